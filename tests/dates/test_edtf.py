@@ -1,0 +1,472 @@
+"""Which texts are dates, what they cover, and what is said of those that are none."""
+
+from __future__ import annotations
+
+import re
+from datetime import UTC, date, datetime, timedelta, timezone
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from timeline.dates import DateError, EdtfDate, is_edtf, parse_edtf
+
+# Text, precision, earliest, latest ("-" where there is none), flags: ~ approximate, ? uncertain,
+# and for the start and end o(pen), u(nknown).
+VALID = """
+2013                        year     2013-01-01 2013-12-31
+0001                        year     0001-01-01 0001-12-31
+9999                        year     9999-01-01 9999-12-31
+2013?                       year     2013-01-01 2013-12-31 ?
+2013~                       year     2013-01-01 2013-12-31 ~
+2013%                       year     2013-01-01 2013-12-31 ~?
+2013-01                     month    2013-01-01 2013-01-31
+2013-02                     month    2013-02-01 2013-02-28
+2012-02                     month    2012-02-01 2012-02-29
+2000-02                     month    2000-02-01 2000-02-29
+1900-02                     month    1900-02-01 1900-02-28
+2013-12                     month    2013-12-01 2013-12-31
+2013-04?                    month    2013-04-01 2013-04-30 ?
+2013-04~                    month    2013-04-01 2013-04-30 ~
+2013-01-14                  day      2013-01-14 2013-01-14
+2012-02-29                  day      2012-02-29 2012-02-29
+2013-01-14?                 day      2013-01-14 2013-01-14 ?
+2013-01-14~                 day      2013-01-14 2013-01-14 ~
+2013-01-14%                 day      2013-01-14 2013-01-14 ~?
+0001-01-01                  day      0001-01-01 0001-01-01
+9999-12-31                  day      9999-12-31 9999-12-31
+2013-01-14T14:30:00         time     2013-01-14 2013-01-14
+2013-01-14T00:00:00Z        time     2013-01-14 2013-01-14
+2013-01-14T23:59:59Z        time     2013-01-14 2013-01-14
+2013-01-14T14:30:00+01:00   time     2013-01-14 2013-01-14
+2013-01-14T23:30:00-05:00   time     2013-01-14 2013-01-14
+2013-01-14T14:30:00+01      time     2013-01-14 2013-01-14
+2013-01-14T14:30:00+14:00   time     2013-01-14 2013-01-14
+2013-01-14T14:30:00+00:00   time     2013-01-14 2013-01-14
+2013-21                     season   2013-03-01 2013-05-31
+2013-22                     season   2013-06-01 2013-08-31
+2013-23                     season   2013-09-01 2013-11-30
+2013-24                     season   2013-12-01 2014-02-28
+2011-24                     season   2011-12-01 2012-02-29
+9999-24                     season   9999-12-01 9999-12-31
+2013-21~                    season   2013-03-01 2013-05-31 ~
+201X                        decade   2010-01-01 2019-12-31
+201X~                       decade   2010-01-01 2019-12-31 ~
+20XX                        century  2000-01-01 2099-12-31
+19XX?                       century  1900-01-01 1999-12-31 ?
+2013-XX                     year     2013-01-01 2013-12-31
+2013-XX-XX                  year     2013-01-01 2013-12-31
+2013-XX-XX%                 year     2013-01-01 2013-12-31 ~?
+2013-01-XX                  month    2013-01-01 2013-01-31
+2012-02-XX                  month    2012-02-01 2012-02-29
+2013/2014                   interval 2013-01-01 2014-12-31
+2013/2013                   interval 2013-01-01 2013-12-31
+2013-01/2013-03             interval 2013-01-01 2013-03-31
+2013-01-11/2013-01-14       interval 2013-01-11 2013-01-14
+2013-01-14/2013-01-14       interval 2013-01-14 2013-01-14
+2013-01-14/2013             interval 2013-01-14 2013-12-31
+2013/2013-01-14             interval 2013-01-01 2013-01-14
+2012-04/2013-01-14          interval 2012-04-01 2013-01-14
+2013-01-11~/2013-01-14      interval 2013-01-11 2013-01-14 ~
+2013-01-11/2013-01-14?      interval 2013-01-11 2013-01-14 ?
+2013-01-11~/2013-01-14?     interval 2013-01-11 2013-01-14 ~?
+2013-21/2013-22             interval 2013-03-01 2013-08-31
+201X/2020                   interval 2010-01-01 2020-12-31
+2013-01-XX/2013-02          interval 2013-01-01 2013-02-28
+2013-01-14/..               interval 2013-01-14 -          end:open
+2013-01-14~/..              interval 2013-01-14 -          ~ end:open
+2013-01-14/                 interval 2013-01-14 -          end:unknown
+../2013-01-14               interval -          2013-01-14 start:open
+/2013-01-14                 interval -          2013-01-14 start:unknown
+/2013-01-14%                interval -          2013-01-14 ~? start:unknown
+[2013-01-11..2013-01-14]    set      2013-01-11 2013-01-14
+[2013-01..2013-01-14]       set      2013-01-01 2013-01-14
+[2013..2014]                set      2013-01-01 2014-12-31
+[..2013-01-14]              set      -          2013-01-14 start:open
+[2013-01-14..]              set      2013-01-14 -          end:open
+[..2013~]                   set      -          2013-12-31 ~ start:open
+[2013,2014]                 set      2013-01-01 2014-12-31
+[2013-01-11,2013-01-14]     set      2013-01-11 2013-01-14
+[2013-01-14,2013-01-11]     set      2013-01-11 2013-01-14
+[2011,2013-04,2012-01-02?]  set      2011-01-01 2013-04-30 ?
+"""
+
+
+def _rows(table: str) -> list[list[str]]:
+    return [line.split() for line in table.strip().splitlines()]
+
+
+def _day(text: str) -> date | None:
+    return None if text == "-" else date.fromisoformat(text)
+
+
+@pytest.mark.parametrize("row", _rows(VALID), ids=lambda row: row[0])
+def test_a_date_has_the_precision_and_bounds_of_its_text(row: list[str]) -> None:
+    text, precision, earliest, latest, *flags = row
+    parsed = parse_edtf(text)
+    assert (parsed.text, parsed.precision) == (text, precision)
+    assert (parsed.earliest, parsed.latest) == (_day(earliest), _day(latest))
+    marks = "".join(flag for flag in flags if ":" not in flag)
+    assert (parsed.approximate, parsed.uncertain) == ("~" in marks, "?" in marks)
+    ends = dict(flag.split(":") for flag in flags if ":" in flag)
+    assert parsed.start == ends.get("start", "known")
+    assert parsed.end == ends.get("end", "known")
+
+
+@pytest.mark.parametrize(
+    ("text", "unit"),
+    [
+        ("2013-01-XX", "day"),
+        ("2013-XX-XX", "day"),
+        ("2013-XX", "month"),
+        ("201X", "year"),
+        ("20XX", "year"),
+        ("2013-01", None),
+    ],
+)
+def test_unspecified_names_the_unit_that_is_not_known(text: str, unit: str | None) -> None:
+    assert parse_edtf(text).unspecified == unit
+
+
+@pytest.mark.parametrize(
+    ("text", "time"),
+    [
+        ("2013-01-14T14:30:05", datetime(2013, 1, 14, 14, 30, 5)),  # noqa: DTZ001
+        ("2013-01-14T14:30:05Z", datetime(2013, 1, 14, 14, 30, 5, tzinfo=UTC)),
+        (
+            "2013-01-14T23:30:00-05:30",
+            datetime(2013, 1, 14, 23, 30, tzinfo=timezone(-timedelta(hours=5, minutes=30))),
+        ),
+        ("2013-01-14", None),
+    ],
+)
+def test_a_time_is_aware_exactly_if_its_text_has_an_offset(
+    text: str, time: datetime | None
+) -> None:
+    parsed = parse_edtf(text).time
+    assert parsed == time
+    assert (parsed and parsed.utcoffset()) == (time and time.utcoffset())
+
+
+def test_ends_and_members_are_dates_of_their_own() -> None:
+    interval = parse_edtf("2012-04~/2013-01-14?")
+    assert (interval.first, interval.last) == (parse_edtf("2012-04~"), parse_edtf("2013-01-14?"))
+    assert parse_edtf("2012-04/..").last is None
+    assert parse_edtf("[2013,2014-02]").members == (parse_edtf("2013"), parse_edtf("2014-02"))
+
+
+SORTED = (
+    "[..2012-12]",  # At the latest then; sorts there, for want of a start.
+    "2013",
+    "2013/..",
+    "2013-01-11",
+    "2013-01-11T09:00:00Z",
+    "2013-01-11/2013-01-14",
+    "2013-01-11/",
+    "2013-01-14",
+    "../2013-01-15",
+)
+
+
+def test_dates_sort_by_their_earliest_then_their_latest_day() -> None:
+    assert sorted(reversed(SORTED[:4]), key=lambda text: parse_edtf(text).sort_key) == [
+        "[..2012-12]",
+        "2013",
+        "2013/..",
+        "2013-01-11",
+    ]
+    keys = [parse_edtf(text).sort_key for text in SORTED]
+    assert keys == sorted(keys)
+    assert parse_edtf("2013/..").sort_key[1] == date.max
+
+
+# Text | what the message or the advice must say. "type X" ends the advice unless "..." follows.
+REFUSED = """
+14/01/2013                      | type 2013-01-14
+14.1.2013                       | type 2013-01-14
+1/14/2013                       | type 2013-01-14
+5/5/2013                        | type 2013-05-05
+03/04/2013                      | type 2013-04-03 if the day comes first, or 2013-03-04 if ...
+14/01/13                        | YYYY-MM-DD
+2013/01/14                      | type 2013-01-14
+2013.01.14                      | type 2013-01-14
+2013-1-4                        | type 2013-01-04
+2013-01-4                       | type 2013-01-04
+2013-1                          | type 2013-01
+2013/01                         | type 2013-01
+01/2013                         | type 2013-01
+2010/12                         | type 2010-12 if it is the month, or 2010/2012 if ...
+2010–12                         | type 2010-12 if it is the month, or 2010/2012 if ...
+2013-14                         | type 2013/2014
+20130114                        | type 2013-01-14
+201301                          | type 2013-01 if it is a month; ...
+2013-014                        | type 2013-01-14
+2013-W03-1                      | type 2013-01-14
+2013-W03                        | type 2013-01-14/2013-01-20 if it lasted all week, or [...
+2013-W60                        | a week that its year does not have
+Jan 2013                        | type 2013-01
+January, 2013                   | type 2013-01
+14 Jan 2013                     | type 2013-01-14
+Monday 14 January 2013          | type 2013-01-14
+Tuesday 14 January 2013         | check the day
+January 14th, 2013              | type 2013-01-14
+2013 January 14                 | type 2013-01-14
+le 14 janvier 2013              | type 2013-01-14
+1er août 2013                   | type 2013-08-01
+14 January                      | put the year in front: YYYY-01-14
+Jan                             | put the year in front: YYYY-01
+Monday                          | has no year
+yesterday                       | has no year
+spring 2013                     | type 2013-21
+2013 winter                     | type 2013-24
+1990s                           | type 199X
+1900s                           | type 190X if it was between 1900 and 1909, or 19XX if ...
+20th century                    | type 19XX
+early 2013                      | says 'early'
+c. 2013                         | type 2013~
+c.2013                          | type 2013~
+ca 2013-01                      | type 2013-01~
+about 14 January 2013           | type 2013-01-14~
+vers 2013                       | type 2013~
+~2013                           | type 2013~
+possibly 2013                   | type 2013?
+2013 ?                          | type 2013?
+2013?~                          | type 2013%
+2013-01-?11                     | type 2013-01-11?
+2013~-01-11                     | type 2013-01-11~
+2013?-01-~11                    | type 2013-01-11%
+201x                            | type 201X
+2013-xx                         | type 2013-XX
+2013-01-??                      | type 2013-01-XX
+201?                            | type 201X
+20--                            | type 20XX
+XXXX                            | put X only
+2XXX                            | put X only
+2013-01-1X                      | put X only
+2013-XX-05                      | put X only
+201X-05                         | put X only
+2O13-01                         | type 2013-01
+２０１３                        | type 2013
+2013–01–14                      | type 2013-01-14
+2013-01-14T14:30Z               | type 2013-01-14T14:30:00Z
+2013-01-14 14:30                | type 2013-01-14T14:30:00
+2013-01-14 14:30:00             | type 2013-01-14T14:30:00
+2013-01-14 4pm                  | type 2013-01-14T16:00:00
+14 January 2013 at 12 a.m.      | type 2013-01-14T00:00:00
+2013-01-14t14:30:00z            | type 2013-01-14T14:30:00Z
+2013-01-14T14:30:00.5Z          | type 2013-01-14T14:30:00Z
+2013-01-14T14:30:00+0100        | type 2013-01-14T14:30:00+01:00
+2013-01-14T14:30:00 UTC         | type 2013-01-14T14:30:00Z
+2013-01-14T14:30:00-00:00       | type 2013-01-14T14:30:00Z
+2013-01-14T24:00:00             | 00:00:00 of the next
+2013-01-14T14:60:00             | 00:00:00 to 23:59:59
+2013-01-14T14:30:60Z            | 00:00:00 to 23:59:59
+2013-01-14T14:30:00+15:00       | at most 14 hours
+2013-01-14T14:30:00Z~           | leave the time off
+2013-01-14 - 2013-01-16         | type 2013-01-14/2013-01-16 if it lasted ..., or [2013-01-14..2013-01-16]
+2013-01-14–2013-01-16           | type 2013-01-14/2013-01-16 if it lasted
+2013-01-14-2013-01-16           | type 2013-01-14/2013-01-16 if it lasted
+2013-01..2013-03                | type 2013-01/2013-03 if it lasted
+2010-2012                       | type 2010/2012 if it lasted
+2013-01-14 to 2013-01-16        | type 2013-01-14/2013-01-16
+2013-1-4/2013-1-6               | type 2013-01-04/2013-01-06
+2013-01-14/16                   | type 2013-01-14/2013-01-16
+2013-01-30/02-02                | type 2013-01-30/2013-02-02
+2013-01-14 / 2013-01-16         | type 2013-01-14/2013-01-16
+11-14 January 2013              | type 2013-01-11/2013-01-14
+January 11-14, 2013             | type 2013-01-11/2013-01-14
+from January to March 2013      | type 2013-01/2013-03
+between 11 and 14 January 2013  | type [2013-01-11..2013-01-14]
+11 and 14 January 2013          | type [2013-01-11,2013-01-14] if it was one of them; ...
+2013 or 2014                    | type [2013,2014] if it was one of them; ...
+since April 2012                | type 2012-04/..
+2012-04/present                 | type 2012-04/..
+2012-04 -                       | type 2012-04/..
+until 2014                      | type ../2014
+before 14 January 2013          | type [..2013-01-13]
+on or before 2013-01-14         | type [..2013-01-14]
+after 2013-12                   | type [2014-01..]
+<2013                           | type [..2012]
+2013-01-14T10:00:00/2013-01-15  | type the days only: 2013-01-14/2013-01-15
+[2013-01-14T10:00:00..]         | type the days only: [2013-01-14..]
+[2013, 2014]                    | type [2013,2014]
+[2013]                          | type 2013
+[2013,2013]                     | type 2013
+[2013-1-4..2013-1-6]            | type [2013-01-04..2013-01-06]
+[..14/01/2013]                  | type [..2013-01-14]
+[2013,2014..2015]               | mixes a list with a range
+[2013..2014..2015]              | more than two ends
+{2013,2014}                     | one entry for each date
+{2013..2014}                    | one entry for each date
+-0044                           | before the year 1
+44 BC                           | before the year 1
+Y17000                          | more than four digits
+12013                           | more than four digits
+2E3                             | exponent
+1950S2                          | significant digits
+0000                            | the year 0000
+00XX                            | the year 0000
+000X                            | the year 0000
+0000-01-01                      | the year 0000
+2013-13                         | from 01 to 12
+2013-20                         | from 01 to 12
+2013-25                         | season code
+2013-33                         | season code
+2013-14-01                      | type 2013-01-14
+2013-13-13                      | no month from 1 to 12
+2013-00                         | type 2013
+2013-00-00                      | type 2013
+30/02/2013                      | February 2013 has 28 days
+../..                           | give at least one end
+/                               | give at least one end
+[..]                            | give at least one end
+unknown                         | give at least one end
+?                               | give at least one end
+P1Y                             | duration
+2013-01-14/P3D                  | duration
+hello                           | has no year
+one/two/three                   | has no year
+2013-01-14 or thereabouts, more | type a year
+"""
+REFUSED_ROWS = [
+    (left.strip(), right.strip())
+    for left, right in (line.split("|") for line in REFUSED.strip().splitlines())
+]
+
+
+@pytest.mark.parametrize(("text", "said"), REFUSED_ROWS, ids=[row[0] for row in REFUSED_ROWS])
+def test_what_is_no_edtf_is_refused_with_what_to_type(text: str, said: str) -> None:
+    with pytest.raises(DateError) as caught:
+        parse_edtf(text)
+    error = caught.value
+    assert error.code == "bad-date"
+    if said.startswith("type ") and "..." not in said.replace("/..", "").replace("..]", ""):
+        assert error.advice == said or error.advice.startswith(f"{said} ")
+    else:
+        for piece in re.split(r"\.\.\.(?!\])", said):
+            assert piece.strip(" ,") in f"{error.message}; {error.advice}"
+    assert str(error) == f"{error.message}; {error.advice}"
+
+
+@pytest.mark.parametrize("text", [" 2013", "2013 ", "\t2013-01-14\n", "2013\n", "[2013,2014]\n"])
+def test_white_space_around_a_date_is_refused_too(text: str) -> None:
+    with pytest.raises(DateError) as caught:
+        parse_edtf(text)
+    assert caught.value.advice == f"type {text.strip()}"
+
+
+@pytest.mark.parametrize("text", ["", " ", "\n"])
+def test_an_empty_text_is_called_empty(text: str) -> None:
+    with pytest.raises(DateError, match="the date is empty; type a year"):
+        parse_edtf(text)
+
+
+@pytest.mark.parametrize(
+    ("text", "said"),
+    [
+        ("2013-02-30", "February 2013 has 28 days; type 2013-02-28 for its last day, or 2013-02"),
+        ("2013-02-29", "February 2013 has 28 days"),
+        ("1900-02-29", "February 1900 has 28 days"),
+        ("2012-02-30", "February 2012 has 29 days; type 2012-02-29"),
+        ("2013-04-31~", "April 2013 has 30 days"),
+        ("2013-01-32", "January 2013 has 31 days"),
+        ("2013-01-00", "type 2013-01 if the day is not known"),
+        ("2013-02-29T10:00:00Z", "February 2013 has 28 days"),
+        ("2013-02-29/2013-03-01", "'2013-02-29' does not exist"),
+        ("2013-02-01/2013-02-29", "'2013-02-29' does not exist"),
+        ("[..2013-02-29]", "'2013-02-29' does not exist"),
+        ("[2013-02-28,2013-02-29]", "'2013-02-29' does not exist"),
+    ],
+)
+def test_a_day_no_calendar_has_is_impossible(text: str, said: str) -> None:
+    with pytest.raises(DateError, match=re.escape(said)) as caught:
+        parse_edtf(text)
+    assert caught.value.code == "impossible-day"
+
+
+@pytest.mark.parametrize(
+    ("text", "proposal"),
+    [
+        ("2014/2013", "2013/2014"),
+        ("2013-01-12/2013-01-10", "2013-01-10/2013-01-12"),
+        ("2013-02/2013-01-31", "2013-01-31/2013-02"),
+        ("2014~/2013?", "2013?/2014~"),
+        ("2013-22/2013-21", "2013-21/2013-22"),
+        ("[2014..2013]", "[2013..2014]"),
+        ("[2013-01-12..2013-01]", None),
+        ("2013-01-12/2013-01", None),
+    ],
+)
+def test_an_end_that_lies_wholly_before_the_start_is_reversed(
+    text: str, proposal: str | None
+) -> None:
+    if proposal is None:
+        assert is_edtf(text)
+        return
+    with pytest.raises(DateError) as caught:
+        parse_edtf(text)
+    assert caught.value.code == "reversed-interval"
+    assert f"type {proposal} " in caught.value.advice
+    assert is_edtf(proposal)
+
+
+@pytest.mark.parametrize(
+    "text", ["x" * 10_000, "[" * 5_000, "/" * 5_000, "2013," * 5_000, "1" * 9_999, "? " * 5_000]
+)
+def test_a_long_text_is_refused_shortly(text: str) -> None:
+    with pytest.raises(DateError) as caught:
+        parse_edtf(text)
+    assert len(str(caught.value)) < 300
+
+
+def test_signs_that_could_disturb_a_terminal_are_not_echoed() -> None:
+    with pytest.raises(DateError) as caught:
+        parse_edtf("2013\x1b[31m\u202e")
+    assert str(caught.value).isprintable()
+
+
+DAYS = st.dates()
+TEXTS = st.text(alphabet="0123456789-/.[],{}TZXY?~% :+xSEQWcJan ", max_size=30) | st.text(
+    max_size=30
+)
+
+
+@settings(derandomize=True, max_examples=300, deadline=None)
+@given(TEXTS)
+def test_any_text_is_a_date_or_a_date_error_whose_proposal_is_one(text: str) -> None:
+    try:
+        parsed = parse_edtf(text)
+    except DateError as error:
+        assert error.message
+        assert error.advice
+        proposal = re.fullmatch(r"type (\S+)", error.advice)
+        assert proposal is None or is_edtf(proposal[1])
+        assert not is_edtf(text)
+    else:
+        assert parsed.text == text
+        assert is_edtf(text)
+
+
+@settings(derandomize=True, max_examples=200, deadline=None)
+@given(DAYS)
+def test_every_day_is_its_own_bounds(day: date) -> None:
+    assert parse_edtf(day.isoformat()) == EdtfDate(day.isoformat(), "day", day, day)
+
+
+@settings(derandomize=True, max_examples=200, deadline=None)
+@given(DAYS, DAYS)
+def test_an_interval_of_days_is_accepted_one_way_round(one: date, two: date) -> None:
+    low, high = sorted((one, two))
+    assert parse_edtf(f"{low}/{high}").sort_key == (low, high)
+    assert is_edtf(f"{high}/{low}") == (low == high)
+    assert is_edtf(f"[{high}..{low}]") == (low == high)
+
+
+@settings(derandomize=True, max_examples=200, deadline=None)
+@given(DAYS)
+def test_the_common_ways_to_write_a_day_lead_to_it(day: date) -> None:
+    iso = day.isoformat()
+    for text in (iso.replace("-", "/"), iso.replace("-", "."), f"{iso} ", iso.replace("-", "–")):
+        with pytest.raises(DateError) as caught:
+            parse_edtf(text)
+        assert caught.value.advice == f"type {iso}"

@@ -1,0 +1,65 @@
+"""All checks in one pass: from a content folder to a timeline, or to what is wrong with it."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from pathlib import Path
+
+from timeline.check.dating import check_dates
+from timeline.check.references import check_references
+from timeline.check.sources import Coverage, check_sources, check_units, check_use
+from timeline.diagnostics import Diagnostic, ordered
+from timeline.load.content import Content, load_content
+from timeline.model.entries import Vocabulary
+from timeline.model.timeline import Timeline, event_sort_key
+
+
+@dataclass(frozen=True, slots=True)
+class CheckResult:
+    """What a check found. ``timeline`` is absent exactly if there is an error."""
+
+    diagnostics: list[Diagnostic]
+    coverage: list[Coverage]
+    timeline: Timeline | None
+
+    @property
+    def errors(self) -> int:
+        """How many of the diagnostics are errors."""
+        return sum(diagnostic.level == "error" for diagnostic in self.diagnostics)
+
+    @property
+    def warnings(self) -> int:
+        """How many of the diagnostics are warnings."""
+        return len(self.diagnostics) - self.errors
+
+
+def check_content(root: Path, shown_root: str, *, strict: bool = False) -> CheckResult:
+    """Read a content folder and check everything in it.
+
+    ``shown_root`` is how diagnostics name the folder; with ``strict``, warnings count as errors.
+    """
+    content, found = load_content(root, shown_root)
+    sources, coverage = check_sources(content)
+    found += [*check_references(content), *check_dates(content), *sources]
+    if not any(diagnostic.level == "error" for diagnostic in found):
+        # With errors about, a unit or an entry may look unused only because what uses it could not
+        # be read.
+        found += [*check_units(content, coverage), *check_use(content)]
+    diagnostics = ordered(found, strict=strict)
+    failed = any(diagnostic.level == "error" for diagnostic in diagnostics)
+    if failed or content.vocabulary is None:
+        return CheckResult(diagnostics, coverage, None)
+    return CheckResult(diagnostics, coverage, _timeline(content, content.vocabulary))
+
+
+def _timeline(content: Content, vocabulary: Vocabulary) -> Timeline:
+    events = sorted(content.events.values(), key=event_sort_key)
+    return Timeline(
+        events={event.id: event for event in events},
+        actors=dict(sorted(content.actors.items())),
+        places=dict(sorted(content.places.items())),
+        sources=dict(sorted(content.sources.items())),
+        vocabulary=vocabulary,
+        pages=dict(sorted(content.pages.items())),
+        origins={key: str(origin.place) for key, origin in sorted(content.origins.items())},
+    )

@@ -1,0 +1,247 @@
+"""Small locator maps as SVG paths, drawn from the Natural Earth data in `assets/vendor`.
+
+A `Frame` is a piece of the world and the size of its picture; it knows where a place lies in the
+picture and which outlines of countries, lakes and rivers belong in it.
+
+The projection is equirectangular, true to scale along the meridians and the middle parallel. Over
+a country or a region it differs little from a conformal one; unlike Mercator it is linear,
+enlarges no country for lying far north, and stays finite at the poles.
+
+Angles are degrees, north and east positive. A longitude may pass 180: areas that cross the
+antimeridian are kept in one piece. Pixels run right and down from the upper left corner.
+"""
+
+from __future__ import annotations
+
+import json
+import math
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
+from functools import cache
+from itertools import accumulate
+from pathlib import Path
+from typing import Final, Literal, NamedTuple
+
+from timeline.planar import Point, Window, clip_line, clip_ring, path_data, roomiest, thin
+
+Layer = Literal["countries", "rivers", "lakes"]
+DATA: Final = Path(__file__).parent / "assets" / "vendor" / "natural-earth-4.1.0"
+UNITS_PER_DEGREE: Final = 100
+KM_PER_DEGREE: Final = 111.2
+"""Length of a degree of latitude, on a sphere."""
+MAX_LATITUDE: Final = 85.0
+"""The middle parallel of a frame nearer to a pole is drawn as long as this one, not as a point."""
+BLEED: Final = 4.0
+"""Pixels that outlines go on beyond the frame, so that the cut itself is never seen."""
+TOLERANCE: Final = 0.7
+"""Points of an outline that are nearer to the last one than this many pixels are left out."""
+LABEL_TOLERANCE: Final = 4.0
+"""The same for finding a label's place, which needs no more precision."""
+LABEL_INSET: Final = 8.0
+"""Labels keep this many pixels away from the frame's edges."""
+
+
+class Box(NamedTuple):
+    """A range of longitudes and latitudes in degrees."""
+
+    west: float
+    south: float
+    east: float
+    north: float
+
+
+class Shape(NamedTuple):
+    """A country, a lake or a river: its rings, or lines, of longitude and latitude."""
+
+    id: str
+    """ISO 3166-1 alpha-3; may be empty, and is for all rivers and lakes. Not always unique."""
+    name: str
+    """English short name of a country; empty for rivers and lakes."""
+    box: Box
+    parts: tuple[tuple[Point, ...], ...]
+
+
+class Outline(NamedTuple):
+    """What a frame shows of a shape."""
+
+    id: str
+    name: str
+    d: str
+    """SVG path data in pixels. Areas have holes, so they need `fill-rule="evenodd"`."""
+
+
+class Label(NamedTuple):
+    """Where a country's name fits best: the middle of that place and the width there, in pixels."""
+
+    id: str
+    name: str
+    x: float
+    y: float
+    width: float
+
+
+@cache  # parsing takes far longer than drawing; the result is a constant of the checkout
+def load(layer: Layer) -> tuple[Shape, ...]:
+    """The shapes of one layer for the whole world, in the order of the file."""
+    features = json.loads((DATA / f"{layer}.json").read_bytes())["features"]
+    return tuple(
+        Shape(item["id"], item["name"], Box(*item["bbox"]), tuple(map(_decode, item["parts"])))
+        for item in features
+    )
+
+
+def _decode(deltas: Sequence[int]) -> tuple[Point, ...]:
+    """Points in degrees from a flat row of differences in hundredths of a degree."""
+    xs, ys = accumulate(deltas[::2]), accumulate(deltas[1::2])
+    return tuple((x / UNITS_PER_DEGREE, y / UNITS_PER_DEGREE) for x, y in zip(xs, ys, strict=True))
+
+
+@dataclass(frozen=True, slots=True)
+class Frame:
+    """A piece of the world and the size of its picture in pixels."""
+
+    box: Box
+    """In degrees; `east` is more than `west` and passes 180 where the antimeridian is inside."""
+    width: float
+    height: float
+
+    def project(self, lat: float, lon: float) -> Point:
+        """Where a place lies in the picture, in pixels; places beyond the frame lie outside it."""
+        west, south, east, north = self.box
+        lon += round(((west + east) / 2 - lon) / 360) * 360
+        return (
+            (lon - west) / (east - west) * self.width,
+            (north - lat) / (north - south) * self.height,
+        )
+
+    @property
+    def km_per_pixel(self) -> float:
+        """The scale along the meridians and along the middle parallel, for a scale bar."""
+        return (self.box.north - self.box.south) * KM_PER_DEGREE / self.height
+
+
+def frame_of(box: Box, *, width: float) -> Frame:
+    """The frame of that width in pixels that shows the box, as high as the scale asks for."""
+    across = (box.east - box.west) * _parallel((box.south + box.north) / 2)
+    height = width * (box.north - box.south) / across
+    return Frame(box, width, round(height, 1))
+
+
+def _parallel(lat: float) -> float:
+    """The length of a degree of longitude there, in degrees of latitude."""
+    return math.cos(math.radians(min(abs(lat), MAX_LATITUDE)))
+
+
+def frame_around(
+    points: Iterable[Point],
+    *,
+    width: float = 640,
+    min_span_km: float = 400,
+    margin: float = 0.15,
+    shape: tuple[float, float] = (0.5, 1.0),
+) -> Frame:
+    """The frame around some places, given as latitude and longitude in degrees.
+
+    Args:
+        points: At least one place. They may lie on both sides of the antimeridian.
+        width: Width of the picture in pixels.
+        min_span_km: The frame is at least this wide and high on the ground, in kilometres.
+        margin: Share of the places' extent that is added at each side.
+        shape: The lowest and the highest allowed height, as shares of the width.
+
+    Raises:
+        ValueError: There are no places.
+    """
+    places = list(points)
+    if not places:
+        raise ValueError("a frame needs at least one place")
+    lats = sorted(lat for lat, _ in places)
+    middle_lat = (lats[0] + lats[-1]) / 2
+    west, east = _narrowest_range(lon for _, lon in places)
+    km_per_lon = KM_PER_DEGREE * _parallel(middle_lat)
+
+    across = max((east - west) * km_per_lon * (1 + 2 * margin), min_span_km)
+    along = max((lats[-1] - lats[0]) * KM_PER_DEGREE * (1 + 2 * margin), min_span_km)
+    lowest, highest = shape
+    across, along = max(across, along / highest), max(along, across * lowest)
+    # No frame goes round the world, or beyond a pole.
+    half_lon = min(across / km_per_lon, 360) / 2
+    half_lat = min(along / KM_PER_DEGREE, 180) / 2
+    middle_lat = max(half_lat - 90, min(90 - half_lat, middle_lat))
+    middle_lon = (west + east) / 2
+    south_west = middle_lon - half_lon, middle_lat - half_lat
+    north_east = middle_lon + half_lon, middle_lat + half_lat
+    box = Box(*(round(value, 4) for value in (*south_west, *north_east)))
+    return frame_of(box, width=width)
+
+
+def _narrowest_range(lons: Iterable[float]) -> Point:
+    """The shortest range that holds all longitudes: it begins behind the widest gap."""
+    ordered = sorted({(lon + 180) % 360 - 180 for lon in lons})
+    after = [*ordered[1:], ordered[0] + 360]
+    gap = max(range(len(ordered)), key=lambda index: after[index] - ordered[index])
+    west, east = after[gap], ordered[gap] + 360
+    turn = round((west + east) / 720) * 360
+    return west - turn, east - turn
+
+
+def country_paths(frame: Frame) -> list[Outline]:
+    """The outlines of the countries in the frame, to be filled."""
+    return _outlines(frame, "countries")
+
+
+def lake_paths(frame: Frame) -> list[Outline]:
+    """The outlines of the lakes in the frame, to be filled."""
+    return _outlines(frame, "lakes")
+
+
+def river_paths(frame: Frame) -> list[Outline]:
+    """The rivers in the frame, with their courses through lakes, to be stroked and not filled."""
+    return _outlines(frame, "rivers")
+
+
+def country_labels(frame: Frame) -> list[Label]:
+    """Where each country's name fits best; the caller leaves out those without enough room."""
+    labels: list[Label] = []
+    for shape, parts in _visible(frame, "countries", bleed=-LABEL_INSET):
+        if room := roomiest([thin(part, LABEL_TOLERANCE) for part in parts]):
+            x, y, width = (round(value, 1) for value in room)
+            labels.append(Label(shape.id, shape.name, x, y, width))
+    return labels
+
+
+def _outlines(frame: Frame, layer: Layer) -> list[Outline]:
+    """What the frame shows of a layer; shapes too small to be seen are left out."""
+    closed = layer != "rivers"
+    outlines: list[Outline] = []
+    for shape, parts in _visible(frame, layer, bleed=BLEED):
+        if d := path_data((thin(part, TOLERANCE) for part in parts), closed=closed):
+            outlines.append(Outline(shape.id, shape.name, d))
+    return outlines
+
+
+def _visible(
+    frame: Frame, layer: Layer, *, bleed: float
+) -> Iterator[tuple[Shape, list[list[Point]]]]:
+    """The shapes in the frame with their parts in pixels, cut a little beyond its edges."""
+    west, south, east, north = frame.box
+    x_scale, y_scale = frame.width / (east - west), frame.height / (north - south)
+    window = Window(-bleed, -bleed, frame.width + bleed, frame.height + bleed)
+    x_bleed, y_bleed = bleed / x_scale, bleed / y_scale
+    for shape in load(layer):
+        if shape.box.south > north + y_bleed or shape.box.north < south - y_bleed:
+            continue
+        parts: list[list[Point]] = []
+        # The same place has several longitudes, and the frame may show it under any of them.
+        for left in (west - 360, west, west + 360):
+            right = left + east - west
+            if shape.box.west > right + x_bleed or shape.box.east < left - x_bleed:
+                continue
+            for part in shape.parts:
+                pixels = [((lon - left) * x_scale, (north - lat) * y_scale) for lon, lat in part]
+                if layer == "rivers":
+                    parts += clip_line(pixels, window)
+                elif ring := clip_ring(pixels, window):
+                    parts.append(ring)
+        if parts:
+            yield shape, parts

@@ -1,0 +1,332 @@
+"""One YAML file as strings, lists and dictionaries, with the position of every value.
+
+PyYAML's C composer does the parsing, because it keeps positions and is forty times as fast as
+any pure Python one; ruamel.yaml gives the second opinion on what the composer refuses. All
+scalars stay strings. Limits are checked on the text before the parser sees it, because the C
+code has none.
+"""
+
+from __future__ import annotations
+
+import re
+from functools import cached_property
+from typing import Any
+
+import yaml
+from ruamel.yaml import YAML
+from ruamel.yaml.error import MarkedYAMLError, YAMLError
+
+from timeline.diagnostics import Diagnostic
+from timeline.settings import MAX_DEPTH
+
+Path = tuple[str | int, ...]
+"""Keys and list indexes from the top of a document down to a value."""
+
+_FORBIDDEN = re.compile(
+    "[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\u200b\u2028\u2029\u202a-\u202e\u2060-\u2069\ufeff"
+    "\ufff9-\ufffb\ufffe\uffff]"
+)
+_BIDI = re.compile("[\u202a-\u202e\u2066-\u2069]")
+_COMPACT_NESTING = re.compile(r"(?:[-?:][ \t]+){%d}" % (MAX_DEPTH + 1))
+_OPENED = re.compile("quoted scalar|flow|simple key")
+_BEFORE_VALUE = re.compile(r"""^[ \t]*(?:-[ \t]+)*(?:[^\s:"'\[{][^:]*:[ \t]+)?""")
+_DOUBLED = {'"': '\\" stands for one', "'": "'' stands for one"}
+_FLOW_GUARD = 200
+"""Flow brackets that may be open at once before the text goes to the C parser: prose may hold
+some unbalanced ones, and the parser is safe far beyond this."""
+
+
+class Refused(Exception):  # noqa: N818  # it is an outcome of reading, not a fault of the program
+    """A document cannot be read; carries the diagnostics that say why."""
+
+    def __init__(self, *diagnostics: Diagnostic) -> None:
+        super().__init__(*(diagnostic.message for diagnostic in diagnostics))
+        self.diagnostics = diagnostics
+
+
+class Document:
+    """A parsed YAML file.
+
+    ``data`` holds strings, lists and dictionaries. Positions are looked up only when somebody
+    asks, by composing the text again: a chronology without errors never pays for them.
+    """
+
+    def __init__(self, shown: str, text: str, data: Any) -> None:
+        self.shown = shown
+        self.text = text
+        self.data = data
+
+    @cached_property
+    def _root(self) -> Any:
+        return _compose(self.text, self.shown)
+
+    def locate(self, path: Path, *, key: bool = False) -> tuple[int, int]:
+        """Return line and column, from 1, of the value at ``path``, or of its key.
+
+        Steps that the document does not hold are passed over, so the position of something
+        missing is that of the part it is missing from.
+        """
+        node = self._root
+        mark = node.start_mark
+        for step in path:
+            for step_key, child in _children(node):
+                if step_key is not None and step_key.value == step:
+                    empty = child.start_mark.index == child.end_mark.index
+                    mark = step_key.start_mark if key or empty else child.start_mark
+                    node = child
+                    break
+                if step_key is None and child is _item(node, step):
+                    mark, node = child.start_mark, child
+                    break
+        return mark.line + 1, mark.column + 1
+
+    def diagnostic(
+        self, path: Path, code: str, message: str, advice: str = "", *, key: bool = False
+    ) -> Diagnostic:
+        """Return a diagnostic at the value at ``path``, or at its key."""
+        line, column = self.locate(path, key=key)
+        return Diagnostic(self.shown, line, column, code, message, advice)
+
+
+def parse_document(shown: str, data: bytes) -> Document:
+    """Parse the bytes of a YAML file.
+
+    Raises:
+        Refused: the bytes are not UTF-8, not YAML, or YAML that content may not use.
+    """
+    text = decode(shown, data)
+    _check_depth_of_text(shown, text)
+    root = _compose(text, shown)
+    if root is None:
+        raise Refused(Diagnostic(shown, 1, 1, "empty-value", "the file is empty", "fill it in"))
+    builder = _Builder(shown, text)
+    built = builder.build(root, 1)
+    if builder.problems:
+        raise Refused(*builder.problems)
+    return Document(shown, text, built)
+
+
+def decode(shown: str, data: bytes) -> str:
+    """Return the text of a content file; a byte order mark is left out.
+
+    Raises:
+        Refused: the bytes are not UTF-8, or hold control or bidirectional characters.
+    """
+    try:
+        text = data.decode("utf-8-sig")
+    except UnicodeDecodeError as error:
+        before = data[: error.start]
+        line = before.count(b"\n") + 1
+        column = error.start - (before.rfind(b"\n") + 1) + 1
+        raise Refused(
+            Diagnostic(shown, line, column, "not-utf8", "not UTF-8 text", "save it as UTF-8")
+        ) from None
+    if match := _FORBIDDEN.search(text):
+        line = text.count("\n", 0, match.start()) + 1
+        column = match.start() - (text.rfind("\n", 0, match.start()) + 1) + 1
+        raise Refused(_character_fault(shown, line, column, match[0]))
+    return text
+
+
+def _character_fault(shown: str, line: int, column: int, character: str) -> Diagnostic:
+    name = f"U+{ord(character):04X}"
+    if _BIDI.match(character):
+        return Diagnostic(
+            shown,
+            line,
+            column,
+            "bidi-character",
+            f"a hidden character {name} changes the direction of the text",
+            "delete it; right-to-left text needs no such mark here",
+        )
+    return Diagnostic(
+        shown,
+        line,
+        column,
+        "control-character",
+        f"a hidden control character {name}",
+        "delete it and type the text again",
+    )
+
+
+def _check_depth_of_text(shown: str, text: str) -> None:
+    deep = Diagnostic(
+        shown, 1, 1, "too-deep", f"nested deeper than {MAX_DEPTH} levels", "write it flatter"
+    )
+    if _COMPACT_NESTING.search(text):
+        raise Refused(deep)
+    if text.count("[") + text.count("{") > _FLOW_GUARD:
+        opened = 0
+        for match in re.finditer(r"[\[{\]}]", text):
+            opened = opened + 1 if match[0] in "[{" else max(0, opened - 1)
+            if opened > _FLOW_GUARD:
+                raise Refused(deep)
+
+
+def _compose(text: str, shown: str) -> Any:
+    try:
+        return yaml.compose(text, Loader=yaml.CBaseLoader)
+    except yaml.YAMLError as first:
+        return _second_opinion(text, shown, first)
+
+
+def _second_opinion(text: str, shown: str, first: yaml.YAMLError) -> Any:
+    reader = YAML(typ="base", pure=True)
+    try:
+        return reader.compose(text)
+    except MarkedYAMLError as error:
+        mark = error.problem_mark or error.context_mark
+        if mark and error.context_mark and _OPENED.search(error.context or ""):
+            # Reading went on past the fault: it lies where the thing was opened.
+            mark = min(mark, error.context_mark, key=lambda place: place.line)
+        line, column = (mark.line + 1, mark.column + 1) if mark else (1, 1)
+        problem = " ".join(str(error.problem or error.context or error).split())
+    except (YAMLError, RecursionError, ValueError, AssertionError):
+        # ruamel.yaml has its own faults on damaged text; the composer's verdict still stands.
+        mark = getattr(first, "problem_mark", None)
+        line, column = (mark.line + 1, mark.column + 1) if mark else (1, 1)
+        problem = " ".join(str(getattr(first, "problem", None) or "not readable").split())
+    code, advice = _syntax_advice(text, line, problem)
+    raise Refused(Diagnostic(shown, line, column, code, f"not valid YAML: {problem}", advice))
+
+
+def _syntax_advice(text: str, line: int, problem: str) -> tuple[str, str]:
+    lines = text.splitlines()
+    content = lines[line - 1] if line <= len(lines) else ""
+    value = _BEFORE_VALUE.sub("", content)
+    if "single document" in problem or "another document" in problem:
+        return "yaml-syntax", "remove the line '---': one file holds one entry"
+    if "alias" in problem:
+        return "yaml-alias", "YAML aliases are not used here: quote text that starts with *"
+    if "tag" in problem:
+        return "yaml-tag", "YAML tags are not used here: quote text that starts with !"
+    if "\t" in content[: len(content) - len(content.lstrip())] or "\\t" in problem:
+        return "yaml-syntax", "indent with spaces, not with tabs"
+    if "sequence entries" in problem:
+        return "yaml-syntax", "start the list on the next line, each item after '- '"
+    if value and value[0] in "[{*&!%@`|>":
+        return "yaml-syntax", f"text that starts with {value[0]} must stand in quotation marks"
+    if "escape" in problem:
+        return "yaml-syntax", 'inside "…" write \\\\ for \\, or use single quotation marks'
+    if value and value[0] in "\"'":
+        return "yaml-syntax", (
+            f"text that starts with {value[0]} must end with it, and {_DOUBLED[value[0]]} inside it"
+        )
+    if ": " in value or value.endswith(":"):
+        return "yaml-syntax", "text with a colon in it must stand in quotation marks"
+    if "expected ':'" in problem:
+        return "yaml-syntax", "write 'key: value', and indent what belongs to the line above"
+    return "yaml-syntax", "compare the indentation and the quotation marks with the line above"
+
+
+def _children(node: Any) -> list[tuple[Any, Any]]:
+    if isinstance(node.value, str):
+        return []
+    return [pair if isinstance(pair, tuple) else (None, pair) for pair in node.value]
+
+
+def _item(node: Any, step: str | int) -> Any:
+    if isinstance(step, int) and isinstance(node.value, list) and step < len(node.value):
+        return node.value[step]
+    return None
+
+
+class _Builder:
+    """Turns nodes into plain data and collects what content may not hold."""
+
+    def __init__(self, shown: str, text: str) -> None:
+        self.shown = shown
+        self.text = text
+        self.problems: list[Diagnostic] = []
+        self._has_comment = " #" in text or "\t#" in text
+        self._has_property = "&" in text or "!" in text
+        self._has_escape = "\\" in text
+        self._lines: list[str] = text.splitlines() if self._has_comment else []
+
+    def build(self, node: Any, depth: int) -> Any:
+        if depth > MAX_DEPTH:
+            self._problem(node, "too-deep", f"deeper than {MAX_DEPTH} levels", "write it flatter")
+            return ""
+        if self._has_property and self._refuse_property(node):
+            return ""
+        value = node.value
+        if isinstance(value, str):
+            if self._has_escape and (match := _FORBIDDEN.search(value)):
+                mark = node.start_mark
+                self.problems.append(
+                    _character_fault(self.shown, mark.line + 1, mark.column + 1, match[0])
+                )
+            if self._has_comment:
+                self._check_comment(node)
+            return value
+        if value and isinstance(value[0], tuple):
+            return self._build_mapping(value, depth)
+        if not value:
+            return {} if node.tag.endswith(":map") else []
+        return [self.build(item, depth + 1) for item in value]
+
+    def _build_mapping(self, pairs: Any, depth: int) -> dict[str, Any]:
+        mapping: dict[str, Any] = {}
+        for key_node, value_node in pairs:
+            key = key_node.value
+            if not isinstance(key, str):
+                self._problem(key_node, "wrong-type", "a key must be one word", "write 'key: value'")
+                continue
+            if key in mapping:
+                self._problem(
+                    key_node, "duplicate-key", f"'{key}' stands here twice", "keep one of the two"
+                )
+                continue
+            if self._has_property:
+                self._refuse_property(key_node)
+            if self._has_escape and _FORBIDDEN.search(key):
+                self._problem(key_node, "control-character", "a hidden character", "delete it")
+            mapping[key] = self.build(value_node, depth + 1)
+        return mapping
+
+    def _refuse_property(self, node: Any) -> bool:
+        # A node that has an anchor or a tag starts at that sign; an alias is the node it names.
+        sign = self.text[node.start_mark.index : node.start_mark.index + 1]
+        if sign == "&":
+            self._problem(
+                node,
+                "yaml-alias",
+                "YAML anchors and aliases are not used here",
+                "quote text that starts with & or *, and write repeated values out",
+            )
+        elif sign == "!":
+            self._problem(
+                node,
+                "yaml-tag",
+                "YAML tags are not used here",
+                "quote text that starts with !",
+            )
+        return sign in ("&", "!")
+
+    def _check_comment(self, node: Any) -> None:
+        if node.style or not node.value:
+            return
+        mark = node.end_mark
+        rest = self._lines[mark.line][mark.column :] if mark.line < len(self._lines) else ""
+        hidden = rest.lstrip()
+        if not hidden.startswith("#") or rest == hidden:
+            return
+        # One word and '# note' is a comment as people write them; anything else is lost text.
+        if " " not in node.value and (hidden[1:2] in ("", " ", "#", "!")):
+            return
+        self.problems.append(
+            Diagnostic(
+                self.shown,
+                mark.line + 1,
+                mark.column + len(rest) - len(hidden) + 1,
+                "hidden-comment",
+                f"everything from '{hidden[:20]}' on would be lost as a comment",
+                "put the whole text in quotation marks, or the comment on a line of its own",
+            )
+        )
+
+    def _problem(self, node: Any, code: str, message: str, advice: str) -> None:
+        mark = node.start_mark
+        self.problems.append(
+            Diagnostic(self.shown, mark.line + 1, mark.column + 1, code, message, advice)
+        )

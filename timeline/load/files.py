@@ -1,0 +1,147 @@
+"""Finding and reading the files of a content folder, within limits.
+
+Every file that the folder holds is either read or named in a diagnostic: a file that is silently
+passed over is an event that silently is not published.
+"""
+
+from __future__ import annotations
+
+import os
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+from pathlib import Path, PurePosixPath
+
+from timeline.diagnostics import Diagnostic
+from timeline.settings import KINDS, MAX_FILE_BYTES, MAX_FILES, VOCABULARY_FILE
+
+_YEAR = re.compile(r"[0-9]{4}")
+_FOLDER_DEPTH = 4
+"""Levels of folders that are looked into, in levels: files lie in two at most, and a few more let
+a misplaced one be named itself."""
+
+
+@dataclass(frozen=True, slots=True)
+class RawFile:
+    """A file as it lies on disk. ``place`` is relative to the content folder.
+
+    ``data`` is None if the file was not read; a diagnostic says why.
+    """
+
+    shown: str
+    place: PurePosixPath
+    data: bytes | None
+
+    @property
+    def kind(self) -> str:
+        """What the file holds: a kind of entry, ``vocabulary`` or ``page``."""
+        return KINDS.get(self.place.parts[0]) or (
+            "page" if self.place.parts[0] == "pages" else "vocabulary"
+        )
+
+
+def read_files(root: Path, shown_root: str) -> tuple[list[RawFile], list[Diagnostic]]:
+    """Read every content file below ``root``, in the order of their paths.
+
+    ``shown_root`` is how diagnostics name the folder: relative to where the command runs.
+    Hidden files are left out, as editors and systems put them there.
+    """
+    files: list[RawFile] = []
+    diagnostics: list[Diagnostic] = []
+    if root.is_symlink():
+        return [], [_at(shown_root, "symlink", "the content folder is a link", "use the real one")]
+    for count, entry in enumerate(_walk(root, shown_root, diagnostics)):
+        place = PurePosixPath(Path(entry.path).relative_to(root).as_posix())
+        shown = f"{shown_root}/{place}"
+        if count >= MAX_FILES:
+            diagnostics.append(
+                _at(shown_root, "too-many-files", f"more than {MAX_FILES} files", "split the site")
+            )
+            break
+        problem = _problem(entry, place, shown)
+        if problem:
+            diagnostics.append(problem)
+            if _belongs(place):
+                files.append(RawFile(shown, place, None))
+            continue
+        data = _read(entry, shown)
+        if isinstance(data, Diagnostic):
+            diagnostics.append(data)
+            data = None
+        files.append(RawFile(shown, place, data))
+    return files, diagnostics
+
+
+def _read(entry: os.DirEntry[str], shown: str) -> bytes | Diagnostic:
+    try:
+        with open(entry.path, "rb") as handle:  # noqa: PTH123  # a DirEntry is no Path
+            data = handle.read(MAX_FILE_BYTES + 1)
+    except OSError as error:
+        return _at(shown, "unreadable-file", f"cannot be read ({error.strerror})", "check access")
+    if len(data) > MAX_FILE_BYTES:
+        return _at(
+            shown,
+            "file-too-large",
+            f"larger than {MAX_FILE_BYTES // 1024} KB",
+            "split it; an entry is a few KB",
+        )
+    return data
+
+
+def _walk(
+    folder: Path, shown: str, diagnostics: list[Diagnostic], depth: int = 1
+) -> Iterator[os.DirEntry[str]]:
+    """Yield what lies below a folder and is no folder; report folders that cannot be entered."""
+    try:
+        with os.scandir(folder) as scan:
+            entries = sorted(scan, key=lambda entry: entry.name)
+    except OSError as error:
+        diagnostics.append(
+            _at(shown, "unreadable-file", f"cannot be read ({error.strerror})", "check access")
+        )
+        return
+    for entry in entries:
+        if entry.name.startswith("."):
+            continue
+        below = f"{shown}/{entry.name}"
+        if not entry.is_dir(follow_symlinks=False):
+            yield entry
+        elif depth > _FOLDER_DEPTH:
+            diagnostics.append(
+                _at(below, "misplaced-file", "nothing reads a folder in this place", "remove it")
+            )
+        else:
+            yield from _walk(Path(entry.path), below, diagnostics, depth + 1)
+
+
+def _problem(entry: os.DirEntry[str], place: PurePosixPath, shown: str) -> Diagnostic | None:
+    if entry.is_symlink():
+        return _at(shown, "symlink", "this is a link, not a file", "put the file itself here")
+    if not entry.is_file(follow_symlinks=False):
+        return _at(shown, "misplaced-file", "this is not a regular file", "remove it")
+    if _belongs(place):
+        return None
+    if place.suffix == ".yml":
+        return _at(shown, "misplaced-file", "content files end in .yaml", "rename it to .yaml")
+    return _at(
+        shown,
+        "misplaced-file",
+        "nothing reads a file in this place",
+        "content lives in events/<year>/<id>.yaml, actors/, places/, sources/ (<id>.yaml),"
+        f" {VOCABULARY_FILE} and pages/*.md; move it or remove it",
+    )
+
+
+def _belongs(place: PurePosixPath) -> bool:
+    parts = place.parts
+    if len(parts) == 1:
+        return parts[0] == VOCABULARY_FILE
+    if parts[0] == "events":
+        return len(parts) == 3 and bool(_YEAR.fullmatch(parts[1])) and place.suffix == ".yaml"  # noqa: PLR2004  # events, year, file
+    if parts[0] == "pages":
+        return len(parts) == 2 and place.suffix == ".md"  # noqa: PLR2004  # pages, file
+    return parts[0] in KINDS and len(parts) == 2 and place.suffix == ".yaml"  # noqa: PLR2004  # folder, file
+
+
+def _at(path: str, code: str, message: str, advice: str) -> Diagnostic:
+    return Diagnostic(path, 1, 1, code, message, advice)

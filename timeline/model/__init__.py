@@ -1,0 +1,1 @@
+"""What a timeline consists of: typed entries, and what is derived from them."""

@@ -1,0 +1,253 @@
+"""The checked timeline: entries in their order, and what can be derived from them.
+
+A relation is stated once, in the entry that it is true of, and its other direction is computed
+here: actors know their events, accounts know which accounts differ from them.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass
+from datetime import date
+from functools import cached_property
+from typing import TypeVar
+
+from timeline.model.entries import (
+    Account,
+    Actor,
+    ActorLink,
+    Cite,
+    Differs,
+    Event,
+    EventActor,
+    EventLink,
+    Figure,
+    Membership,
+    Place,
+    Quote,
+    Said,
+    Source,
+    Stance,
+    Vocabulary,
+)
+
+
+Key = TypeVar("Key")
+Value = TypeVar("Value")
+
+
+@dataclass(frozen=True, slots=True)
+class Statement:
+    """One thing taken from a source: which entry says it, in which of its parts.
+
+    ``part`` is ``event``, ``account``, ``quote``, ``actor``, ``membership``, ``relation``,
+    ``stance``, ``alias``, ``place`` or ``said``; ``key`` tells parts of one kind apart.
+    """
+
+    kind: str
+    id: str
+    part: str
+    key: str
+    cite: Cite
+
+
+@dataclass(frozen=True, slots=True)
+class Difference:
+    """Two accounts that differ, each with its event, and in what."""
+
+    event: Event
+    account: Account
+    other_event: Event
+    other_account: Account
+    differs: Differs
+
+
+@dataclass(frozen=True, slots=True)
+class CountedFigure:
+    """A figure with what states it: an account of an event, or something said of a place."""
+
+    figure: Figure
+    event: Event | None
+    account: Account | None
+    place: Place | None
+    said: Said | None
+
+
+@dataclass(frozen=True)
+class Timeline:
+    """A timeline without errors. Events stand in their order, the rest by id."""
+
+    events: Mapping[str, Event]
+    actors: Mapping[str, Actor]
+    places: Mapping[str, Place]
+    sources: Mapping[str, Source]
+    vocabulary: Vocabulary
+    pages: Mapping[str, str]
+    origins: Mapping[tuple[str, str], str]
+    """(kind, id) -> the file it was written in, relative to the content folder, POSIX."""
+
+    @cached_property
+    def events_of_actor(self) -> Mapping[str, tuple[tuple[Event, EventActor], ...]]:
+        """Actor id -> its events in order, each with the actor's part in it."""
+        return _grouped((part.actor, (e, part)) for e in self.events.values() for part in e.actors)
+
+    @cached_property
+    def quotes_of_actor(self) -> Mapping[str, tuple[tuple[Event, Quote], ...]]:
+        """Actor id -> what it said, in order of the events."""
+        return _grouped((q.speaker, (e, q)) for e in self.events.values() for q in e.quotes)
+
+    @cached_property
+    def accounts_of_actor(self) -> Mapping[str, tuple[tuple[Event, Account], ...]]:
+        """Actor id -> the accounts that rest on it, in order of the events."""
+        return _grouped(
+            (account.according_to, (event, account))
+            for event in self.events.values()
+            for account in event.accounts
+            if isinstance(account.according_to, str)
+        )
+
+    @cached_property
+    def heard_by_actor(self) -> Mapping[str, tuple[tuple[Event, Account | Quote], ...]]:
+        """Actor id -> the accounts and quotations that were told to it, in order of the events."""
+        return _grouped(
+            (told.told_to, (event, told))
+            for event in self.events.values()
+            for told in (*event.accounts, *event.quotes)
+            if told.told_to
+        )
+
+    @cached_property
+    def members_of_actor(self) -> Mapping[str, tuple[tuple[Actor, Membership], ...]]:
+        """Organisation id -> its members, by id."""
+        return _grouped(
+            (membership.organization, (actor, membership))
+            for actor in self.actors.values()
+            for membership in actor.memberships
+        )
+
+    @cached_property
+    def relations_to_actor(self) -> Mapping[str, tuple[tuple[Actor, ActorLink], ...]]:
+        """Actor id -> the relations that other actors state with it."""
+        return _grouped(
+            (link.actor, (actor, link))
+            for actor in self.actors.values()
+            for link in actor.relations
+        )
+
+    @cached_property
+    def events_at_place(self) -> Mapping[str, tuple[Event, ...]]:
+        """Place id -> the events there, in order."""
+        return _grouped((part.place, e) for e in self.events.values() for part in e.places)
+
+    @cached_property
+    def parts_of_place(self) -> Mapping[str, tuple[Place, ...]]:
+        """Place id -> the places that are part of it."""
+        return _grouped((p.part_of, p) for p in self.places.values() if p.part_of)
+
+    @cached_property
+    def links_to_event(self) -> Mapping[str, tuple[tuple[Event, EventLink], ...]]:
+        """Event id -> the relations that other events state with it."""
+        return _grouped((link.event, (e, link)) for e in self.events.values() for link in e.relations)
+
+    @cached_property
+    def stances_on_question(self) -> Mapping[str, tuple[tuple[Actor, Stance], ...]]:
+        """Question id -> where each actor stands, by date, then by actor."""
+        stances = [(a, stance) for a in self.actors.values() for stance in a.stances]
+        stances.sort(key=lambda pair: (stance_sort_key(pair[1]), pair[0].id))
+        return _grouped((stance.on, (actor, stance)) for actor, stance in stances)
+
+    @cached_property
+    def differences(self) -> tuple[Difference, ...]:
+        """Every pair of accounts that differ, once, in order of the events."""
+        accounts = {(e.id, a.id): a for e in self.events.values() for a in e.accounts}
+        return tuple(
+            Difference(event, account, self.events[other], accounts[other, differs.account], differs)
+            for event in self.events.values()
+            for account in event.accounts
+            for differs in account.differs_from
+            for other in [differs.event or event.id]
+        )
+
+    @cached_property
+    def differences_of_account(self) -> Mapping[tuple[str, str], tuple[Difference, ...]]:
+        """(event id, account id) -> the differences that the account is part of, either way."""
+        return _grouped(
+            (key, difference)
+            for difference in self.differences
+            for key in {
+                (difference.event.id, difference.account.id): None,
+                (difference.other_event.id, difference.other_account.id): None,
+            }
+        )
+
+    @cached_property
+    def figures(self) -> tuple[CountedFigure, ...]:
+        """Every figure: those of events in their order, then those said of places."""
+        return (
+            *(
+                CountedFigure(figure, event, account, None, None)
+                for event in self.events.values()
+                for account in event.accounts
+                for figure in account.figures
+            ),
+            *(
+                CountedFigure(figure, None, None, place, said)
+                for place in self.places.values()
+                for said in place.said
+                for figure in said.figures
+            ),
+        )
+
+    @cached_property
+    def statements_of_source(self) -> Mapping[str, tuple[Statement, ...]]:
+        """Source id -> everything taken from it, by unit, then events before actors and places."""
+        grouped = _grouped((statement.cite.source, statement) for statement in self.statements())
+        return {
+            source: tuple(sorted(statements, key=lambda s: (s.cite.at.first, s.cite.at.text)))
+            for source, statements in grouped.items()
+        }
+
+    def statements(self) -> Iterator[Statement]:
+        """Yield every cited statement: events in their order, then actors, then places."""
+        entries = (*self.events.values(), *self.actors.values(), *self.places.values())
+        for entry in entries:
+            yield from statements_of(entry)
+
+
+def statements_of(entry: Event | Actor | Place) -> Iterator[Statement]:
+    """Yield every statement of an entry that cites a source."""
+    kind = type(entry).__name__.lower()
+    own: list[tuple[str, str, tuple[Cite, ...]]] = [(kind, "", entry.cite)]
+    if isinstance(entry, Event):
+        own += [("account", account.id, account.cite) for account in entry.accounts]
+        own += [("quote", str(number), q.cite) for number, q in enumerate(entry.quotes, 1)]
+    elif isinstance(entry, Actor):
+        own += [("membership", m.organization, m.cite) for m in entry.memberships]
+        own += [("relation", f"{link.type} {link.actor}", link.cite) for link in entry.relations]
+        own += [("stance", str(number), s.cite) for number, s in enumerate(entry.stances, 1)]
+        own += [("alias", alias.name, alias.cite) for alias in entry.aliases]
+    else:
+        own += [("said", str(number), said.cite) for number, said in enumerate(entry.said, 1)]
+        own += [("alias", alias.name, alias.cite) for alias in entry.aliases]
+    for part, key, cites in own:
+        for cite in cites:
+            yield Statement(kind, entry.id, part, key, cite)
+
+
+def event_sort_key(event: Event) -> tuple[date, date, bool, float, str]:
+    """Return the order of events: earliest day, latest day, the file's own order, id."""
+    # What happened on or before a day stands before what happened on that day.
+    earliest, latest = event.date.sort_key
+    return (earliest, latest, event.date.earliest is not None, event.order, event.id)
+
+
+def stance_sort_key(stance: Stance) -> tuple[date, date]:
+    """Return the order of stances: earliest day, latest day; undated ones first."""
+    return stance.date.sort_key if stance.date else (date.min, date.min)
+
+
+def _grouped(pairs: Iterable[tuple[Key, Value]]) -> Mapping[Key, tuple[Value, ...]]:
+    groups: dict[Key, list[Value]] = {}
+    for key, value in pairs:
+        groups.setdefault(key, []).append(value)
+    return {key: tuple(values) for key, values in groups.items()}

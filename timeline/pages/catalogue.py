@@ -1,0 +1,40 @@
+"""The interface's words: one YAML file for each language, and nothing to translate elsewhere."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, fields
+from pathlib import Path
+from typing import Any
+
+import yaml
+
+from timeline.dates import DateWords
+
+FOLDER = Path(__file__).parent.parent / "strings"
+
+
+@dataclass(frozen=True, slots=True)
+class Catalogue:
+    """The words of one language: ``text`` by section and key, and those that dates need."""
+
+    language: str
+    text: Mapping[str, Any]
+    dates: DateWords
+
+
+def load_catalogue(language: str) -> Catalogue:
+    """Load the catalogue of a language.
+
+    Raises:
+        FileNotFoundError: there is none; the message lists those that exist.
+    """
+    path = FOLDER / f"{language}.yaml"
+    if not path.is_file():
+        known = ", ".join(sorted(file.stem for file in FOLDER.glob("*.yaml")))
+        raise FileNotFoundError(f"no interface language '{language}'; there are: {known}")
+    data = yaml.load(path.read_text(encoding="utf-8"), Loader=yaml.CBaseLoader)  # noqa: S506  # the base loader makes strings only
+    words = data.pop("dates")
+    sequences = {f.name for f in fields(DateWords) if str(f.type).startswith("tuple")}
+    words = {name: tuple(v) if name in sequences else v for name, v in words.items()}
+    return Catalogue(language, data, DateWords(**words))

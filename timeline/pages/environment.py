@@ -1,0 +1,232 @@
+"""The templates' environment: what they may call, and the escaping that they cannot forget."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Mapping
+from pathlib import Path
+from typing import Any
+
+import jinja2
+from jinja2 import pass_context
+from jinja2.runtime import Context
+from markupsafe import Markup
+
+from timeline.dates import EdtfDate, describe, mark, short
+from timeline.model.entries import Attribution, Cite, Event, Figure, Place, Voice
+from timeline.model.inline import Emphasis, Link, Prose, Reference, Text
+from timeline.model.timeline import Timeline
+from timeline.pages.catalogue import Catalogue
+from timeline.pages.markup import attribute, escape
+from timeline.pages.site import Site
+
+TEMPLATES = Path(__file__).parent / "templates"
+FOLDERS = {"actor": "actors", "place": "places", "event": "events", "source": "sources"}
+"""Kind of entry -> folder of its pages."""
+
+_BLANK_LINES = re.compile(r"\n{3,}")
+_TRAILING = re.compile(r"[ \t]+\n")
+
+
+class Renderer:
+    """Renders templates for one timeline in one language. It holds no state of its own."""
+
+    def __init__(self, timeline: Timeline, site: Site, catalogue: Catalogue) -> None:
+        self.timeline = timeline
+        self.site = site
+        self.catalogue = catalogue
+        self._environment = self._make_environment()
+
+    def page(self, template: str, path: str, **context: Any) -> str:
+        """Render a page. ``path`` is its place in the site, from which links are relative."""
+        root = "../" * path.count("/")
+        text = self._environment.get_template(f"{template}.md.j2").render(
+            root=root, path=path, **context
+        )
+        return _TRAILING.sub("\n", _BLANK_LINES.sub("\n\n", text)).strip() + "\n"
+
+    def count(self, what: str, number: int) -> str:
+        """Return a number of things in words: ``3 events``."""
+        forms: Mapping[str, str] = self.catalogue.text["count"][what]
+        return forms["one" if number == 1 else "other"].format(n=number)
+
+    def _make_environment(self) -> jinja2.Environment:
+        environment = jinja2.Environment(
+            loader=jinja2.FileSystemLoader(TEMPLATES),
+            undefined=jinja2.StrictUndefined,
+            autoescape=True,
+            finalize=_finalize,
+            trim_blocks=True,
+            lstrip_blocks=True,
+            keep_trailing_newline=True,
+        )
+        words = self.catalogue.dates
+        filters: dict[str, Callable[..., Any]] = {
+            "attr": attribute,
+            "words": lambda pattern, **names: fill(pattern, names),
+            "long_date": lambda date: describe(date, words),
+            "short_date": lambda date: short(date, words),
+            "date_mark": date_mark,
+            "prose": self._prose_filter(),
+            "blocks": self._blocks_filter(),
+            "first_sentence": first_sentence,
+            "address": _address,
+        }
+        environment.filters.update(filters)
+        environment.globals.update(
+            t=self.catalogue.text,
+            site=self.site,
+            timeline=self.timeline,
+            vocabulary=self.timeline.vocabulary,
+            count=self.count,
+            link=self._link_function(),
+            voice=self._voice_function(),
+            cites=self._cites_function(),
+            number=_number,
+            rests_outside=rests_outside,
+            differing=self._differs,
+        )
+        return environment
+
+    def _link_function(self) -> Callable[..., Markup]:
+        @pass_context
+        def link(context: Context, kind: str, entry_id: str, label: str | None = None) -> Markup:
+            return self.link(kind, entry_id, str(context["root"]), label)
+
+        return link
+
+    def link(self, kind: str, entry_id: str, root: str, label: str | None = None) -> Markup:
+        """Return a Markdown link to an entry's page; without ``label``, under its own name."""
+        text = label if label is not None else self.label(kind, entry_id)
+        return Markup("[{}]({}{}/{}.md)").format(escape(text), root, FOLDERS[kind], entry_id)
+
+    def label(self, kind: str, entry_id: str) -> str:
+        """Return the name or title of an entry."""
+        if kind == "event":
+            return self.timeline.events[entry_id].title
+        if kind == "source":
+            return self.timeline.sources[entry_id].title
+        shelf = self.timeline.actors if kind == "actor" else self.timeline.places
+        return shelf[entry_id].name
+
+    def _voice_function(self) -> Callable[..., Markup]:
+        @pass_context
+        def voice(context: Context, attribution: Attribution) -> Markup:
+            if isinstance(attribution, Voice):
+                return escape(f"“{attribution.as_written}”")
+            return self.link("actor", attribution, str(context["root"]))
+
+        return voice
+
+    def _cites_function(self) -> Callable[..., Markup]:
+        @pass_context
+        def cites(context: Context, holders: tuple[Cite, ...]) -> Markup:
+            root = str(context["root"])
+            return Markup(", ").join(
+                Markup("[{}]({}sources/{}.md#{})").format(
+                    escape(f"{self.short_source(cite.source)}, {cite.at.text}"),
+                    root,
+                    cite.source,
+                    unit_anchor(cite),
+                )
+                for cite in holders
+            )
+
+        return cites
+
+    def _differs(self, event: Event) -> bool:
+        pairs = self.timeline.differences_of_account
+        return any((event.id, account.id) in pairs for account in event.accounts)
+
+    def short_source(self, source_id: str) -> str:
+        """Return a source's short name: who published it."""
+        return self.timeline.actors[self.timeline.sources[source_id].publisher].name
+
+    def _prose_filter(self) -> Callable[..., Markup]:
+        @pass_context
+        def prose(context: Context, text: Prose) -> Markup:
+            root = str(context["root"])
+            return Markup(" ").join(self._paragraph(part, root) for part in text.paragraphs)
+
+        return prose
+
+    def _blocks_filter(self) -> Callable[..., Markup]:
+        @pass_context
+        def blocks(context: Context, text: Prose) -> Markup:
+            root = str(context["root"])
+            return Markup("\n\n").join(self._paragraph(part, root) for part in text.paragraphs)
+
+        return blocks
+
+    def _paragraph(self, parts: tuple[Any, ...], root: str) -> Markup:
+        pieces = []
+        for part in parts:
+            match part:
+                case Text(text):
+                    pieces.append(_inner(text))
+                case Emphasis(text):
+                    pieces.append(Markup("*{}*").format(_inner(text)))
+                case Link(text, url):
+                    pieces.append(Markup("[{}](<{}>)").format(_inner(text), _address(url)))
+                case Reference(text, kind, entry_id):
+                    pieces.append(self.link(kind, entry_id, root, text))
+        return Markup("").join(pieces)
+
+
+def _inner(text: str) -> Markup:
+    """Escape text in the middle of a paragraph, keeping the spaces around it."""
+    lead = " " if text[:1].isspace() else ""
+    trail = " " if text[-1:].isspace() and text.strip() else ""
+    return Markup(lead) + escape(text) + Markup(trail)
+
+
+def _address(url: str) -> Markup:
+    return Markup(url.replace("&", "&amp;").replace("<", "%3C").replace(">", "%3E"))
+
+
+def _finalize(value: object) -> Markup:
+    if value is None:
+        raise TypeError("a template printed None; test for the value first")
+    return escape(value)
+
+
+def fill(pattern: str, names: Mapping[str, object]) -> Markup:
+    """Fill a pattern of the catalogue with values, each made safe unless it is Markup already."""
+    return Markup(escape_pattern(pattern)).format(**{k: escape(v) for k, v in names.items()})
+
+
+def escape_pattern(pattern: str) -> str:
+    """Escape a catalogue's pattern but keep its ``{names}``."""
+    pieces = re.split(r"(\{[a-z_]+\})", pattern)
+    return "".join(p if p.startswith("{") and p.endswith("}") else str(_inner(p)) for p in pieces)
+
+
+def date_mark(date: EdtfDate) -> str:
+    """Return how a date is drawn, in the groups that the legend explains."""
+    drawn = mark(date)
+    return "period" if drawn in ("month", "season", "year", "decade", "century") else str(drawn)
+
+
+def first_sentence(text: Prose) -> str:
+    """Return the first sentence of a text, without markup, for lists and descriptions."""
+    match = re.match(r".+?[.!?…](?=\s|$)", text.plain)
+    return match[0] if match else text.plain
+
+
+def unit_anchor(cite: Cite) -> str:
+    """Return the anchor of a source's unit on the source's page."""
+    kind = "t" if cite.at.kind == "time" else cite.at.kind
+    where = cite.at.text.replace(":", "") if cite.at.kind == "time" else str(cite.at.first)
+    return f"{kind}-{where}"
+
+
+def _number(figure: Figure) -> str:
+    values = [figure.value] if figure.value_to is None else [figure.value, figure.value_to]
+    return "–".join(f"{value:,}" for value in values)  # noqa: RUF001  # an en dash joins a range
+
+
+def rests_outside(entry: Event | Place) -> bool:
+    """Tell whether an entry's date or coordinates rest on knowledge from outside the sources."""
+    if isinstance(entry, Event):
+        return entry.dated.outside is not None
+    return entry.coordinates is not None and entry.coordinates.origin == "outside"

@@ -1,0 +1,75 @@
+"""The one boundary that every text from content crosses on its way into a page.
+
+A page is Markdown with HTML in it, so text is made safe for both at once: what the curator typed
+is what the reader sees, whatever signs are in it. Templates get this without asking, through the
+environment's ``finalize``; only what is ``Markup`` already passes unchanged.
+"""
+
+from __future__ import annotations
+
+import json
+import re
+from html import escape as escape_html
+from typing import Any
+
+from markupsafe import Markup
+
+_ENTITIES = {
+    "&": "&amp;",
+    "<": "&lt;",
+    ">": "&gt;",
+    "{": "&#123;",
+    "}": "&#125;",
+    "|": "&#124;",
+    "\\": "&#92;",
+    "`": "&#96;",
+    "#": "&#35;",
+}
+_SPECIAL = re.compile(r"[&<>{}|\\`*_\[\]#]")
+_LINE_START = re.compile(r"^[+\-:!=~]")
+_AFTER_NUMBER = re.compile(r"^(\d+)([.)])")
+_ATTRIBUTE = re.compile(r"[^A-Za-z0-9 ,;/?:@%.#_\u00a1-\U0010ffff-]")
+
+
+def escape(text: object) -> Markup:
+    """Return text that shows as typed, both as Markdown and as HTML, inline or at a line's start.
+
+    Emphasis signs and brackets get a backslash, so that the Markdown stays legible; what a
+    backslash cannot hold back becomes a character reference.
+    """
+    if isinstance(text, Markup):
+        return text
+    flat = " ".join(str(text).split())
+    safe = _SPECIAL.sub(lambda match: _ENTITIES.get(match[0]) or "\\" + match[0], flat)
+    safe = _AFTER_NUMBER.sub(lambda match: f"{match[1]}&#{ord(match[2])};", safe)
+    safe = _LINE_START.sub(lambda match: f"&#{ord(match[0])};", safe)
+    return Markup(safe)
+
+
+def attribute(text: object) -> Markup:
+    """Return text for the inside of a double-quoted HTML attribute in a Markdown page.
+
+    Markdown works through the inside of tags too, so every sign it could know is a reference.
+    """
+    flat = " ".join(str(text).split())
+    return Markup(_ATTRIBUTE.sub(lambda match: f"&#{ord(match[0])};", flat))
+
+
+def html(text: object) -> Markup:
+    """Return text for an HTML or SVG element that Markdown passes through untouched."""
+    return Markup(escape_html(" ".join(str(text).split())))
+
+
+def front_matter(fields: dict[str, Any]) -> Markup:
+    """Return a front matter block. Strings are HTML-escaped, since the theme prints them raw.
+
+    JSON is YAML (1.2, section 1.2), and quotes everything that a title could break.
+    """
+    lines = [f"{key}: {json.dumps(_escaped(value), ensure_ascii=False)}" for key, value in fields.items()]
+    return Markup("---\n" + "\n".join(lines) + "\n---\n")
+
+
+def _escaped(value: Any) -> Any:
+    if isinstance(value, str):
+        return escape_html(" ".join(value.split()), quote=True)
+    return value

@@ -1,0 +1,199 @@
+"""Plane geometry of outlines in a picture: clipping, thinning, SVG path data, room for a label.
+
+Everything is in pixels, x to the right and y down. A ring does not repeat its first point.
+"""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from itertools import pairwise
+from typing import Final, NamedTuple
+
+Point = tuple[float, float]
+"""x and y."""
+
+SCANS: Final = 32
+"""How many heights are tried for a label."""
+LABEL_SHAPE: Final = 3.0
+"""A label is about this many times as wide as it is high, with the space it needs around it."""
+
+
+class Window(NamedTuple):
+    """What is kept of an outline: everything from `left` to `right` and from `top` to `bottom`."""
+
+    left: float
+    top: float
+    right: float
+    bottom: float
+
+
+class Room(NamedTuple):
+    """A place for a label in an area: its middle, and how wide the area is there."""
+
+    x: float
+    y: float
+    width: float
+
+
+def clip_ring(points: Sequence[Point], window: Window) -> list[Point]:
+    """The part of a ring inside the window (Sutherland and Hodgman); empty if there is none.
+
+    A ring that leaves the window and comes back stays one ring: it runs along the window's edge
+    in between.
+    """
+    kept = list(points)
+    for inside, crossing in _edges(window):
+        ring, kept = kept, []
+        if not ring:
+            break
+        before = ring[-1]
+        for point in ring:
+            if inside(point) != inside(before):
+                kept.append(crossing(before, point))
+            if inside(point):
+                kept.append(point)
+            before = point
+    return kept
+
+
+Edge = tuple[Callable[[Point], bool], Callable[[Point, Point], Point]]
+"""Which points are on the inner side of an edge, and where the way between two crosses it."""
+
+
+def _edges(window: Window) -> Iterator[Edge]:
+    """The four edges of the window."""
+    left, top, right, bottom = window
+
+    def at_x(x: float) -> Callable[[Point, Point], Point]:
+        return lambda a, b: (x, a[1] + (b[1] - a[1]) * (x - a[0]) / (b[0] - a[0]))
+
+    def at_y(y: float) -> Callable[[Point, Point], Point]:
+        return lambda a, b: (a[0] + (b[0] - a[0]) * (y - a[1]) / (b[1] - a[1]), y)
+
+    yield lambda point: point[0] >= left, at_x(left)
+    yield lambda point: point[0] <= right, at_x(right)
+    yield lambda point: point[1] >= top, at_y(top)
+    yield lambda point: point[1] <= bottom, at_y(bottom)
+
+
+def clip_line(points: Sequence[Point], window: Window) -> list[list[Point]]:
+    """The pieces of a line inside the window, in the order of the line."""
+    pieces: list[list[Point]] = []
+    for a, b in pairwise(points):
+        part = _clip_segment(a, b, window)
+        if part is None:
+            continue
+        start, end = part
+        if pieces and pieces[-1][-1] == start:
+            pieces[-1].append(end)
+        else:
+            pieces.append([start, end])
+    return pieces
+
+
+def _clip_segment(a: Point, b: Point, window: Window) -> tuple[Point, Point] | None:
+    """The part of a segment inside the window (Cohen and Sutherland), or None."""
+    while True:
+        outside_a, outside_b = _sides(a, window), _sides(b, window)
+        if not outside_a | outside_b:
+            return a, b
+        if outside_a & outside_b:
+            return None
+        moved = _move_inwards(a, b, outside_a or outside_b, window)
+        a, b = (moved, b) if outside_a else (a, moved)
+
+
+LEFT, RIGHT, ABOVE, BELOW = 1, 2, 4, 8
+
+
+def _sides(point: Point, window: Window) -> int:
+    """On which sides of the window a point lies, as a sum of flags; 0 is inside."""
+    x, y = point
+    return (LEFT if x < window.left else RIGHT if x > window.right else 0) | (
+        ABOVE if y < window.top else BELOW if y > window.bottom else 0
+    )
+
+
+def _move_inwards(a: Point, b: Point, sides: int, window: Window) -> Point:
+    """Where the segment meets the edge line of the first of those sides."""
+    if sides & (LEFT | RIGHT):
+        x = window.left if sides & LEFT else window.right
+        return x, a[1] + (b[1] - a[1]) * (x - a[0]) / (b[0] - a[0])
+    y = window.top if sides & ABOVE else window.bottom
+    return a[0] + (b[0] - a[0]) * (y - a[1]) / (b[1] - a[1]), y
+
+
+def thin(points: Sequence[Point], tolerance: float) -> list[Point]:
+    """The line without the points that are nearer to the last one kept than the tolerance.
+
+    The first and the last point stay.
+    """
+    kept = list(points[:1])
+    for point in points[1:-1]:
+        if math.dist(point, kept[-1]) >= tolerance:
+            kept.append(point)
+    return kept + list(points[1:][-1:])
+
+
+def path_data(lines: Iterable[Sequence[Point]], *, closed: bool) -> str:
+    """SVG path data for some rings or lines, to a tenth of a pixel.
+
+    What is too small to be seen at that precision is left out.
+    """
+    return "".join(_subpath(line, closed=closed) for line in lines)
+
+
+def _subpath(points: Sequence[Point], *, closed: bool) -> str:
+    tenths: list[tuple[int, int]] = []
+    for x, y in points:
+        rounded = round(x * 10), round(y * 10)
+        if not tenths or rounded != tenths[-1]:
+            tenths.append(rounded)
+    if closed and tenths and tenths[0] == tenths[-1]:
+        tenths.pop()
+    if len(tenths) < (3 if closed else 2):
+        return ""
+    # Steps are shorter than positions, and steps between rounded positions add up exactly.
+    steps = "".join(
+        _number(value) for a, b in pairwise(tenths) for value in (b[0] - a[0], b[1] - a[1])
+    )
+    x, y = tenths[0]
+    start = (_number(x) + _number(y)).lstrip()
+    return f"M{start}l{steps.lstrip()}{'z' if closed else ''}"
+
+
+def _number(tenths: int) -> str:
+    """A number of path data with the space before it that it needs."""
+    text = f"{abs(tenths) / 10:g}".removeprefix("0") or "0"
+    return f"-{text}" if tenths < 0 else f" {text}"
+
+
+def roomiest(rings: Sequence[Sequence[Point]]) -> Room | None:
+    """Where a label fits best into an area that may have holes and parts; None if it is empty."""
+    ys = [y for ring in rings for _, y in ring]
+    if not ys:
+        return None
+    top, height = min(ys), max(ys) - min(ys)
+    best, best_size = None, 0.0
+    for scan in range(SCANS):
+        y = top + (scan + 0.5) * height / SCANS
+        for left, right in _spans(rings, y):
+            x = (left + right) / 2
+            turned = [[(b, a) for a, b in ring] for ring in rings]
+            depth = next((b - a for a, b in _spans(turned, x) if a <= y <= b), 0.0)
+            size = min((right - left) / LABEL_SHAPE, depth)
+            if size > best_size:
+                best, best_size = Room(x, y, right - left), size
+    return best
+
+
+def _spans(rings: Sequence[Sequence[Point]], y: float) -> Iterator[tuple[float, float]]:
+    """From where to where the area reaches at one height, from left to right."""
+    xs = sorted(
+        x1 + (x2 - x1) * (y - y1) / (y2 - y1)
+        for ring in rings
+        for (x1, y1), (x2, y2) in pairwise([*ring, *ring[:1]])
+        if (y1 <= y) != (y2 <= y)
+    )
+    yield from zip(xs[::2], xs[1::2], strict=True)

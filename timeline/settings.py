@@ -1,0 +1,43 @@
+"""Every limit and fixed name in one place, each with its unit and its reason."""
+
+from __future__ import annotations
+
+from typing import Final
+
+MAX_FILE_BYTES: Final = 256 * 1024
+"""Largest content file, in bytes: a hundred times a long entry, far below what hurts a parser."""
+
+MAX_DEPTH: Final = 24
+"""Deepest nesting of YAML collections, in levels: the model needs seven; the C parser has no
+limit of its own and crashes on very deep input."""
+
+MAX_FILES: Final = 200_000
+"""Most files below the content folder: four times the largest chronology that we measure."""
+
+MAX_TITLE: Final = 90
+"""Longest event title, in characters: two lines on a phone."""
+
+MAX_LINE: Final = 400
+"""Longest one-line text, in characters."""
+
+MAX_PROSE: Final = 4_000
+"""Longest running text, in characters: an entry is a record, not an essay."""
+
+MAX_QUOTE_WORDS: Final = 15
+"""Longest quotation, in words: fragments of speech are quoted, reports are never reprinted."""
+
+MAX_UNITS: Final = 99_999
+"""Most units (paragraphs or pages) of one source: locators have five digits, and each unit that
+nothing accounts for is looked at."""
+
+EVENTS_PER_PAGE: Final = 300
+"""Events on one timeline page before it is split by year or by month."""
+
+LINK_SCHEMES: Final = ("http", "https", "mailto")
+"""Schemes that a link in content may have."""
+
+KINDS: Final = {"events": "event", "actors": "actor", "places": "place", "sources": "source"}
+"""Content folder -> kind of entry that lives in it."""
+
+VOCABULARY_FILE: Final = "vocabulary.yaml"
+"""The closed lists of a timeline, relative to the content folder."""

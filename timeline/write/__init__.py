@@ -1,0 +1,1 @@
+"""Putting pages on disk and running MkDocs: the edge of the program."""

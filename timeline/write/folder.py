@@ -1,0 +1,99 @@
+"""Writing generated files into a folder: only what changed, never half a file, nothing foreign.
+
+A manifest names the files that this program wrote. Pruning removes only those, so a file that
+somebody else put into the folder stays.
+"""
+
+from __future__ import annotations
+
+import json
+import os
+from collections.abc import Mapping
+from dataclasses import dataclass
+from pathlib import Path, PurePosixPath
+
+MANIFEST = ".timeline-manifest.json"
+"""Name of the list of files that this program owns, in the folder itself."""
+
+_TEMPORARY = ".timeline-part"
+
+
+@dataclass(frozen=True, slots=True)
+class Changes:
+    """How many files a run wrote, left as they were, and removed."""
+
+    written: int
+    unchanged: int
+    removed: int
+
+
+def write_folder(folder: Path, files: Mapping[str, bytes]) -> Changes:
+    """Make ``folder`` hold exactly these generated files, beside what others put there.
+
+    Args:
+        folder: Created if it is missing.
+        files: Path below the folder, POSIX, and content.
+
+    Raises:
+        ValueError: a path would lie outside the folder.
+        OSError: the disk is full, or access is denied; each file is then either old or new.
+    """
+    folder.mkdir(parents=True, exist_ok=True)
+    owned = _read_manifest(folder)
+    # Ownership is claimed before writing: killed half-way, the next run can still clean up.
+    _write_manifest(folder, owned | set(files))
+    written = sum(_write_file(_inside(folder, path), data) for path, data in files.items())
+    stale = sorted(owned - set(files))
+    for path in stale:
+        _remove(folder, path)
+    _write_manifest(folder, set(files))
+    return Changes(written, len(files) - written, len(stale))
+
+
+def _inside(folder: Path, path: str) -> Path:
+    parts = PurePosixPath(path).parts
+    if not parts or PurePosixPath(path).is_absolute() or ".." in parts or "\\" in path:
+        raise ValueError(f"'{path}' lies outside the folder that is written to")
+    return folder.joinpath(*parts)
+
+
+def _write_file(path: Path, data: bytes) -> bool:
+    try:
+        if path.read_bytes() == data:
+            return False
+    except OSError:
+        path.parent.mkdir(parents=True, exist_ok=True)
+    temporary = path.with_name(path.name + _TEMPORARY)
+    try:
+        temporary.write_bytes(data)
+        os.replace(temporary, path)  # noqa: PTH105  # the name says that it is atomic
+    except OSError:
+        temporary.unlink(missing_ok=True)
+        raise
+    return True
+
+
+def _remove(folder: Path, path: str) -> None:
+    try:
+        target = _inside(folder, path)
+    except ValueError:
+        return  # A manifest that somebody edited must not make us delete elsewhere.
+    target.unlink(missing_ok=True)
+    target.with_name(target.name + _TEMPORARY).unlink(missing_ok=True)
+    parent = target.parent
+    while parent != folder and parent.is_dir() and not any(parent.iterdir()):
+        parent.rmdir()
+        parent = parent.parent
+
+
+def _read_manifest(folder: Path) -> set[str]:
+    try:
+        names = json.loads((folder / MANIFEST).read_text(encoding="utf-8"))
+    except (OSError, ValueError):
+        return set()
+    return {name for name in names if isinstance(name, str)} if isinstance(names, list) else set()
+
+
+def _write_manifest(folder: Path, paths: set[str]) -> None:
+    text = json.dumps(sorted(paths), ensure_ascii=False, indent=0) + "\n"
+    _write_file(folder / MANIFEST, text.encode("utf-8"))

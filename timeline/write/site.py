@@ -1,0 +1,135 @@
+"""The finished site: MkDocs runs into a fresh folder, which then takes the old one's place."""
+
+from __future__ import annotations
+
+import logging
+import os
+import shutil
+import tempfile
+from collections.abc import Mapping
+from pathlib import Path
+from typing import Any
+
+import yaml
+from mkdocs.commands.build import build as mkdocs_build
+from mkdocs.config import load_config
+from mkdocs.config.defaults import MkDocsConfig
+from mkdocs.exceptions import Abort, ConfigurationError
+
+from timeline.check import CheckResult
+from timeline.pages import Site
+from timeline.write.source import write_source
+
+MARKER = Path("data") / "timeline.json"
+"""A file that every built site holds; a folder with files but without it is not ours to replace."""
+
+EPOCH = "0"
+"""Time stamp, in seconds since 1970, that MkDocs puts on archives: a build has no clock."""
+
+
+class BuildFailure(Exception):  # noqa: N818  # it is what the user is told, not a class of faults
+    """The site could not be built; ``str()`` says why and what to do. The old site still stands."""
+
+
+def build_site(result: CheckResult, config: Path, site_dir: Path | None, *, strict: bool) -> str:
+    """Write the pages, run MkDocs, and put the site in its place; return a line on what was done.
+
+    Raises:
+        BuildFailure: the configuration, MkDocs or the disk is at fault.
+    """
+    os.environ.setdefault("SOURCE_DATE_EPOCH", EPOCH)
+    settings = _load(config, strict=strict)
+    target = (site_dir or Path(settings.site_dir)).absolute()
+    _check_target(target)
+    try:
+        changes = write_source(result, site_of(settings), Path(settings.docs_dir))
+        _run(settings, target)
+    except OSError as error:
+        raise BuildFailure(
+            f"{error.filename or target}: {error.strerror}; the site was left as it was"
+        ) from None
+    return (
+        f"{changes.written} pages and files written, {changes.unchanged} unchanged, "
+        f"{changes.removed} removed.\nThe site is in {_shown(target)}{os.sep}."
+    )
+
+
+def site_of(settings: MkDocsConfig) -> Site:
+    """Return what the pages need to know from MkDocs' settings."""
+    extra: Mapping[str, Any] = settings.extra.get("timeline", {})
+    language = settings.theme.get("language", "en")
+    return Site(
+        name=settings.site_name,
+        description=settings.site_description or "",
+        url=settings.site_url or "",
+        repo_url=(settings.repo_url or "").rstrip("/"),
+        branch=str(extra.get("branch", "main")),
+        language=str(language),
+    )
+
+
+def _load(config: Path, *, strict: bool) -> MkDocsConfig:
+    try:
+        # The pages are written here, so the hook that writes them would only do it again.
+        return load_config(str(config), hooks=[], strict=strict)
+    except ConfigurationError as error:
+        raise BuildFailure(f"{config}: {error}") from None
+    except yaml.YAMLError as error:
+        raise BuildFailure(f"{config}: not valid YAML: {' '.join(str(error).split())}") from None
+
+
+def _check_target(target: Path) -> None:
+    if target.is_symlink() or (target.exists() and not target.is_dir()):
+        raise BuildFailure(f"{_shown(target)} is not a folder; name another one with --site-dir")
+    if target.is_dir() and any(target.iterdir()) and not (target / MARKER).is_file():
+        raise BuildFailure(
+            f"{_shown(target)} holds files that are no timeline site, and would be replaced; "
+            "empty it or name another folder with --site-dir"
+        )
+
+
+def _run(settings: MkDocsConfig, target: Path) -> None:
+    target.parent.mkdir(parents=True, exist_ok=True)
+    with tempfile.TemporaryDirectory(prefix=f".{target.name}-", dir=target.parent) as work:
+        fresh, old = Path(work) / "new", Path(work) / "old"
+        settings.site_dir = str(fresh)
+        problems = _Problems()
+        logger = logging.getLogger("mkdocs")
+        logger.addHandler(problems)
+        try:
+            mkdocs_build(settings)
+        except Abort:
+            raise BuildFailure(problems.text("MkDocs stopped because of warnings")) from None
+        finally:
+            logger.removeHandler(problems)
+        fresh.chmod(0o755)
+        if target.exists():
+            target.rename(old)
+        try:
+            fresh.rename(target)
+        except OSError:
+            if old.exists():
+                old.rename(target)
+            raise
+        shutil.rmtree(old, ignore_errors=True)
+
+
+class _Problems(logging.Handler):
+    """Keeps what MkDocs warns of, to be told together with the outcome."""
+
+    def __init__(self) -> None:
+        super().__init__(logging.WARNING)
+        self.messages: list[str] = []
+
+    def emit(self, record: logging.LogRecord) -> None:
+        self.messages.append(record.getMessage())
+
+    def text(self, headline: str) -> str:
+        return "\n".join([f"{headline}:", *(f"  {message}" for message in self.messages)])
+
+
+def _shown(path: Path) -> str:
+    try:
+        return os.path.relpath(path)
+    except ValueError:  # another drive on Windows
+        return str(path)

@@ -1,0 +1,39 @@
+"""The folder ``docs/``: every generated page, the data files, and the site's own assets."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from pathlib import Path
+
+from timeline.check import CheckResult
+from timeline.pages import Site, load_catalogue, render_site
+from timeline.write.folder import Changes, write_folder
+
+ASSETS = Path(__file__).parent.parent / "assets"
+
+PUBLISHED = ("*.css", "*.js", "*.svg", "*.woff2", "LICENSE*", "OFL*")
+"""Which files of the assets folder readers get; the map data is only needed to build."""
+
+
+def write_source(result: CheckResult, site: Site, docs: Path) -> Changes:
+    """Write every file that MkDocs needs into ``docs``.
+
+    Raises:
+        ValueError: the result has no timeline, because the content has errors.
+        FileNotFoundError: the site's language has no catalogue.
+        OSError: the folder cannot be written.
+    """
+    if result.timeline is None:
+        raise ValueError("content with errors cannot be written")
+    catalogue = load_catalogue(site.language)
+    pages = render_site(result.timeline, result.coverage, site, catalogue)
+    return write_folder(docs, {**_assets(), **pages})
+
+
+def _assets() -> Mapping[str, bytes]:
+    files = sorted(path for pattern in PUBLISHED for path in ASSETS.rglob(pattern))
+    return {
+        f"assets/{path.relative_to(ASSETS).as_posix()}": path.read_bytes()
+        for path in files
+        if path.is_file()
+    }
