@@ -25,6 +25,7 @@ import os
 import re
 import shutil
 from collections.abc import Iterator
+from functools import cache
 from pathlib import Path
 
 import pytest
@@ -198,8 +199,9 @@ def test_a_broken_folder_differs_from_the_good_one(name: str) -> None:
         assert not good.exists() or good.read_bytes() != path.read_bytes()
 
 
-def literals() -> set[str]:
-    """Return every text of the program that has the form of a code, and those that f-texts make."""
+@cache
+def literals() -> frozenset[str]:
+    """Return every text that stands in the program."""
     found = set()
     package = Path(__file__).parent.parent / "timeline"
     for path in sorted(package.rglob("*.py")):
@@ -208,7 +210,7 @@ def literals() -> set[str]:
         for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):
             if isinstance(node, ast.Constant) and isinstance(node.value, str):
                 found.add(node.value)
-    return found
+    return frozenset(found)
 
 
 MADE_OF_PARTS = {

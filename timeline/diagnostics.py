@@ -11,6 +11,9 @@ from typing import Literal
 Level = Literal["error", "warning"]
 Format = Literal["text", "json", "github"]
 
+_SHORT_LIST = 15
+"""Most words that advice lists, in words: the longest closed list of the model has thirteen."""
+
 _COLOURS = {"error": "\x1b[1;31m", "warning": "\x1b[1;33m"}
 _DIM, _BOLD, _RESET = "\x1b[2m", "\x1b[1m", "\x1b[0m"
 
@@ -38,7 +41,7 @@ def suggest(word: str, known: Iterable[str]) -> str:
     near = get_close_matches(word.lower(), options, n=3, cutoff=0.6)
     if near:
         return "did you mean " + " or ".join(f"'{option}'" for option in near) + "?"
-    if 0 < len(options) <= 12:
+    if 0 < len(options) <= _SHORT_LIST:
         return "use one of: " + ", ".join(options)
     return ""
 

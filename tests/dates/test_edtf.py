@@ -169,12 +169,6 @@ SORTED = (
 
 
 def test_dates_sort_by_their_earliest_then_their_latest_day() -> None:
-    assert sorted(reversed(SORTED[:4]), key=lambda text: parse_edtf(text).sort_key) == [
-        "[..2012-12]",
-        "2013",
-        "2013/..",
-        "2013-01-11",
-    ]
     keys = [parse_edtf(text).sort_key for text in SORTED]
     assert keys == sorted(keys)
     assert parse_edtf("2013/..").sort_key[1] == date.max
@@ -246,7 +240,6 @@ XXXX                            | put X only
 2013-XX-05                      | put X only
 201X-05                         | put X only
 2O13-01                         | type 2013-01
-２０１３                        | type 2013
 2013–01–14                      | type 2013-01-14
 2013-01-14T14:30Z               | type 2013-01-14T14:30:00Z
 2013-01-14 14:30                | type 2013-01-14T14:30:00
@@ -309,7 +302,8 @@ Y17000                          | more than four digits
 000X                            | the year 0000
 0000-01-01                      | the year 0000
 2013-13                         | from 01 to 12
-2013-20                         | from 01 to 12
+2013-20                         | no month from 1 to 12
+2013-20                         | type 2013/2020 if it lasted from 2013 to 2020
 2013-25                         | season code
 2013-33                         | season code
 2013-14-01                      | type 2013-01-14
@@ -353,6 +347,12 @@ def test_white_space_around_a_date_is_refused_too(text: str) -> None:
     with pytest.raises(DateError) as caught:
         parse_edtf(text)
     assert caught.value.advice == f"type {text.strip()}"
+
+
+def test_digits_of_another_width_are_no_digits_of_edtf() -> None:
+    wide = "".join(chr(0xFF10 + int(digit)) for digit in "2013")
+    with pytest.raises(DateError, match=r"type 2013$"):
+        parse_edtf(wide)
 
 
 @pytest.mark.parametrize("text", ["", " ", "\n"])
@@ -434,17 +434,15 @@ TEXTS = st.text(alphabet="0123456789-/.[],{}TZXY?~% :+xSEQWcJan ", max_size=30) 
 @settings(derandomize=True, max_examples=300, deadline=None)
 @given(TEXTS)
 def test_any_text_is_a_date_or_a_date_error_whose_proposal_is_one(text: str) -> None:
-    try:
-        parsed = parse_edtf(text)
-    except DateError as error:
-        assert error.message
-        assert error.advice
-        proposal = re.fullmatch(r"type (\S+)", error.advice)
-        assert proposal is None or is_edtf(proposal[1])
-        assert not is_edtf(text)
-    else:
-        assert parsed.text == text
-        assert is_edtf(text)
+    if is_edtf(text):
+        assert parse_edtf(text).text == text
+        return
+    with pytest.raises(DateError) as caught:
+        parse_edtf(text)
+    assert caught.value.message
+    assert caught.value.advice
+    proposal = re.fullmatch(r"type (\S+)", caught.value.advice)
+    assert proposal is None or is_edtf(proposal[1])
 
 
 @settings(derandomize=True, max_examples=200, deadline=None)

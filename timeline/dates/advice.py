@@ -174,9 +174,9 @@ def _inner_spaces(text: str, problem: Callable[[str], str | None]) -> Found | No
 
 
 def _choose(readings: list[Reading]) -> str:
-    if len(readings) == 1:
-        return f"type {readings[0].edtf}"
-    return "type " + ", or ".join(f"{edtf} if {meaning}" for edtf, meaning in readings)
+    return "type " + ", or ".join(
+        f"{edtf} if {meaning}" if meaning else edtf for edtf, meaning in readings
+    )
 
 
 def impossible_day(text: str, year: int, month: int, day: int) -> tuple[str, str]:

@@ -99,7 +99,9 @@ _FILLING: Final = frozenset(
     "the a early late mid last next this about around on in of at time night evening morning "
     "afternoon le la l' du de début fin mi cette ce past previous dawn noon midday".split()
 )
-_RANKING = re.compile(r"\b(first|only|again|never|\w+est|most|least|premi[eè]re?)\b", re.IGNORECASE)
+_RANKING = re.compile(
+    r"\b(first|only|again|never|worst|\w+est|most|least|premi[eè]re?)\b", re.IGNORECASE
+)
 _CLAUSE = re.compile(r"[,;:()\[\]—\"“”]|\.(?=\s)|\s[-–]\s")
 
 

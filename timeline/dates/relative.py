@@ -20,6 +20,7 @@ _NUMBERS: Final = {
 }
 _NUMBER = rf"(?P<n>\d{{1,3}}|{'|'.join(sorted(_NUMBERS, key=len, reverse=True))})"
 _UNIT = r"(?P<unit>day|week|month|year)s?"
+_SUNDAY: Final = 6
 _DAY, _WEEK = timedelta(days=1), timedelta(weeks=1)
 
 # First and last day, counted from the day of publication; a night passes midnight.
@@ -117,8 +118,9 @@ def _period(found: re.Match[str], issued: date) -> tuple[date, date]:
     unit = found["unit"].lower()
     if unit == "week":
         low, high = _week(issued, step)
-        # On a Monday "last week" is the seven days before as often as the calendar week.
-        return (low, max(high, issued - _DAY)) if step < 0 else (low, high)
+        # On a Sunday "last week" can be the one that is just ending.
+        sunday = issued.weekday() == _SUNDAY
+        return (low, issued - _DAY) if step < 0 and sunday else (low, high)
     if unit == "month":
         start = issued.replace(day=1) + relativedelta(months=step)
         return start, start + relativedelta(months=1) - _DAY

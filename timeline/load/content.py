@@ -66,6 +66,9 @@ def load_content(root: Path, shown_root: str) -> tuple[Content, list[Diagnostic]
     """
     files, diagnostics = read_files(root, shown_root)
     content = Content(shown_root)
+    if any(diagnostic.path == shown_root for diagnostic in diagnostics):
+        # The folder itself was refused; all else that could be said would follow from that.
+        return content, diagnostics
     for file in files:
         try:
             diagnostics.extend(_load_file(file, content))

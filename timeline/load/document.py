@@ -115,9 +115,10 @@ def decode(shown: str, data: bytes) -> str:
     try:
         text = data.decode("utf-8-sig")
     except UnicodeDecodeError as error:
-        before = data[: error.start]
-        line = before.count(b"\n") + 1
-        column = error.start - (before.rfind(b"\n") + 1) + 1
+        # Not `data`: the codec counts from after a byte order mark.
+        before = error.object[: error.start].decode()
+        line = before.count("\n") + 1
+        column = len(before) - (before.rfind("\n") + 1) + 1
         raise Refused(
             Diagnostic(shown, line, column, "not-utf8", "not UTF-8 text", "save it as UTF-8")
         ) from None

@@ -54,10 +54,8 @@ def read_files(root: Path, shown_root: str) -> tuple[list[RawFile], list[Diagnos
         place = PurePosixPath(Path(entry.path).relative_to(root).as_posix())
         shown = f"{shown_root}/{place}"
         if count >= MAX_FILES:
-            diagnostics.append(
-                _at(shown_root, "too-many-files", f"more than {MAX_FILES} files", "split the site")
-            )
-            break
+            many = f"more than {MAX_FILES} files"
+            return [], [_at(shown_root, "too-many-files", many, "split the site")]
         problem = _problem(entry, place, shown)
         if problem:
             diagnostics.append(problem)

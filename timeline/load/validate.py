@@ -76,6 +76,9 @@ def _diagnostic(fault: Any, model: type[Part], document: Document, base: Path) -
     if kind == "extra_forbidden":
         name = str(steps[-1])
         known = field_names(_model_at(model, steps[:-1]))
+        if len(steps) == 1:
+            # The id of an entry is the name of its file.
+            known = [field for field in known if field != "id"]
         advice = suggest(name, known) or "allowed here: " + ", ".join(sorted(known))
         return document.diagnostic(path, "unknown-key", f"no field '{name}'", advice, key=True)
     if kind == "missing":
