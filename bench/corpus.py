@@ -107,7 +107,7 @@ class Corpus:
         pick = self._random.choice
         others = "".join(f" [{self._words[a % 99]}](actor:actor-{a})" for a in self._actors()[:2])
         parts = [
-            f"title: {self._text(4, 9)[:-1]}\n",
+            f"title: {self._text(3, 6)[:-1]}\n",
             f"date: {day}\n",
             f"dated:\n  as_written: on {day:%A}\n  basis: stated\n  note: {self._text(5, 12)}\n",
             f"type: {pick(_EVENT_TYPES)}\n",
@@ -157,32 +157,16 @@ class Corpus:
         )
 
     def _actor(self, number: int) -> str:
-        parts = [
-            f"name: {self._random.choice(self._words).title()} {number}\n",
-            f"kind: {self._random.choice(_KINDS)}\n",
-            f"summary: {self._text(8, 20)}\n",
-        ]
-        if number:
-            # Everybody is known to somebody, so that nobody is an orphan.
-            parts += [
-                "memberships:\n",
-                f"  - organization: actor-{number - 1}\n",
-                "    role: member\n",
-                self._cites("    ", 1),
-            ]
-        if number == self.actor_count - 1:
-            parts += [
-                "relations:\n  - type: rival-of\n",
-                f"    actor: actor-{number}\n".replace(f"-{number}", "-0"),
-                self._cites("    ", 1),
-            ]
-        if number == 0:
-            parts += [
-                "relations:\n  - type: rival-of\n",
-                f"    actor: actor-{self.actor_count - 1}\n",
-                self._cites("    ", 1),
-            ]
-        return "".join(parts)
+        # Everybody is known to somebody, so that nobody is an orphan.
+        following = (number + 1) % self.actor_count
+        return (
+            f"name: {self._random.choice(self._words).title()} {number}\n"
+            f"kind: {self._random.choice(_KINDS)}\n"
+            f"summary: {self._text(8, 20)}\n"
+            "memberships:\n"
+            f"  - organization: actor-{following}\n"
+            "    role: member\n"
+        ) + self._cites("    ", 1)
 
     def _place(self, number: int) -> str:
         lat, lon = self._random.uniform(-60, 70), self._random.uniform(-170, 170)

@@ -75,7 +75,7 @@ def check(content: Path, strict: bool, style: Format) -> int:
 def build(content: Path, strict: bool, style: Format, config: Path, site_dir: Path | None) -> int:
     """Check the content, write the pages and build the site."""
     # The renderer and MkDocs take long to import, and 'check' needs neither.
-    from timeline.write.site import BuildFailure, build_site
+    from timeline.write.site import BuildFailure, build_site  # noqa: PLC0415  # see above
 
     result = _checked(content, strict, style)
     if result.timeline is None:
@@ -130,10 +130,10 @@ def _summary(result: CheckResult) -> str:
             f"{len(timeline.events)} events, {len(timeline.actors)} actors, "
             f"{len(timeline.places)} places, {len(timeline.sources)} sources"
         )
-    for coverage in sorted(result.coverage, key=lambda coverage: coverage.source):
-        lines.append(
-            f"{coverage.source}: {coverage.accounted} of {coverage.count} units accounted for"
-        )
+    lines += [
+        f"{coverage.source}: {coverage.accounted} of {coverage.count} units accounted for"
+        for coverage in sorted(result.coverage, key=lambda coverage: coverage.source)
+    ]
     lines.append(f"{_count(result.errors, 'error')}, {_count(result.warnings, 'warning')}")
     return printable_lines(lines)
 

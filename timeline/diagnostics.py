@@ -55,7 +55,7 @@ def ordered(diagnostics: Iterable[Diagnostic], *, strict: bool = False) -> list[
 
 
 def printable(text: str) -> str:
-    """Return ``text`` with every character that could steer a terminal shown as ``\\uXXXX``.
+    r"""Return ``text`` with every character that could steer a terminal shown as ``\uXXXX``.
 
     Content is quoted in messages, and content comes from strangers: escape sequences, bidirectional
     overrides and line breaks must arrive as something to read.

@@ -9,7 +9,10 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from timeline.dates import ENGLISH, DateWords, describe, mark, parse_edtf, short
+from timeline.dates import DateWords, describe, mark, parse_edtf, short
+from timeline.pages import load_catalogue
+
+ENGLISH = load_catalogue("en").dates
 
 # Text | in a sentence | in the gutter | drawn as
 ROWS = """

@@ -270,6 +270,7 @@ XXXX                            | put X only
 January 11-14, 2013             | type 2013-01-11/2013-01-14
 from January to March 2013      | type 2013-01/2013-03
 between 11 and 14 January 2013  | type [2013-01-11..2013-01-14]
+Entre le 11 et le 14 janvier 2013 | type [2013-01-11..2013-01-14]
 11 and 14 January 2013          | type [2013-01-11,2013-01-14] if it was one of them; ...
 2013 or 2014                    | type [2013,2014] if it was one of them; ...
 since April 2012                | type 2012-04/..

@@ -1,5 +1,6 @@
 """Rules that hold between entries, and the checked timeline that comes out of them."""
 
-from timeline.check.run import CheckResult, Coverage, check_content
+from timeline.check.run import CheckResult, check_content
+from timeline.check.sources import Coverage
 
 __all__ = ["CheckResult", "Coverage", "check_content"]

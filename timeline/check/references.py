@@ -104,6 +104,8 @@ def _names_in_event(event: Event) -> Iterator[Named]:
 def _names_in_account(base: Path, account: Account) -> Iterator[Named]:
     if isinstance(account.according_to, str):
         yield (*base, "according_to"), "actor", account.according_to
+    for i, other in enumerate(account.jointly_with):
+        yield (*base, "jointly_with", i), "actor", other
     if account.told_to:
         yield (*base, "told_to"), "actor", account.told_to
     for i, differs in enumerate(account.differs_from):

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
+from typing import Protocol
 
 from timeline.check.references import entries_by_kind, names_in
 from timeline.diagnostics import Diagnostic
@@ -11,6 +12,11 @@ from timeline.load.content import Content
 from timeline.load.document import Path
 from timeline.model.entries import Actor, Cite, Event, Place, Source
 from timeline.model.types import Locator
+
+
+class _Cited(Protocol):
+    @property
+    def cite(self) -> tuple[Cite, ...]: ...
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,7 +44,12 @@ def check_sources(content: Content) -> tuple[list[Diagnostic], list[Coverage]]:
     """Compare every locator with the units of its source; count what the locators cover."""
     diagnostics: list[Diagnostic] = []
     cited: dict[str, set[int]] = {source: set() for source in content.sources}
-    for entry in (*content.events.values(), *content.actors.values(), *content.places.values()):
+    entries: list[Event | Actor | Place] = [
+        *content.events.values(),
+        *content.actors.values(),
+        *content.places.values(),
+    ]
+    for entry in entries:
         origin = content.origin(type(entry).__name__.lower(), entry.id)
         for path, cite in cites_in(entry):
             source = content.sources.get(cite.source)
@@ -61,6 +72,7 @@ def check_sources(content: Content) -> tuple[list[Diagnostic], list[Coverage]]:
 def cites_in(entry: Event | Actor | Place) -> Iterator[tuple[Path, Cite]]:
     """Yield every citation of an entry with its place."""
     holders: list[tuple[Path, tuple[Cite, ...]]] = [((), entry.cite)]
+    lists: dict[str, Sequence[_Cited]]
     if isinstance(entry, Event):
         lists = {"accounts": entry.accounts, "quotes": entry.quotes}
     elif isinstance(entry, Actor):

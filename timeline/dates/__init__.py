@@ -2,13 +2,11 @@
 
 from timeline.dates.display import Mark, describe, mark, short
 from timeline.dates.edtf import is_edtf, parse_edtf
-from timeline.dates.english import ENGLISH
 from timeline.dates.value import DateError, EdtfDate, EndKind, Precision
 from timeline.dates.wording import WordingFinding, WordingResult, check_wording
 from timeline.dates.words import DateWords
 
 __all__ = [
-    "ENGLISH",
     "DateError",
     "DateWords",
     "EdtfDate",

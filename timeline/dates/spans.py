@@ -150,12 +150,10 @@ def _shared(text: str) -> Found | None:
         if found is None:
             return None
         first, last = (f"{found[end]} {found['mon']} {found['y']}" for end in "ab")
-    separator = found["sep"].strip().lower()
-    if separator in ("and", "or", "&", "+", "et", "ou") and not re.match("between|entre", text):
+    between = re.match("between|entre", text, re.IGNORECASE) is not None
+    if not between and found["sep"].strip().lower() in ("and", "or", "&", "+", "et", "ou"):
         return _several([first, last])
-    return _pair(
-        first, last, "either" if re.match("between|entre", text, re.IGNORECASE) else "both"
-    )
+    return _pair(first, last, "either" if between else "both")
 
 
 def _one_end(text: str) -> Found | None:

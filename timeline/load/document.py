@@ -15,6 +15,7 @@ from typing import Any
 import yaml
 from ruamel.yaml import YAML
 from ruamel.yaml.error import MarkedYAMLError, YAMLError
+from yaml.cyaml import CParser
 
 from timeline.diagnostics import Diagnostic
 from timeline.settings import MAX_DEPTH
@@ -31,9 +32,11 @@ _COMPACT_NESTING = re.compile(r"(?:[-?:][ \t]+){%d}" % (MAX_DEPTH + 1))
 _OPENED = re.compile("quoted scalar|flow|simple key")
 _BEFORE_VALUE = re.compile(r"""^[ \t]*(?:-[ \t]+)*(?:[^\s:"'\[{][^:]*:[ \t]+)?""")
 _DOUBLED = {'"': '\\" stands for one', "'": "'' stands for one"}
-_FLOW_GUARD = 200
-"""Flow brackets that may be open at once before the text goes to the C parser: prose may hold
-some unbalanced ones, and the parser is safe far beyond this."""
+_INDICATORS = ("- ", "? ", ": ", "-\t", "?\t", ":\t")
+_GUARD = 200
+"""How many signs that open a nested value may stand in a text (or, of brackets, be open at once)
+before it is searched for deep nesting: prose may hold some unbalanced brackets, and the parser is
+safe far beyond this."""
 
 
 class Refused(Exception):  # noqa: N818  # it is an outcome of reading, not a fault of the program
@@ -48,7 +51,8 @@ class Document:
     """A parsed YAML file.
 
     ``data`` holds strings, lists and dictionaries. Positions are looked up only when somebody
-    asks, by composing the text again: a chronology without errors never pays for them.
+    asks, by composing the text again: a chronology without errors never pays for them. ``data``
+    may be dropped once it is no longer needed.
     """
 
     def __init__(self, shown: str, text: str, data: Any) -> None:
@@ -154,19 +158,33 @@ def _check_depth_of_text(shown: str, text: str) -> None:
     deep = Diagnostic(
         shown, 1, 1, "too-deep", f"nested deeper than {MAX_DEPTH} levels", "write it flatter"
     )
-    if _COMPACT_NESTING.search(text):
+    # Counting is far cheaper than searching, and few files have so many of these signs.
+    if sum(map(text.count, _INDICATORS)) > _GUARD and _COMPACT_NESTING.search(text):
         raise Refused(deep)
-    if text.count("[") + text.count("{") > _FLOW_GUARD:
+    if text.count("[") + text.count("{") > _GUARD:
         opened = 0
         for match in re.finditer(r"[\[{\]}]", text):
             opened = opened + 1 if match[0] in "[{" else max(0, opened - 1)
-            if opened > _FLOW_GUARD:
+            if opened > _GUARD:
                 raise Refused(deep)
+
+
+class _Composer(CParser):
+    """PyYAML's composer without its resolver of tags: every scalar is a string here anyway."""
+
+    def resolve(self, *_: object) -> None:
+        """Give no node a tag."""
+
+    def descend_resolver(self, *_: object) -> None:
+        """Keep no path for tags that depend on it."""
+
+    def ascend_resolver(self) -> None:
+        """Keep no path for tags that depend on it."""
 
 
 def _compose(text: str, shown: str) -> Any:
     try:
-        return yaml.compose(text, Loader=yaml.CBaseLoader)
+        return _Composer(text).get_single_node()
     except yaml.YAMLError as first:
         return _second_opinion(text, shown, first)
 
@@ -242,6 +260,7 @@ class _Builder:
         self._has_comment = " #" in text or "\t#" in text
         self._has_property = "&" in text or "!" in text
         self._has_escape = "\\" in text
+        self._is_plain = not (self._has_comment or self._has_property or self._has_escape)
         self._lines: list[str] = text.splitlines() if self._has_comment else []
 
     def build(self, node: Any, depth: int) -> Any:
@@ -263,7 +282,7 @@ class _Builder:
         if value and isinstance(value[0], tuple):
             return self._build_mapping(value, depth)
         if not value:
-            return {} if node.tag.endswith(":map") else []
+            return {} if node.id == "mapping" else []
         return [self.build(item, depth + 1) for item in value]
 
     def _build_mapping(self, pairs: Any, depth: int) -> dict[str, Any]:
@@ -271,7 +290,9 @@ class _Builder:
         for key_node, value_node in pairs:
             key = key_node.value
             if not isinstance(key, str):
-                self._problem(key_node, "wrong-type", "a key must be one word", "write 'key: value'")
+                self._problem(
+                    key_node, "wrong-type", "a key must be one word", "write 'key: value'"
+                )
                 continue
             if key in mapping:
                 self._problem(
@@ -282,7 +303,10 @@ class _Builder:
                 self._refuse_property(key_node)
             if self._has_escape and _FORBIDDEN.search(key):
                 self._problem(key_node, "control-character", "a hidden character", "delete it")
-            mapping[key] = self.build(value_node, depth + 1)
+            value = value_node.value
+            # Most values are texts that hold nothing to look for.
+            simple = self._is_plain and isinstance(value, str)
+            mapping[key] = value if simple else self.build(value_node, depth + 1)
         return mapping
 
     def _refuse_property(self, node: Any) -> bool:

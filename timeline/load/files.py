@@ -50,9 +50,8 @@ def read_files(root: Path, shown_root: str) -> tuple[list[RawFile], list[Diagnos
     diagnostics: list[Diagnostic] = []
     if root.is_symlink():
         return [], [_at(shown_root, "symlink", "the content folder is a link", "use the real one")]
-    for count, entry in enumerate(_walk(root, shown_root, diagnostics)):
-        place = PurePosixPath(Path(entry.path).relative_to(root).as_posix())
-        shown = f"{shown_root}/{place}"
+    for count, (entry, shown) in enumerate(_walk(str(root), shown_root, diagnostics)):
+        place = PurePosixPath(shown[len(shown_root) + 1 :])
         if count >= MAX_FILES:
             many = f"more than {MAX_FILES} files"
             return [], [_at(shown_root, "too-many-files", many, "split the site")]
@@ -73,7 +72,9 @@ def read_files(root: Path, shown_root: str) -> tuple[list[RawFile], list[Diagnos
 def _read(entry: os.DirEntry[str], shown: str) -> bytes | Diagnostic:
     try:
         with open(entry.path, "rb") as handle:  # noqa: PTH123  # a DirEntry is no Path
-            data = handle.read(MAX_FILE_BYTES + 1)
+            # Asking for no more than there is saves a quarter of a megabyte of memory a file.
+            size = entry.stat(follow_symlinks=False).st_size
+            data = handle.read(min(size, MAX_FILE_BYTES) + 1)
     except OSError as error:
         return _at(shown, "unreadable-file", f"cannot be read ({error.strerror})", "check access")
     if len(data) > MAX_FILE_BYTES:
@@ -87,9 +88,12 @@ def _read(entry: os.DirEntry[str], shown: str) -> bytes | Diagnostic:
 
 
 def _walk(
-    folder: Path, shown: str, diagnostics: list[Diagnostic], depth: int = 1
-) -> Iterator[os.DirEntry[str]]:
-    """Yield what lies below a folder and is no folder; report folders that cannot be entered."""
+    folder: str, shown: str, diagnostics: list[Diagnostic], depth: int = 1
+) -> Iterator[tuple[os.DirEntry[str], str]]:
+    """Yield what lies below a folder and is no folder, each with how diagnostics name it.
+
+    Folders that cannot be entered, or should not be, are reported.
+    """
     try:
         with os.scandir(folder) as scan:
             entries = sorted(scan, key=lambda entry: entry.name)
@@ -103,13 +107,13 @@ def _walk(
             continue
         below = f"{shown}/{entry.name}"
         if not entry.is_dir(follow_symlinks=False):
-            yield entry
+            yield entry, below
         elif depth > _FOLDER_DEPTH:
             diagnostics.append(
                 _at(below, "misplaced-file", "nothing reads a folder in this place", "remove it")
             )
         else:
-            yield from _walk(Path(entry.path), below, diagnostics, depth + 1)
+            yield from _walk(entry.path, below, diagnostics, depth + 1)
 
 
 def _problem(entry: os.DirEntry[str], place: PurePosixPath, shown: str) -> Diagnostic | None:

@@ -137,6 +137,8 @@ class Account(Part):
 
     id: Id
     according_to: Attribution
+    jointly_with: tuple[Id, ...] = ()
+    """Further actors to whom the source attributes the same account in the same breath."""
     mode: Mode
     text: ProseText
     told_to: Id | None = None
@@ -167,6 +169,7 @@ class Quote(Part):
     suffix: Line | None = None
     cite: Cites
     translation: Translation | None = None
+    note: Line | None = None
 
     @field_validator("exact", mode="after")
     @classmethod
@@ -343,7 +346,9 @@ class Units(Part):
     @model_validator(mode="after")
     def _countable(self) -> Units:
         if self.kind not in ("para", "page"):
-            raise fault("unknown-word", f"'{self.kind}' is no unit", "write para or page", at="kind")
+            raise fault(
+                "unknown-word", f"'{self.kind}' is no unit", "write para or page", at="kind"
+            )
         if not isinstance(self.count, int) or self.count < 1:
             raise fault("bad-number", "a source has one unit or more", "count them", at="count")
         if self.count > MAX_UNITS:
@@ -376,6 +381,8 @@ class Source(Part):
     id: Id
     type: SourceType
     title: Line
+    title_short: Line | None = None
+    """How citations name the source; without it, they name the publisher."""
     publisher: Id
     carried_by: Id | None = None
     author: tuple[Line, ...] = ()

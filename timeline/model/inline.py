@@ -68,9 +68,7 @@ class Prose:
     @property
     def plain(self) -> str:
         """The text without its markup, paragraphs joined by a space."""
-        return " ".join(
-            "".join(part.text for part in paragraph) for paragraph in self.paragraphs
-        )
+        return " ".join("".join(part.text for part in paragraph) for paragraph in self.paragraphs)
 
     @property
     def references(self) -> tuple[Reference, ...]:
@@ -137,9 +135,11 @@ def check_url(url: str) -> str:
         parts = urlsplit(url)
         host, user = parts.hostname, parts.username
     except ValueError as error:
-        raise LinkError(f"'{url}' is not an address ({error})", "copy it from the browser") from None
+        raise LinkError(
+            f"'{url}' is not an address ({error})", "copy it from the browser"
+        ) from None
     # urlsplit drops tabs and line breaks in silence, and browsers do too: refuse them here.
-    if any(character.isspace() or ord(character) < 0x20 for character in url):
+    if any(character.isspace() or not character.isprintable() for character in url):
         raise LinkError(f"'{url}' has white space in it", "write the space as %20")
     if parts.scheme not in LINK_SCHEMES:
         raise LinkError(
@@ -153,5 +153,7 @@ def check_url(url: str) -> str:
     elif not host or not url.startswith(f"{parts.scheme}://"):
         raise LinkError(f"'{url}' names no site", "write it in full: https://example.org/page")
     if user is not None:
-        raise LinkError(f"'{url}' carries a user name or password", "leave out what is before the @")
+        raise LinkError(
+            f"'{url}' carries a user name or password", "leave out what is before the @"
+        )
     return url

@@ -31,7 +31,6 @@ from timeline.model.entries import (
     Vocabulary,
 )
 
-
 Key = TypeVar("Key")
 Value = TypeVar("Value")
 
@@ -100,21 +99,21 @@ class Timeline:
     def accounts_of_actor(self) -> Mapping[str, tuple[tuple[Event, Account], ...]]:
         """Actor id -> the accounts that rest on it, in order of the events."""
         return _grouped(
-            (account.according_to, (event, account))
+            (voice, (event, account))
             for event in self.events.values()
             for account in event.accounts
-            if isinstance(account.according_to, str)
+            for voice in (account.according_to, *account.jointly_with)
+            if isinstance(voice, str)
         )
 
     @cached_property
     def heard_by_actor(self) -> Mapping[str, tuple[tuple[Event, Account | Quote], ...]]:
         """Actor id -> the accounts and quotations that were told to it, in order of the events."""
-        return _grouped(
-            (told.told_to, (event, told))
-            for event in self.events.values()
-            for told in (*event.accounts, *event.quotes)
-            if told.told_to
-        )
+        told: list[tuple[Event, Account | Quote]] = []
+        for event in self.events.values():
+            told += [(event, account) for account in event.accounts]
+            told += [(event, quote) for quote in event.quotes]
+        return _grouped((pair[1].told_to, pair) for pair in told if pair[1].told_to)
 
     @cached_property
     def members_of_actor(self) -> Mapping[str, tuple[tuple[Actor, Membership], ...]]:
@@ -147,7 +146,9 @@ class Timeline:
     @cached_property
     def links_to_event(self) -> Mapping[str, tuple[tuple[Event, EventLink], ...]]:
         """Event id -> the relations that other events state with it."""
-        return _grouped((link.event, (e, link)) for e in self.events.values() for link in e.relations)
+        return _grouped(
+            (link.event, (e, link)) for e in self.events.values() for link in e.relations
+        )
 
     @cached_property
     def stances_on_question(self) -> Mapping[str, tuple[tuple[Actor, Stance], ...]]:
@@ -161,7 +162,9 @@ class Timeline:
         """Every pair of accounts that differ, once, in order of the events."""
         accounts = {(e.id, a.id): a for e in self.events.values() for a in e.accounts}
         return tuple(
-            Difference(event, account, self.events[other], accounts[other, differs.account], differs)
+            Difference(
+                event, account, self.events[other], accounts[other, differs.account], differs
+            )
             for event in self.events.values()
             for account in event.accounts
             for differs in account.differs_from
@@ -209,9 +212,9 @@ class Timeline:
 
     def statements(self) -> Iterator[Statement]:
         """Yield every cited statement: events in their order, then actors, then places."""
-        entries = (*self.events.values(), *self.actors.values(), *self.places.values())
-        for entry in entries:
-            yield from statements_of(entry)
+        for shelf in (self.events, self.actors, self.places):
+            for entry in shelf.values():
+                yield from statements_of(entry)
 
 
 def statements_of(entry: Event | Actor | Place) -> Iterator[Statement]:
@@ -234,11 +237,12 @@ def statements_of(entry: Event | Actor | Place) -> Iterator[Statement]:
             yield Statement(kind, entry.id, part, key, cite)
 
 
-def event_sort_key(event: Event) -> tuple[date, date, bool, float, str]:
-    """Return the order of events: earliest day, latest day, the file's own order, id."""
-    # What happened on or before a day stands before what happened on that day.
-    earliest, latest = event.date.sort_key
-    return (earliest, latest, event.date.earliest is not None, event.order, event.id)
+def event_sort_key(event: Event) -> tuple[date, date, int, float, str]:
+    """Return the order of events: earliest day, latest day, certainty, the file's order, id."""
+    # On one day, what is known to have happened then stands before what only may have.
+    value = event.date
+    doubt = 2 if value.earliest is None else int(value.approximate or value.uncertain)
+    return (*value.sort_key, doubt, event.order, event.id)
 
 
 def stance_sort_key(stance: Stance) -> tuple[date, date]:

@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 import json
+from datetime import date
 from typing import Any
 
-from pydantic import BaseModel, ConfigDict, create_model
-
-from timeline.dates import EdtfDate
+from timeline.dates import EdtfDate, Precision
 from timeline.model.entries import Actor, Event, Place, Source, Vocabulary, as_json
 from timeline.model.timeline import Timeline
+from timeline.model.types import Part
 
 FORMAT = "1.0"
 """Version of the published format; the first number changes when a field changes its meaning."""
@@ -40,12 +40,12 @@ def _event(event: Event) -> dict[str, Any]:
     }
 
 
-def _bounds(date: EdtfDate) -> dict[str, Any]:
-    bounds: dict[str, Any] = {"precision": date.precision}
-    if date.earliest:
-        bounds["earliest"] = date.earliest.isoformat()
-    if date.latest:
-        bounds["latest"] = date.latest.isoformat()
+def _bounds(value: EdtfDate) -> dict[str, Any]:
+    bounds: dict[str, Any] = {"precision": value.precision}
+    if value.earliest:
+        bounds["earliest"] = value.earliest.isoformat()
+    if value.latest:
+        bounds["latest"] = value.latest.isoformat()
     return bounds
 
 
@@ -54,34 +54,48 @@ def page_address(folder: str, entry_id: str) -> str:
     return f"{folder}/{entry_id}.html"
 
 
+class PublishedEvent(Event):
+    """An event as published: with its address and what its date comes to."""
+
+    url: str
+    precision: Precision
+    earliest: date | None = None
+    latest: date | None = None
+
+
+class PublishedActor(Actor):
+    """An actor as published: with its address."""
+
+    url: str
+
+
+class PublishedPlace(Place):
+    """A place as published: with its address."""
+
+    url: str
+
+
+class PublishedSource(Source):
+    """A source as published: with its address."""
+
+    url: str
+
+
+class PublishedTimeline(Part):
+    """A sourced timeline, as it was published."""
+
+    format: str
+    events: tuple[PublishedEvent, ...]
+    actors: tuple[PublishedActor, ...]
+    places: tuple[PublishedPlace, ...]
+    sources: tuple[PublishedSource, ...]
+    vocabulary: Vocabulary
+
+
 def timeline_schema() -> str:
     """Return the JSON Schema (2020-12) of ``timeline.json``, derived from the model."""
-    event = create_model(
-        "PublishedEvent",
-        __base__=Event,
-        url=(str, ...),
-        precision=(str, ...),
-        earliest=(str | None, None),
-        latest=(str | None, None),
-    )
-    others = {
-        name: create_model(f"Published{kind.__name__}", __base__=kind, url=(str, ...))
-        for name, kind in {"actors": Actor, "places": Place, "sources": Source}.items()
-    }
-
-    class Published(BaseModel):
-        """A sourced timeline, as it was published."""
-
-        model_config = ConfigDict(extra="forbid", title="Timeline")
-        format: str
-        events: tuple[event, ...]  # type: ignore[valid-type]  # the class is made above
-        actors: tuple[others["actors"], ...]  # type: ignore[name-defined]  # likewise
-        places: tuple[others["places"], ...]  # type: ignore[name-defined]  # likewise
-        sources: tuple[others["sources"], ...]  # type: ignore[name-defined]  # likewise
-        vocabulary: Vocabulary
-
     schema = {
         "$schema": "https://json-schema.org/draft/2020-12/schema",
-        **Published.model_json_schema(by_alias=True),
+        **PublishedTimeline.model_json_schema(by_alias=True),
     }
     return json.dumps(schema, ensure_ascii=False, indent=1) + "\n"

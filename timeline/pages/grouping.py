@@ -1,7 +1,8 @@
-"""Events in groups that share a date, and the columns of the strip that those groups make.
+"""Events by day, and the columns of the strip that those days make.
 
-A day is a group of its own. What is known less exactly (a month, a span, "on or before") stands
-in a group under its own wording, so that no list ever shows a date sharper than it is.
+A slot is a day, or the month or year of events that are not known to the day. Within it, what is
+known less exactly than the slot (a span that starts there, "on or before") stands in a group
+under its own wording, so that no list ever shows a date sharper than it is.
 """
 
 from __future__ import annotations
@@ -13,76 +14,105 @@ from datetime import date
 
 from dateutil.relativedelta import relativedelta
 
-from timeline.dates import DateWords, EdtfDate, describe
+from timeline.dates import DateWords, EdtfDate, describe, parse_edtf, short
 from timeline.model.entries import Event
 
 GAP_DAYS = 10
 """Empty days in a row that the strip still draws one by one; a longer gap is compressed."""
 
+_PERIODS = {"month": 7, "season": 4, "year": 4, "decade": 4, "century": 4}
+"""Precision that is coarser than a day -> characters of an ISO date that name its slot."""
+
 
 @dataclass(frozen=True, slots=True)
 class Group:
-    """Events that share a date. ``anchor`` is its place on the timeline page."""
+    """Events of one slot that share a date. ``exact`` tells whether the slot is that date."""
 
-    anchor: str
     label: str
     date: EdtfDate
+    exact: bool
     events: tuple[Event, ...]
 
 
 @dataclass(frozen=True, slots=True)
-class Column:
-    """One column of the strip: a group, an empty day, or a compressed gap of ``days``."""
+class Slot:
+    """A day, month or year with its events. ``anchor`` is its place on the timeline page."""
 
-    group: Group | None
+    anchor: str
+    label: str
+    short: str
+    date: EdtfDate
+    groups: tuple[Group, ...]
+
+    @property
+    def exact(self) -> int:
+        """How many events are known to have happened just then."""
+        return sum(len(group.events) for group in self.groups if group.exact)
+
+    @property
+    def total(self) -> int:
+        """How many events stand in this slot."""
+        return sum(len(group.events) for group in self.groups)
+
+
+@dataclass(frozen=True, slots=True)
+class Column:
+    """One column of the strip: a slot, an empty day, or a compressed gap of ``days``."""
+
+    slot: Slot | None
     day: date | None
     days: int
 
 
-def group_events(events: Iterable[Event], words: DateWords) -> tuple[Group, ...]:
-    """Put events, given in their order, into groups of the same date wording."""
-    groups: list[tuple[str, EdtfDate, list[Event]]] = []
+def slots_of(events: Iterable[Event], words: DateWords) -> tuple[Slot, ...]:
+    """Put events, given in their order, into slots, and those into groups of one wording."""
+    by_slot: dict[str, dict[str, list[Event]]] = {}
     for event in events:
-        key = _key(event.date)
-        if groups and groups[-1][0] == key:
-            groups[-1][2].append(event)
-        else:
-            groups.append((key, event.date, [event]))
-    used: dict[str, int] = {}
-    result = []
-    for key, first, members in groups:
-        base = "d-" + _anchor(key)
-        used[base] = used.get(base, 0) + 1
-        anchor = base if used[base] == 1 else f"{base}-{used[base]}"
-        label = describe(_day_of(first), words)
-        result.append(Group(anchor, label, first, tuple(members)))
-    return tuple(result)
+        groups = by_slot.setdefault(_slot_key(event.date), {})
+        groups.setdefault(_day_text(event.date), []).append(event)
+    return tuple(
+        _slot(key, groups, words) for key, groups in sorted(by_slot.items(), key=_slot_order)
+    )
 
 
-def _key(value: EdtfDate) -> str:
+def _slot(key: str, groups: dict[str, list[Event]], words: DateWords) -> Slot:
+    own = parse_edtf(key)
+    return Slot(
+        anchor=f"d-{key}",
+        label=describe(own, words),
+        short=short(own, words),
+        date=own,
+        groups=tuple(
+            Group(describe(parse_edtf(text), words), parse_edtf(text), text == key, tuple(members))
+            for text, members in groups.items()
+        ),
+    )
+
+
+def _slot_key(value: EdtfDate) -> str:
+    """Return the EDTF text of the slot: where the date sorts, no sharper than it is known."""
+    start = value.sort_key[0].isoformat()
+    part = value.first or value.last or value
+    return start[: _PERIODS.get(part.precision, len(start))]
+
+
+def _slot_order(item: tuple[str, dict[str, list[Event]]]) -> tuple[date, int]:
+    own = parse_edtf(item[0])
+    # A month stands before its first day, as it may have begun there.
+    return own.sort_key[0], len(item[0])
+
+
+def _day_text(value: EdtfDate) -> str:
     # The time of day orders events within their day; it does not make a group.
-    return value.text[:10] if value.precision == "time" else value.text
+    return re.sub(r"T.*", "", value.text) if value.precision == "time" else value.text
 
 
-def _day_of(value: EdtfDate) -> EdtfDate:
-    if value.precision != "time" or value.earliest is None:
-        return value
-    return EdtfDate(value.text[:10], "day", value.earliest, value.earliest)
-
-
-def _anchor(key: str) -> str:
-    """Return an EDTF text as an anchor, in letters that are safe in an address."""
-    spelled = key.replace("..", "-to-").replace("/", "-to-").replace("~", "-about")
-    spelled = spelled.replace("?", "-uncertain").replace("%", "-about-uncertain")
-    return re.sub(r"-{2,}", "-", re.sub(r"[^A-Za-z0-9]+", "-", spelled)).strip("-").lower()
-
-
-def strip_columns(groups: Iterable[Group]) -> tuple[Column, ...]:
-    """Return the columns of the strip: every group, empty days between them, and gaps."""
+def strip_columns(slots: Iterable[Slot]) -> tuple[Column, ...]:
+    """Return the columns of the strip: every slot, empty days between them, and gaps."""
     columns: list[Column] = []
     reached: date | None = None
-    for group in groups:
-        start, end = group.date.sort_key
+    for slot in slots:
+        start, end = slot.date.sort_key
         if reached is not None and start > reached + relativedelta(days=1):
             empty = (start - reached).days - 1
             if empty <= GAP_DAYS:
@@ -90,9 +120,6 @@ def strip_columns(groups: Iterable[Group]) -> tuple[Column, ...]:
                 columns += [Column(None, day, 1) for day in days]
             else:
                 columns.append(Column(None, None, empty))
-        columns.append(Column(group, None, 0))
-        # An open or long span does not fill the days it covers: it started, that is all we draw.
-        last = end if group.date.precision in ("day", "time", "interval") else start
-        last = start if group.date.latest is None or (last - start).days > GAP_DAYS else last
-        reached = max(reached or last, last)
+        columns.append(Column(slot, None, 0))
+        reached = max(reached or end, end)
     return tuple(columns)

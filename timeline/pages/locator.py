@@ -6,6 +6,8 @@ import hashlib
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 
+from markupsafe import Markup
+
 from timeline.geo import (
     Frame,
     country_labels,
@@ -72,11 +74,11 @@ def map_svg(
     href: Callable[[Place], str],
     label: str,
     describe: Callable[[Place], str],
-) -> str:
+) -> Markup:
     """Return a page's own map as inline SVG, every place a link, sized by its events."""
     shown = [place for place in places if place.coordinates]
     if not shown:
-        return ""
+        return Markup("")
     frame = _frame(shown, LARGE, wide=True)
     order = sorted(shown, key=lambda place: (-counts(place), place.id))
     marks = "".join(
@@ -84,7 +86,7 @@ def map_svg(
         f"<title>{html(describe(place))}</title>{_marks(place, frame, counts(place))}</a>"
         for place in order
     )
-    return (
+    return Markup(  # noqa: S704  # every value in it went through html()
         f'<svg class="st-map__svg" viewBox="0 0 {frame.width:g} {frame.height:g}" '
         f'role="group" aria-label="{html(label)}">'
         f'<rect class="sea" width="{frame.width:g}" height="{frame.height:g}"/>'
@@ -149,7 +151,9 @@ def _place_names(places: list[Place], frame: Frame) -> str:
             (x - width / 2, y - 24, "middle"),
         ):
             box = (left, top, left + width, top + 14)
-            inside = box[0] >= 0 and box[2] <= frame.width and box[1] >= 0 and box[3] <= frame.height
+            inside = (
+                box[0] >= 0 and box[2] <= frame.width and box[1] >= 0 and box[3] <= frame.height
+            )
             if inside and not any(_overlap(box, other) for other in taken):
                 taken.append(box)
                 at = {"start": left, "end": left + width, "middle": x}[anchor]

@@ -3,44 +3,59 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from dataclasses import dataclass
 
 from dateutil.relativedelta import relativedelta
 from markupsafe import Markup
 
 from timeline.dates import DateWords, describe, parse_edtf, short
-from timeline.pages.grouping import Column
+from timeline.pages.grouping import Column, Slot
 from timeline.pages.markup import html
 
-COLUMN, GAP, HEIGHT, LABELS, MARGIN = 30, 54, 96, 46, 6
+COLUMN, GAP, HEIGHT, LABELS, MARGIN = 76, 92, 110, 40, 4
 """Sizes in SVG units: a column's and a compressed gap's width, the bars' and the labels' height."""
+
+
+@dataclass(frozen=True, slots=True)
+class StripLabels:
+    """The strip's words: what all of it is called, what an empty day is, and how to count.
+
+    ``span`` turns a number of days into words, ``count`` a number of events.
+    """
+
+    whole: str
+    nothing: str
+    span: Callable[[int], str]
+    count: Callable[[int], str]
 
 
 def strip_svg(
     columns: tuple[Column, ...],
     words: DateWords,
-    *,
+    labels: StripLabels,
     href: Callable[[str], str],
-    label: str,
-    nothing: str,
-    span: Callable[[int], str],
-    count: Callable[[int], str],
 ) -> Markup:
-    """Return the strip as SVG.
+    """Return the strip as SVG; ``href`` turns a slot's anchor into an address.
 
-    ``href`` turns a group's anchor into an address, ``span`` a number of days into words, and
-    ``count`` a number of events into words; ``nothing`` is what an empty day is called.
+    A column is as high as its events are many: filled for those known to that day, outlined for
+    those known less exactly.
     """
-    top = max((len(c.group.events) for c in columns if c.group), default=1)
+    top = max((column.slot.total for column in columns if column.slot), default=1)
     x = MARGIN
     shapes: list[str] = []
     for column in columns:
-        width = GAP if column.group is None and column.day is None else COLUMN
-        shapes.append(_column(column, x, width, top, words, href, nothing, span, count))
-        x += width
+        if column.slot:
+            shapes.append(_slot(column.slot, x, top, words, labels, href))
+            x += COLUMN
+        else:
+            width = COLUMN if column.day else GAP
+            shapes.append(_empty(column, x, width, words, labels))
+            x += width
     total = x + MARGIN
-    return Markup(
+    return Markup(  # noqa: S704  # every value in it went through html()
         f'<svg class="st-strip__svg" viewBox="0 0 {total} {HEIGHT + LABELS}" '
-        f'width="{total}" height="{HEIGHT + LABELS}" role="group" aria-label="{html(label)}">'
+        f'width="{total}" height="{HEIGHT + LABELS}" role="group" '
+        f'aria-label="{html(labels.whole)}">'
         '<defs><pattern id="st-hatch" width="6" height="6" patternUnits="userSpaceOnUse" '
         'patternTransform="rotate(45)"><path class="st-strip__hatch" d="M0 0V6"/></pattern></defs>'
         + "".join(shapes)
@@ -48,50 +63,55 @@ def strip_svg(
     )
 
 
-def _column(
-    column: Column,
+def _slot(
+    slot: Slot,
     x: int,
-    width: int,
     top: int,
     words: DateWords,
+    labels: StripLabels,
     href: Callable[[str], str],
-    nothing: str,
-    span: Callable[[int], str],
-    count: Callable[[int], str],
 ) -> str:
-    middle = x + width / 2
-    if column.group is None:
-        title = (
-            f"{describe(parse_edtf(column.day.isoformat()), words)}: {nothing}"
-            if column.day
-            else f"{nothing}: {span(column.days)}"
-        )
-        height = 14 if column.day else 26
-        text = (
-            _text(middle, HEIGHT + 16, str(column.day.day), "st-strip__day")
-            if column.day
-            else _text(middle, HEIGHT + 16, span(column.days), "st-strip__gap")
-        )
-        return (
-            f"<g><title>{html(title)}</title>"
-            f'<rect class="st-strip__empty" fill="url(#st-hatch)" x="{x + 3}" '
-            f'y="{HEIGHT - height}" width="{width - 6}" height="{height}"/>{text}</g>'
-        )
-    events = len(column.group.events)
-    height = max(8, round((HEIGHT - 18) * events / top))
-    first, _, rest = short(column.group.date, words).partition(" ")
-    kind = "day" if column.group.date.precision in ("day", "time") else "wide"
-    title = f"{column.group.label}: {count(events)}"
+    middle = x + COLUMN / 2
+    scale = (HEIGHT - 20) / top
+    height, exact = max(6.0, slot.total * scale), slot.exact * scale
+    title = f"{slot.label}: {labels.count(slot.total)}"
+    solid = (
+        f'<rect class="st-strip__bar" x="{x + 6}" y="{HEIGHT - exact:.1f}" '
+        f'width="{COLUMN - 12}" height="{exact:.1f}"/>'
+        if slot.exact
+        else ""
+    )
     return (
-        f'<a class="st-strip__link" href="{html(href(column.group.anchor))}" '
+        f'<a class="st-strip__link" href="{html(href(slot.anchor))}" '
         f'aria-label="{html(title)}"><title>{html(title)}</title>'
-        f'<rect class="st-strip__hit" x="{x}" y="0" width="{width}" height="{HEIGHT + LABELS}"/>'
-        f'<rect class="st-strip__bar st-strip__bar--{kind}" x="{x + 4}" y="{HEIGHT - height}" '
-        f'width="{width - 8}" height="{height}"/>'
-        + _text(middle, HEIGHT - height - 5, str(events), "st-strip__count")
-        + _text(middle, HEIGHT + 16, first, "st-strip__day")
-        + (_text(middle, HEIGHT + 30, rest, "st-strip__month") if rest else "")
+        f'<rect class="st-strip__hit" x="{x}" y="0" width="{COLUMN}" height="{HEIGHT + LABELS}"/>'
+        f'<rect class="st-strip__bar st-strip__bar--loose" x="{x + 6.5}" '
+        f'y="{HEIGHT - height + 0.5:.1f}" width="{COLUMN - 13}" height="{height - 0.5:.1f}"/>'
+        + solid
+        + _text(middle, HEIGHT - height - 6, str(slot.total), "st-strip__count")
+        + _text(middle, HEIGHT + 17, _weekday(slot, words), "st-strip__month")
+        + _text(middle, HEIGHT + 33, slot.short, "st-strip__day")
         + "</a>"
+    )
+
+
+def _weekday(slot: Slot, words: DateWords) -> str:
+    day = slot.date.earliest
+    return words.weekdays[day.weekday()] if day and slot.date.precision == "day" else ""
+
+
+def _empty(column: Column, x: int, width: int, words: DateWords, labels: StripLabels) -> str:
+    middle = x + width / 2
+    if column.day:
+        day = parse_edtf(column.day.isoformat())
+        title, name = f"{describe(day, words)}: {labels.nothing}", short(day, words)
+    else:
+        title, name = f"{labels.nothing}: {labels.span(column.days)}", labels.span(column.days)
+    return (
+        f"<g><title>{html(title)}</title>"
+        f'<rect class="st-strip__empty" fill="url(#st-hatch)" x="{x + 6}" '
+        f'y="{HEIGHT - 22}" width="{width - 12}" height="22"/>'
+        f"{_text(middle, HEIGHT + 33, name, 'st-strip__gap')}</g>"
     )
 
 

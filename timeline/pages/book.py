@@ -1,0 +1,121 @@
+"""What all pages share while a site is rendered: the renderer, the slots, the maps drawn so far."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from typing import Any
+
+from markupsafe import Markup
+
+from timeline.check import Coverage
+from timeline.model.entries import Place
+from timeline.pages.environment import Renderer
+from timeline.pages.grouping import Slot, slots_of, strip_columns
+from timeline.pages.locator import locator
+from timeline.pages.markup import front_matter
+from timeline.pages.strip import StripLabels, span_of_days, strip_svg
+from timeline.settings import EVENTS_PER_PAGE
+
+Page = tuple[str, str]
+"""A page's path below ``docs/``, POSIX, and its Markdown."""
+
+DESCRIPTION = 300
+"""Longest description of a page for search engines, in characters."""
+
+
+class Book:
+    """One rendering of one timeline."""
+
+    def __init__(self, renderer: Renderer, coverage: Mapping[str, Coverage]) -> None:
+        self.renderer = renderer
+        self.timeline = renderer.timeline
+        self.text = renderer.catalogue.text
+        self.words = renderer.catalogue.dates
+        self.coverage = coverage
+        self.maps: dict[str, str] = {}
+        self.slots = slots_of(self.timeline.events.values(), self.words)
+        self.paging = paging(self.slots)
+
+    def page(
+        self,
+        template: str,
+        path: str,
+        title: str,
+        description: str = "",
+        *,
+        searchable: bool = True,
+        **context: Any,
+    ) -> Page:
+        """Render a template with its front matter."""
+        fields: dict[str, Any] = {"title": title}
+        if description:
+            fields["description"] = description[:DESCRIPTION]
+        fields["hide"] = ["navigation", "toc"]
+        if not searchable:
+            fields["search"] = {"exclude": True}
+        front = front_matter(fields)
+        return path, self.renderer.page(template, path, title=title, front=front, **context)
+
+    def strip(self, root: str) -> Markup:
+        """Return the strip of days, its links relative to ``root``."""
+        count = self.renderer.count
+        page_of = {slot.anchor: path for path, _, slots in self.paging for slot in slots}
+        labels = StripLabels(
+            whole=self.text["strip"]["text"].format(
+                events=count("event", len(self.timeline.events)),
+                first=self.slots[0].label if self.slots else "",
+                last=self.slots[-1].label if self.slots else "",
+            ),
+            nothing=self.text["strip"]["none"],
+            span=lambda days: count(*span_of_days(days)),
+            count=lambda number: count("event", number),
+        )
+        return strip_svg(
+            strip_columns(self.slots),
+            self.words,
+            labels,
+            lambda anchor: f"{root}{address(page_of[anchor])}#{anchor}",
+        )
+
+    def locator(self, places: Iterable[Place], root: str) -> Markup:
+        """Return a picture with a map of the places, and remember the map as a file."""
+        shown = list(places)
+        drawn = locator(shown)
+        if drawn is None:
+            return Markup("")
+        path = f"assets/maps/{drawn.name}.svg"
+        self.maps[path] = drawn.svg
+        names = ", ".join(place.name for place in shown if place.coordinates)
+        alt = self.text["place"]["map"].format(place=names)
+        return Markup('<img src="{}{}" alt="{}" width="{}" height="{}" loading="lazy">').format(
+            root, path, alt, drawn.width, drawn.height
+        )
+
+
+def address(path: str) -> str:
+    """Return the address of a page on the site, from its path below ``docs/``."""
+    return path.removesuffix(".md") + ".html"
+
+
+def paging(slots: tuple[Slot, ...]) -> list[tuple[str, str, tuple[Slot, ...]]]:
+    """Divide the timeline into pages: path, label, slots. One page while it stays readable."""
+    if sum(slot.total for slot in slots) <= EVENTS_PER_PAGE:
+        return [("timeline.md", "", slots)]
+    pages: list[tuple[str, str, tuple[Slot, ...]]] = []
+    for year, in_year in _split(slots, len("2013")):
+        if sum(slot.total for slot in in_year) <= EVENTS_PER_PAGE:
+            pages.append((f"timeline/{year}.md", year, in_year))
+        else:
+            pages += [
+                (f"timeline/{month}.md", month, in_month)
+                for month, in_month in _split(in_year, len("2013-01"))
+            ]
+    return pages
+
+
+def _split(slots: tuple[Slot, ...], length: int) -> list[tuple[str, tuple[Slot, ...]]]:
+    """Gather slots by the first characters of the ISO date of their first day."""
+    parts: dict[str, list[Slot]] = {}
+    for slot in slots:
+        parts.setdefault(slot.date.sort_key[0].isoformat()[:length], []).append(slot)
+    return [(name, tuple(members)) for name, members in parts.items()]
