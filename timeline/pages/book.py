@@ -35,6 +35,9 @@ class Book:
         self.maps: dict[str, str] = {}
         self.slots = slots_of(self.timeline.events.values(), self.words)
         self.paging = paging(self.slots)
+        names = self.text["site"]
+        words = ("nav", "search", "scheme", "method", "reading", "corrections", "data")
+        self.ui = {word: names[word] for word in (*words, "diagnostics")}
 
     def page(
         self,
@@ -50,7 +53,7 @@ class Book:
         fields: dict[str, Any] = {"title": title}
         if description:
             fields["description"] = description[:DESCRIPTION]
-        fields["hide"] = ["navigation", "toc"]
+        fields["ui"] = self.ui
         if not searchable:
             fields["search"] = {"exclude": True}
         front = front_matter(fields)

@@ -76,4 +76,7 @@ def front_matter(fields: dict[str, Any]) -> Markup:
 def _escaped(value: Any) -> Any:
     if isinstance(value, str):
         return escape_html(" ".join(value.split()), quote=True)
+    if isinstance(value, dict):
+        # The theme's own templates escape these: the frame's words are ours, not content.
+        return value
     return value

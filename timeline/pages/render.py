@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from collections.abc import Mapping
 
 from timeline.check import Coverage
@@ -38,6 +39,13 @@ def render_site(
     for part in _PARTS:
         files.update(part(book))
     files.update(book.maps)
+    files["assets/js/strings.js"] = strings_script(catalogue)
     files["data/timeline.json"] = timeline_json(timeline)
     files["data/timeline.schema.json"] = timeline_schema()
     return {path: files[path].encode("utf-8") for path in sorted(files)}
+
+
+def strings_script(catalogue: Catalogue) -> str:
+    """Return the scripts' words as a script: a page opened from the disk can fetch no JSON."""
+    words = json.dumps(catalogue.text["script"], ensure_ascii=False, indent=1)
+    return f'"use strict";\nwindow.stStrings = {words};\n'
