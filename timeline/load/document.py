@@ -264,9 +264,6 @@ class _Builder:
         self._lines: list[str] = text.splitlines() if self._has_comment else []
 
     def build(self, node: Any, depth: int) -> Any:
-        if depth > MAX_DEPTH:
-            self._problem(node, "too-deep", f"deeper than {MAX_DEPTH} levels", "write it flatter")
-            return ""
         if self._has_property and self._refuse_property(node):
             return ""
         value = node.value
@@ -279,6 +276,9 @@ class _Builder:
             if self._has_comment:
                 self._check_comment(node)
             return value
+        if depth > MAX_DEPTH:
+            self._problem(node, "too-deep", f"deeper than {MAX_DEPTH} levels", "write it flatter")
+            return ""
         if value and isinstance(value[0], tuple):
             return self._build_mapping(value, depth)
         if not value:

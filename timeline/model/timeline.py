@@ -237,12 +237,17 @@ def statements_of(entry: Event | Actor | Place) -> Iterator[Statement]:
             yield Statement(kind, entry.id, part, key, cite)
 
 
-def event_sort_key(event: Event) -> tuple[date, date, int, float, str]:
-    """Return the order of events: earliest day, latest day, certainty, the file's order, id."""
-    # On one day, what is known to have happened then stands before what only may have.
+def event_sort_key(event: Event) -> tuple[date, int, date, bool, float, str]:
+    """Return the order of events: first day, kind of bound, last day, certainty, file's order, id.
+
+    What came on or before a day stands before what came on that day; what began then stands
+    before what only fell on some day from then on. So an event that is known by a limit alone
+    seldom stands on the wrong side of one that it follows or belongs to.
+    """
     value = event.date
-    doubt = 2 if value.earliest is None else int(value.approximate or value.uncertain)
-    return (*value.sort_key, doubt, event.order, event.id)
+    first, last = value.sort_key
+    bound = 0 if value.earliest is None else 2 if value.precision == "set" else 1
+    return (first, bound, last, value.approximate or value.uncertain, event.order, event.id)
 
 
 def stance_sort_key(stance: Stance) -> tuple[date, date]:
