@@ -9,7 +9,7 @@ from dataclasses import replace
 from pathlib import Path
 
 from timeline.check import CheckResult, check_content
-from timeline.diagnostics import Diagnostic, render
+from timeline.diagnostics import Diagnostic, ordered, render
 from timeline.load.document import Document, Refused, parse_document
 from timeline.model.timeline import Timeline
 
@@ -73,7 +73,7 @@ def refusals(text: str | bytes) -> list[str]:
     try:
         parse_document("x.yaml", data)
     except Refused as refused:
-        return lines(list(refused.diagnostics))
+        return lines(ordered(refused.diagnostics))
     return []
 
 

@@ -114,7 +114,7 @@ def _failing_open(path: Path) -> object:
     def fail(name: str, mode: str) -> object:
         if Path(name) == path:
             raise PermissionError(13, "Permission denied")
-        return open(name, mode)  # noqa: PTH123, SIM115  # stands in for open itself
+        return open(name, mode)  # noqa: PTH123  # stands in for open itself
 
     return fail
 

@@ -161,8 +161,7 @@ def main(argv: Sequence[str]) -> int:
     except click.ClickException as error:
         error.show()
         return USAGE
-    except BrokenPipeError:
-        # Whoever read our output has gone; leave nothing for the interpreter to flush into.
-        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+    except SystemExit:
+        # So click ends if whoever read our output has gone. Its code, 1, would blame the content.
         return USAGE
     return outcome if isinstance(outcome, int) else OK

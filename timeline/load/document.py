@@ -9,13 +9,13 @@ code has none.
 from __future__ import annotations
 
 import re
+import warnings
 from functools import cached_property
 from typing import Any
 
 import yaml
 from ruamel.yaml import YAML
 from ruamel.yaml.error import MarkedYAMLError, YAMLError
-from yaml.cyaml import CParser
 
 from timeline.diagnostics import Diagnostic
 from timeline.settings import MAX_DEPTH
@@ -28,10 +28,28 @@ _FORBIDDEN = re.compile(
     "\ufff9-\ufffb\ufffe\uffff]"
 )
 _BIDI = re.compile("[\u202a-\u202e\u2066-\u2069]")
-_COMPACT_NESTING = re.compile(r"(?:[-?:][ \t]+){%d}" % (MAX_DEPTH + 1))
+_COMPACT_NESTING = re.compile(rf"(?:[-?:][ \t]+){{{MAX_DEPTH + 1}}}")
 _OPENED = re.compile("quoted scalar|flow|simple key")
 _BEFORE_VALUE = re.compile(r"""^[ \t]*(?:-[ \t]+)*(?:[^\s:"'\[{][^:]*:[ \t]+)?""")
 _DOUBLED = {'"': '\\" stands for one', "'": "'' stands for one"}
+_BY_PROBLEM = (
+    ("single document", "yaml-syntax", "remove the line '---': one file holds one entry"),
+    ("another document", "yaml-syntax", "remove the line '---': one file holds one entry"),
+    ("alias", "yaml-alias", "YAML aliases are not used here: quote text that starts with *"),
+    ("tag", "yaml-tag", "YAML tags are not used here: quote text that starts with !"),
+    (
+        "escape",
+        "yaml-syntax",
+        'inside "…" write \\\\ for \\, or use single quotation marks',
+    ),
+    (
+        "sequence entries",
+        "yaml-syntax",
+        "start the list on the next line, each item after '- '",
+    ),
+)
+"""What the parser's words for a problem point to: a part of them, the code, the advice."""
+
 _INDICATORS = ("- ", "? ", ": ", "-\t", "?\t", ":\t")
 _GUARD = 200
 """How many signs that open a nested value may stand in a text (or, of brackets, be open at once)
@@ -120,17 +138,20 @@ def decode(shown: str, data: bytes) -> str:
         text = data.decode("utf-8-sig")
     except UnicodeDecodeError as error:
         # Not `data`: the codec counts from after a byte order mark.
-        before = error.object[: error.start].decode()
-        line = before.count("\n") + 1
-        column = len(before) - (before.rfind("\n") + 1) + 1
+        line, column = _end_of(error.object[: error.start].decode())
         raise Refused(
             Diagnostic(shown, line, column, "not-utf8", "not UTF-8 text", "save it as UTF-8")
         ) from None
     if match := _FORBIDDEN.search(text):
-        line = text.count("\n", 0, match.start()) + 1
-        column = match.start() - (text.rfind("\n", 0, match.start()) + 1) + 1
+        line, column = _end_of(text[: match.start()])
         raise Refused(_character_fault(shown, line, column, match[0]))
     return text
+
+
+def _end_of(text: str) -> tuple[int, int]:
+    """Return line and column, from 1, of what would follow a text; lines end as in YAML."""
+    lines = re.split("\r\n?|\n", text)
+    return len(lines), len(lines[-1]) + 1
 
 
 def _character_fault(shown: str, line: int, column: int, character: str) -> Diagnostic:
@@ -169,7 +190,7 @@ def _check_depth_of_text(shown: str, text: str) -> None:
                 raise Refused(deep)
 
 
-class _Composer(CParser):
+class _Composer(yaml.CBaseLoader):
     """PyYAML's composer without its resolver of tags: every scalar is a string here anyway."""
 
     def resolve(self, *_: object) -> None:
@@ -192,7 +213,10 @@ def _compose(text: str, shown: str) -> Any:
 def _second_opinion(text: str, shown: str, first: yaml.YAMLError) -> Any:
     reader = YAML(typ="base", pure=True)
     try:
-        return reader.compose(text)
+        with warnings.catch_warnings():
+            # It warns of what is refused anyway, such as an anchor that stands twice.
+            warnings.simplefilter("ignore")
+            return reader.compose(text)
     except MarkedYAMLError as error:
         mark = error.problem_mark or error.context_mark
         if mark and error.context_mark and _OPENED.search(error.context or ""):
@@ -210,32 +234,27 @@ def _second_opinion(text: str, shown: str, first: yaml.YAMLError) -> Any:
 
 
 def _syntax_advice(text: str, line: int, problem: str) -> tuple[str, str]:
+    for sign, code, advice in _BY_PROBLEM:
+        if sign in problem:
+            return code, advice
     lines = text.splitlines()
-    content = lines[line - 1] if line <= len(lines) else ""
-    value = _BEFORE_VALUE.sub("", content)
-    if "single document" in problem or "another document" in problem:
-        return "yaml-syntax", "remove the line '---': one file holds one entry"
-    if "alias" in problem:
-        return "yaml-alias", "YAML aliases are not used here: quote text that starts with *"
-    if "tag" in problem:
-        return "yaml-tag", "YAML tags are not used here: quote text that starts with !"
-    if "\t" in content[: len(content) - len(content.lstrip())] or "\\t" in problem:
-        return "yaml-syntax", "indent with spaces, not with tabs"
-    if "sequence entries" in problem:
-        return "yaml-syntax", "start the list on the next line, each item after '- '"
-    if value and value[0] in "[{*&!%@`|>":
-        return "yaml-syntax", f"text that starts with {value[0]} must stand in quotation marks"
-    if "escape" in problem:
-        return "yaml-syntax", 'inside "…" write \\\\ for \\, or use single quotation marks'
-    if value and value[0] in "\"'":
-        return "yaml-syntax", (
-            f"text that starts with {value[0]} must end with it, and {_DOUBLED[value[0]]} inside it"
-        )
+    return "yaml-syntax", _line_advice(lines[line - 1] if line <= len(lines) else "", problem)
+
+
+def _line_advice(line: str, problem: str) -> str:
+    value = _BEFORE_VALUE.sub("", line)
+    first = value[:1] or " "
+    if "\t" in line[: len(line) - len(line.lstrip())] or "\\t" in problem:
+        return "indent with spaces, not with tabs"
+    if first in "[{*&!%@`|>":
+        return f"text that starts with {first} must stand in quotation marks"
+    if first in _DOUBLED:
+        return f"text that starts with {first} must end with it, and {_DOUBLED[first]} inside it"
     if ": " in value or value.endswith(":"):
-        return "yaml-syntax", "text with a colon in it must stand in quotation marks"
+        return "text with a colon in it must stand in quotation marks"
     if "expected ':'" in problem:
-        return "yaml-syntax", "write 'key: value', and indent what belongs to the line above"
-    return "yaml-syntax", "compare the indentation and the quotation marks with the line above"
+        return "write 'key: value', and indent what belongs to the line above"
+    return "compare the indentation and the quotation marks with the line above"
 
 
 def _children(node: Any) -> list[tuple[Any, Any]]:

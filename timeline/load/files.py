@@ -64,8 +64,9 @@ def read_files(root: Path, shown_root: str) -> tuple[list[RawFile], list[Diagnos
         data = _read(entry, shown)
         if isinstance(data, Diagnostic):
             diagnostics.append(data)
-            data = None
-        files.append(RawFile(shown, place, data))
+            files.append(RawFile(shown, place, None))
+        else:
+            files.append(RawFile(shown, place, data))
     return files, diagnostics
 
 

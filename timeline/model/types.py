@@ -50,7 +50,7 @@ def fault(code: str, message: str, advice: str = "", *, at: str = "") -> Pydanti
     ``at`` names the field to point at, where the check is one of a whole part.
     """
     # The template is a bare placeholder, because braces in content must not be read as fields.
-    return PydanticCustomError(code, "{what}", {"what": message, "advice": advice, "at": at})  # type: ignore[arg-type]  # codes are data, not literals
+    return PydanticCustomError(code, "{what}", {"what": message, "advice": advice, "at": at})
 
 
 def _string(value: object) -> str:
@@ -104,6 +104,12 @@ def _id(value: object) -> str:
 
 
 def _edtf(value: object) -> EdtfDate:
+    if isinstance(value, list):
+        raise fault(
+            "wrong-type",
+            "expected a date, found a list",
+            "a date in brackets needs quotation marks: '[..2013-01-14]'",
+        )
     try:
         return parse_edtf(_string(value))
     except DateError as error:
