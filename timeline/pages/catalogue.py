@@ -29,10 +29,11 @@ def load_catalogue(language: str) -> Catalogue:
     Raises:
         FileNotFoundError: there is none; the message lists those that exist.
     """
-    path = FOLDER / f"{language}.yaml"
-    if not path.is_file():
-        known = ", ".join(sorted(file.stem for file in FOLDER.glob("*.yaml")))
+    files = {file.stem: file for file in sorted(FOLDER.glob("*.yaml"))}
+    if language not in files:
+        known = ", ".join(files)
         raise FileNotFoundError(f"no interface language '{language}'; there are: {known}")
+    path = files[language]
     data = yaml.load(path.read_text(encoding="utf-8"), Loader=yaml.CBaseLoader)  # noqa: S506  # the base loader makes strings only
     words = data.pop("dates")
     sequences = {f.name for f in fields(DateWords) if str(f.type).startswith("tuple")}

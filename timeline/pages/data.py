@@ -22,14 +22,19 @@ def timeline_json(timeline: Timeline) -> str:
         "events": [_event(event) for event in timeline.events.values()],
         "actors": [_entry("actors", actor) for actor in timeline.actors.values()],
         "places": [_entry("places", place) for place in timeline.places.values()],
-        "sources": [_entry("sources", source) for source in timeline.sources.values()],
+        "sources": [_source(source) for source in timeline.sources.values()],
         "vocabulary": as_json(timeline.vocabulary),
     }
     return json.dumps(data, ensure_ascii=False, indent=1) + "\n"
 
 
-def _entry(folder: str, entry: Actor | Place | Source) -> dict[str, Any]:
+def _entry(folder: str, entry: Actor | Place) -> dict[str, Any]:
     return {**as_json(entry), "url": page_address(folder, entry.id)}
+
+
+def _source(source: Source) -> dict[str, Any]:
+    # A source has a field 'url' of its own: where the document is found.
+    return {**as_json(source), "page": page_address("sources", source.id)}
 
 
 def _event(event: Event) -> dict[str, Any]:
@@ -76,9 +81,9 @@ class PublishedPlace(Place):
 
 
 class PublishedSource(Source):
-    """A source as published: with its address."""
+    """A source as published: ``page`` is its address here, ``url`` that of the document."""
 
-    url: str
+    page: str
 
 
 class PublishedTimeline(Part):

@@ -51,11 +51,12 @@ class Locator:
 
 def locator(places: Iterable[Place], *, wide: bool = False) -> Locator | None:
     """Return a map of the places that have coordinates, or nothing if none has."""
-    shown = [place for place in places if place.coordinates]
+    # In one order, since places in another order share the name of the file.
+    shown = sorted((p for p in places if p.coordinates), key=lambda place: place.id)
     if not shown:
         return None
     frame = _frame(shown, LARGE if wide else SMALL, wide=wide)
-    ids = "-".join(sorted(place.id for place in shown))
+    ids = "-".join(place.id for place in shown)
     digest = hashlib.sha256(ids.encode()).hexdigest()[:8]
     name = f"{shown[0].id if len(shown) == 1 else f'places-{digest}'}{'-wide' if wide else ''}"
     svg = (

@@ -27,7 +27,8 @@ _ENTITIES = {
 }
 _SPECIAL = re.compile(r"[&<>{}|\\`*_\[\]#]")
 _LINE_START = re.compile(r"^[+\-:!=~]")
-_AFTER_NUMBER = re.compile(r"^(\d+)([.)])")
+_LABEL_END = re.compile(r"\\\](?=:)")
+_AFTER_NUMBER = re.compile(r"^(\d+)([.)])(?=\s|$)")
 _ATTRIBUTE = re.compile(r"[^A-Za-z0-9 ,;/?:@%.#_\u00a1-\U0010ffff-]")
 
 
@@ -41,6 +42,8 @@ def escape(text: object) -> Markup:
         return text
     flat = " ".join(str(text).split())
     safe = _SPECIAL.sub(lambda match: _ENTITIES.get(match[0]) or "\\" + match[0], flat)
+    # In a link's label at a line's start, Markdown would read the end of a link definition.
+    safe = _LABEL_END.sub("&#93;", safe)
     safe = _AFTER_NUMBER.sub(lambda match: f"{match[1]}&#{ord(match[2])};", safe)
     safe = _LINE_START.sub(lambda match: f"&#{ord(match[0])};", safe)
     return Markup(safe)  # noqa: S704  # this is where text becomes safe

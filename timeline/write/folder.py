@@ -35,14 +35,16 @@ def write_folder(folder: Path, files: Mapping[str, bytes]) -> Changes:
         files: Path below the folder, POSIX, and content.
 
     Raises:
-        ValueError: a path would lie outside the folder.
+        ValueError: a path would lie outside the folder, or leads through a link; nothing is
+            written then.
         OSError: the disk is full, or access is denied; each file is then either old or new.
     """
+    targets = {path: _inside(folder, path) for path in files}
     folder.mkdir(parents=True, exist_ok=True)
     owned = _read_manifest(folder)
     # Ownership is claimed before writing: killed half-way, the next run can still clean up.
     _write_manifest(folder, owned | set(files))
-    written = sum(_write_file(_inside(folder, path), data) for path, data in files.items())
+    written = sum(_write_file(targets[path], data) for path, data in files.items())
     stale = sorted(owned - set(files))
     for path in stale:
         _remove(folder, path)
@@ -52,22 +54,35 @@ def write_folder(folder: Path, files: Mapping[str, bytes]) -> Changes:
 
 def _inside(folder: Path, path: str) -> Path:
     parts = PurePosixPath(path).parts
-    if not parts or PurePosixPath(path).is_absolute() or ".." in parts or "\\" in path:
+    if (
+        not parts
+        or PurePosixPath(path).is_absolute()
+        or ".." in parts
+        or "\\" in path
+        or "\0" in path
+    ):
         raise ValueError(f"'{path}' lies outside the folder that is written to")
-    return folder.joinpath(*parts)
+    parent = folder
+    for part in parts[:-1]:
+        parent /= part
+        if parent.is_symlink():
+            raise ValueError(f"'{path}' leads through a link, '{parent}', out of the folder")
+    return parent / parts[-1]
 
 
 def _write_file(path: Path, data: bytes) -> bool:
+    temporary = path.with_name(path.name + _TEMPORARY)
     try:
         if path.read_bytes() == data:
+            # A run that was killed may have left its part of a file that is as it was again.
+            temporary.unlink(missing_ok=True)
             return False
     except OSError:
         path.parent.mkdir(parents=True, exist_ok=True)
-    temporary = path.with_name(path.name + _TEMPORARY)
     try:
         temporary.write_bytes(data)
         os.replace(temporary, path)  # noqa: PTH105  # the name says that it is atomic
-    except OSError:
+    except BaseException:
         temporary.unlink(missing_ok=True)
         raise
     return True
@@ -78,6 +93,8 @@ def _remove(folder: Path, path: str) -> None:
         target = _inside(folder, path)
     except ValueError:
         return  # A manifest that somebody edited must not make us delete elsewhere.
+    if not target.parent.is_dir() or (target.is_dir() and not target.is_symlink()):
+        return
     target.unlink(missing_ok=True)
     target.with_name(target.name + _TEMPORARY).unlink(missing_ok=True)
     parent = target.parent
@@ -89,7 +106,7 @@ def _remove(folder: Path, path: str) -> None:
 def _read_manifest(folder: Path) -> set[str]:
     try:
         names = json.loads((folder / MANIFEST).read_text(encoding="utf-8"))
-    except (OSError, ValueError):
+    except (OSError, ValueError, RecursionError):
         return set()
     return {name for name in names if isinstance(name, str)} if isinstance(names, list) else set()
 

@@ -6,10 +6,12 @@ import logging
 import os
 import shutil
 import tempfile
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
+from contextlib import contextmanager
 from pathlib import Path
 from typing import Any
 
+import jinja2
 import yaml
 from mkdocs.commands.build import build as mkdocs_build
 from mkdocs.config import load_config
@@ -40,14 +42,15 @@ def build_site(result: CheckResult, config: Path, site_dir: Path | None, *, stri
     os.environ.setdefault("SOURCE_DATE_EPOCH", EPOCH)
     settings = _load(config, strict=strict)
     target = (site_dir or Path(settings.site_dir)).absolute()
-    _check_target(target)
+    _check_target(target, settings)
     try:
         changes = write_source(result, site_of(settings), Path(settings.docs_dir))
         _run(settings, target)
     except OSError as error:
-        raise BuildFailure(
-            f"{error.filename or target}: {error.strerror}; the site was left as it was"
-        ) from None
+        told = f"{error.filename or target}: {error.strerror}" if error.strerror else str(error)
+        raise BuildFailure(f"{told}; the site was left as it was") from None
+    except ValueError as error:
+        raise BuildFailure(f"{error}; the site was left as it was") from None
     return (
         f"{changes.written} pages and files written, {changes.unchanged} unchanged, "
         f"{changes.removed} removed.\nThe site is in {_shown(target)}{os.sep}."
@@ -69,16 +72,27 @@ def site_of(settings: MkDocsConfig) -> Site:
 
 
 def _load(config: Path, *, strict: bool) -> MkDocsConfig:
-    try:
-        # The pages are written here, so the hook that writes them would only do it again.
-        return load_config(str(config), hooks=[], strict=strict)
-    except ConfigurationError as error:
-        raise BuildFailure(f"{config}: {error}") from None
-    except yaml.YAMLError as error:
-        raise BuildFailure(f"{config}: not valid YAML: {' '.join(str(error).split())}") from None
+    with _problems_of_mkdocs() as problems:
+        try:
+            # The pages are written here, so the hook that writes them would only do it again.
+            return load_config(str(config), hooks=[], strict=strict)
+        except Abort:
+            raise BuildFailure(problems.text(f"{config} is not right")) from None
+        except ConfigurationError as error:
+            raise BuildFailure(f"{config}: {error}") from None
+        except (yaml.YAMLError, UnicodeDecodeError) as error:
+            told = " ".join(str(error).split())
+            raise BuildFailure(f"{config}: not valid YAML: {told}") from None
 
 
-def _check_target(target: Path) -> None:
+def _check_target(target: Path, settings: MkDocsConfig) -> None:
+    real, docs = target.resolve(), Path(settings.docs_dir).resolve()
+    config = Path(settings.config_file_path).resolve()
+    if docs.is_relative_to(real) or real.is_relative_to(docs) or config.is_relative_to(real):
+        raise BuildFailure(
+            f"{_shown(target)} is where the site is made from, and would be replaced; "
+            "name another folder with --site-dir"
+        )
     if target.is_symlink() or (target.exists() and not target.is_dir()):
         raise BuildFailure(f"{_shown(target)} is not a folder; name another one with --site-dir")
     if target.is_dir() and any(target.iterdir()) and not (target / MARKER).is_file():
@@ -93,15 +107,13 @@ def _run(settings: MkDocsConfig, target: Path) -> None:
     with tempfile.TemporaryDirectory(prefix=f".{target.name}-", dir=target.parent) as work:
         fresh, old = Path(work) / "new", Path(work) / "old"
         settings.site_dir = str(fresh)
-        problems = _Problems()
-        logger = logging.getLogger("mkdocs")
-        logger.addHandler(problems)
-        try:
-            mkdocs_build(settings)
-        except Abort:
-            raise BuildFailure(problems.text("MkDocs stopped because of warnings")) from None
-        finally:
-            logger.removeHandler(problems)
+        with _problems_of_mkdocs() as problems:
+            try:
+                mkdocs_build(settings)
+            except Abort:
+                raise BuildFailure(problems.text("MkDocs stopped because of warnings")) from None
+            except jinja2.TemplateError as error:
+                raise BuildFailure(f"the theme's template is not right: {error}") from None
         fresh.chmod(0o755)
         if target.exists():
             target.rename(old)
@@ -112,6 +124,18 @@ def _run(settings: MkDocsConfig, target: Path) -> None:
                 old.rename(target)
             raise
         shutil.rmtree(old, ignore_errors=True)
+
+
+@contextmanager
+def _problems_of_mkdocs() -> Iterator[_Problems]:
+    """Gather what MkDocs warns of while the block runs."""
+    problems = _Problems()
+    logger = logging.getLogger("mkdocs")
+    logger.addHandler(problems)
+    try:
+        yield problems
+    finally:
+        logger.removeHandler(problems)
 
 
 class _Problems(logging.Handler):

@@ -1,0 +1,193 @@
+"""The strip of days and the maps: well-formed, complete, and every name in them harmless."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping
+from itertools import pairwise
+
+import pytest
+from lxml import etree
+
+from tests.pages.test_grouping import FORMS, slots
+from timeline.model.entries import Place
+from timeline.pages import Catalogue
+from timeline.pages.grouping import Slot, strip_columns
+from timeline.pages.locator import locator, map_svg
+from timeline.pages.strip import StripLabels, span_of_days, strip_svg
+
+SVG = "{http://www.w3.org/2000/svg}"
+LABELS = StripLabels(
+    whole='a "whole" & <more>',
+    nothing="nothing",
+    span=lambda days: "{1} {0}".format(*span_of_days(days)),
+    count=lambda number: f"{number} in all",
+)
+HOSTILE = '</text><script>alert("1")</script> & “Ünïçøde” *a* {b}'
+
+
+def classed(root: etree._Element, name: str) -> list[etree._Element]:
+    """Return the elements that have a class, and no other, in their order."""
+    return [element for element in root.iter() if element.get("class") == name]
+
+
+def number(element: etree._Element, name: str) -> float:
+    """Return an attribute that is a number."""
+    return float(str(element.get(name)))
+
+
+def drawn(made: tuple[Slot, ...], english: Catalogue) -> etree._Element:
+    text = strip_svg(strip_columns(made), english.dates, LABELS, lambda a: f"t.html?a=1&b=2#{a}")
+    return etree.fromstring(str(text).encode())
+
+
+class TestStrip:
+    """The strip above the timeline."""
+
+    def test_every_slot_is_a_link_to_its_place(self, english: Catalogue) -> None:
+        made = slots(english, *FORMS)
+        links = [link.get("href") for link in drawn(made, english).iter("a")]
+        assert links == [f"t.html?a=1&b=2#{slot.anchor}" for slot in made]
+
+    def test_the_counts_add_up_to_all_events(self, english: Catalogue) -> None:
+        root = drawn(slots(english, *FORMS, *FORMS), english)
+        counts = classed(root, "st-strip__count")
+        assert sum(int(str(count.text)) for count in counts) == 2 * len(FORMS)
+
+    def test_every_link_says_what_it_is(self, english: Catalogue) -> None:
+        for link in drawn(slots(english, *FORMS), english).iter("a"):
+            assert re.fullmatch(r".+: \d+ in all", str(link.get("aria-label")))
+            assert link.findtext("title") == link.get("aria-label")
+
+    def test_empty_days_and_gaps_are_said(self, english: Catalogue) -> None:
+        root = drawn(slots(english, "1931-05-01", "1931-05-03", "1931-08-03"), english)
+        assert [g.findtext("title") for g in root.iter("g")] == [
+            "Saturday 2 May 1931: nothing",
+            "nothing: 3 month",
+        ]
+
+    def test_columns_stand_side_by_side_inside_the_picture(self, english: Catalogue) -> None:
+        root = drawn(slots(english, "1931", "1931-05-01", "1932-05-03"), english)
+        width = float(str(root.get("viewBox")).split()[2])
+        edges = [(number(h, "x"), number(h, "width")) for h in classed(root, "st-strip__hit")]
+        assert all(x + w <= y for (x, w), (y, _) in pairwise(edges))
+        assert edges[-1][0] + edges[-1][1] <= width
+
+    def test_a_day_with_more_events_is_higher_and_none_outgrows_the_picture(
+        self, english: Catalogue
+    ) -> None:
+        root = drawn(slots(english, "1931-05-01", *["1931-05-02"] * 40), english)
+        low, high = classed(root, "st-strip__bar st-strip__bar--loose")
+        assert number(low, "height") < number(high, "height")
+        assert number(high, "y") >= 0
+
+    def test_no_events_make_an_empty_picture(self, english: Catalogue) -> None:
+        assert not list(drawn((), english).iter("a"))
+
+    def test_its_name_is_escaped(self, english: Catalogue) -> None:
+        assert drawn((), english).get("aria-label") == LABELS.whole
+
+
+@pytest.mark.parametrize(
+    ("days", "span"),
+    [
+        (1, ("day", 1)),
+        (30, ("day", 30)),
+        (31, ("month", 1)),
+        (364, ("month", 11)),
+        (365, ("year", 1)),
+        (800, ("year", 2)),
+    ],
+)
+def test_a_stretch_of_days_is_told_in_its_largest_whole_unit(
+    days: int, span: tuple[str, int]
+) -> None:
+    assert span_of_days(days) == span
+
+
+def place(number: int, name: str, *at: str, precision: str = "exact") -> Place:
+    fields: dict[str, object] = {"id": f"p{number}", "name": name, "class": "x"}
+    if at:
+        lat, lon = at
+        fields["coordinates"] = {
+            "lat": lat,
+            "lon": lon,
+            "precision": precision,
+            "origin": "outside",
+        }
+    return Place.model_validate(fields)
+
+
+NOWHERE = place(0, "Nowhere")
+AT = (("0", "0"), ("64.15", "-21.9"), ("-90", "0"), ("90", "180"), ("-16.5", "180"), ("10", "-180"))
+
+
+class TestMaps:
+    """The maps beside an entry and of all places."""
+
+    @pytest.mark.parametrize("at", AT)
+    @pytest.mark.parametrize("precision", ["exact", "country"])
+    def test_a_place_anywhere_on_earth_gives_a_picture(
+        self, at: tuple[str, str], precision: str
+    ) -> None:
+        made = locator([place(1, "A", *at, precision=precision)])
+        assert made is not None
+        root = etree.fromstring(made.svg.encode())
+        assert root.tag == f"{SVG}svg"
+        (mark,) = root.iter(f"{SVG}circle")
+        _, _, width, height = map(float, str(root.get("viewBox")).split())
+        assert 0 <= number(mark, "cx") <= width
+        assert 0 <= number(mark, "cy") <= height
+        assert "nan" not in made.svg
+
+    def test_names_are_escaped(self) -> None:
+        made = locator([place(1, HOSTILE, "10", "10")])
+        assert made is not None
+        root = etree.fromstring(made.svg.encode())
+        assert not list(root.iter(f"{SVG}script"))
+        # A name without room is left out, never cut or broken.
+        assert {t.text for t in root.iter(f"{SVG}text")} & {HOSTILE} or ("alert" not in made.svg)
+
+    def test_names_in_the_map_of_all_places_are_escaped(self) -> None:
+        text = map_svg(
+            [place(1, HOSTILE, "10", "10"), NOWHERE],
+            lambda _: 3,
+            lambda p: f'{p.id}.html?"&<',
+            HOSTILE,
+            lambda p: p.name,
+        )
+        root = etree.fromstring(str(text).encode())
+        (link,) = root.iter("a")
+        assert (link.get("href"), link.get("aria-label")) == ('p1.html?"&<', HOSTILE)
+        assert root.get("aria-label") == HOSTILE
+        assert not list(root.iter("script"))
+
+    def test_places_without_coordinates_are_left_out(self) -> None:
+        both = locator([NOWHERE, place(1, "A", "10", "10")])
+        alone = locator([place(1, "A", "10", "10")])
+        assert both == alone
+
+    def test_without_coordinates_there_is_no_map(self) -> None:
+        assert locator([NOWHERE]) is None
+        assert locator([]) is None
+        assert map_svg([NOWHERE], lambda _: 0, lambda p: p.id, "x", lambda p: p.id) == ""
+
+    def test_maps_of_other_places_have_other_names(self) -> None:
+        a, b, c = (place(n, str(n), "10", str(n)) for n in (1, 2, 3))
+        made = [locator(places) for places in ([a], [b], [a, b], [b, c], [a, b, c])]
+        assert len({m.name for m in made if m}) == len(made)
+
+    def test_the_order_of_places_changes_no_map(self) -> None:
+        a, b = (place(n, str(n), "10", str(n)) for n in (1, 2))
+        one, other = locator([a, b]), locator([b, a])
+        assert one is not None
+        assert one == other
+
+
+def test_every_map_that_a_page_shows_is_a_file(files: Mapping[str, bytes]) -> None:
+    shown = set()
+    for path, data in files.items():
+        if path.endswith(".md"):
+            shown |= set(re.findall(r'<img src="(?:\.\./)*(assets/maps/[^"]+)"', data.decode()))
+    assert shown
+    assert shown == {path for path in files if path.startswith("assets/maps/")}

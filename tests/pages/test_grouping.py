@@ -1,0 +1,201 @@
+"""Events by day: what stands in which slot, in which order, under which anchor."""
+
+from __future__ import annotations
+
+from datetime import date
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from timeline.dates import parse_edtf
+from timeline.model.entries import Event
+from timeline.model.timeline import event_sort_key
+from timeline.pages import Catalogue
+from timeline.pages.book import paging
+from timeline.pages.grouping import GAP_DAYS, Slot, slots_of, strip_columns
+from timeline.settings import EVENTS_PER_PAGE
+
+FORMS = (
+    "1931-05-02", "1931-05-02~", "1931-05-02?", "1931-05-02%", "1931-05-02T03:20:00",
+    "1931-05-02T23:20:00Z", "1931-05-02T03:20:00+02:00", "1931-05", "1931-05~", "1931-05-XX",
+    "1931", "1931?", "1931-XX", "1931-XX-XX", "1931-21", "1931-24", "193X", "19XX",
+    "[1931-05-02..1931-05-04]", "[1931-05-02,1931-05-04]", "[1931-05..1931-07]",
+    "[..1931-05-03]", "[1931-05-04..]", "[..1931-05]", "[..1931]", "[1931..]", "[1931,1933]",
+    "1931-05-02/1931-05-04", "1931-05/1931-07", "1931/1933", "1931-05-02~/1931-06",
+    "1931-05-02/..", "1931-05-02/", "1931-05/..", "1931/..", "../1931-05-02", "/1931-05-02",
+    "../1931-05", "../1931", "1930-12-31", "1932-01-01", "1931-05-01", "1931-05-31",
+)  # fmt: skip
+"""Every form that a date can have."""
+
+
+def event(text: str, number: int = 0) -> Event:
+    return Event.model_validate(
+        {
+            "id": f"e{number}",
+            "title": "x",
+            "date": text,
+            "dated": {"basis": "stated"},
+            "type": "x",
+            "status": "reported",
+            "summary": "x",
+            "cite": [{"source": "x", "at": "p. 1"}],
+        }
+    )
+
+
+def slots(english: Catalogue, *texts: str) -> tuple[Slot, ...]:
+    events = [event(text, number) for number, text in enumerate(texts)]
+    return slots_of(sorted(events, key=event_sort_key), english.dates)
+
+
+@pytest.mark.parametrize(
+    ("text", "anchor", "exact"),
+    [
+        ("1931-05-02", "d-1931-05-02", True),
+        ("1931-05-02T03:20:00", "d-1931-05-02", True),
+        ("1931-05-02~", "d-1931-05-02", False),
+        ("1931-05-02/1931-05-04", "d-1931-05-02", False),
+        ("1931-05-02/..", "d-1931-05-02", False),
+        ("[..1931-05-02]", "d-1931-05-02", False),
+        ("../1931-05-02", "d-1931-05-02", False),
+        ("1931-05", "d-1931-05", True),
+        ("1931-05-XX", "d-1931-05", False),
+        ("1931-05/1931-07", "d-1931-05", False),
+        ("1931", "d-1931", True),
+        ("1931-24", "d-1931", False),
+        ("193X", "d-1930", False),
+        ("1931/..", "d-1931", False),
+    ],
+)
+def test_a_slot_is_where_the_date_starts_no_sharper_than_it_is(
+    text: str, anchor: str, exact: bool, english: Catalogue
+) -> None:
+    (slot,) = slots(english, text)
+    assert slot.anchor == anchor
+    assert (slot.exact, slot.total) == (int(exact), 1)
+
+
+@given(texts=st.lists(st.sampled_from(FORMS), max_size=12))
+def test_every_event_stands_in_one_slot_and_slots_are_in_order(
+    texts: list[str], english: Catalogue
+) -> None:
+    made = slots(english, *texts)
+    shown = [e for slot in made for group in slot.groups for e in group.events]
+    assert sorted(e.id for e in shown) == sorted(f"e{n}" for n in range(len(texts)))
+    starts = [(slot.date.sort_key[0], -slot.date.sort_key[1].toordinal()) for slot in made]
+    assert starts == sorted(starts)
+    anchors = [slot.anchor for slot in made]
+    assert len(set(anchors)) == len(anchors)
+    for slot in made:
+        assert slot.total == sum(len(group.events) for group in slot.groups)
+        for group in slot.groups:
+            for member in group.events:
+                # Nobody is shown under a heading that says more than is known of them.
+                assert member.date.sort_key == group.date.sort_key
+                assert not group.exact or (member.date.earliest, member.date.latest) == (
+                    slot.date.earliest,
+                    slot.date.latest,
+                )
+
+
+@given(texts=st.lists(st.sampled_from(FORMS), min_size=1, max_size=8), data=st.data())
+def test_anchors_do_not_depend_on_what_else_there_is(
+    texts: list[str], data: st.DataObject, english: Catalogue
+) -> None:
+    some = data.draw(st.lists(st.sampled_from(texts), unique=True))
+    assert {slot.anchor for slot in slots(english, *some)} <= {
+        slot.anchor for slot in slots(english, *texts)
+    }
+
+
+def test_a_year_stands_before_its_months_and_a_month_before_its_first_day(
+    english: Catalogue,
+) -> None:
+    made = slots(english, "1931-01-01", "1931-01", "1931", "1930-12-31")
+    assert [slot.anchor for slot in made] == ["d-1930-12-31", "d-1931", "d-1931-01", "d-1931-01-01"]
+
+
+def test_what_is_known_less_exactly_stands_in_groups_of_one_wording(english: Catalogue) -> None:
+    (slot,) = slots(
+        english, "1931-05-02", "1931-05-02~", "1931-05-02T10:00:00", "1931-05-02~", "1931-05-02/.."
+    )
+    assert [(len(group.events), group.exact, group.label) for group in slot.groups] == [
+        (2, True, "Saturday 2 May 1931"),
+        (2, False, "about 2 May 1931"),
+        (1, False, "from 2 May 1931, end open"),
+    ]
+
+
+@pytest.mark.parametrize("form", FORMS)
+def test_every_form_of_a_date_has_a_slot_and_a_column(form: str, english: Catalogue) -> None:
+    made = slots(english, form)
+    assert [column.slot for column in strip_columns(made)] == list(made)
+    assert all(group.label for slot in made for group in slot.groups)
+    assert made[0].short
+
+
+@pytest.mark.parametrize(
+    ("texts", "columns"),
+    [
+        (("1931-05-02", "1931-05-03"), "slot slot"),
+        (("1931-05-02", "1931-05-04"), "slot day slot"),
+        (("1931-05-02", "1931-05-13"), "slot " + "day " * GAP_DAYS + "slot"),
+        (("1931-05-02", "1931-05-14"), "slot gap:11 slot"),
+        (("1931-05", "1931-05-02"), "slot slot"),
+        (("1931-05", "1931-06-01"), "slot slot"),
+        (("1931-05", "1931-06-02"), "slot day slot"),
+        (("1931", "1931-05-02", "1932-01-02"), "slot slot day slot"),
+        (("1931-12-31", "1932-01-01"), "slot slot"),
+        (("0001-01-01", "9999-12-31"), "slot gap:3652057 slot"),
+        ((), ""),
+    ],
+)
+def test_empty_days_are_drawn_and_long_gaps_compressed(
+    texts: tuple[str, ...], columns: str, english: Catalogue
+) -> None:
+    drawn = [
+        "slot" if column.slot else "day" if column.day else f"gap:{column.days}"
+        for column in strip_columns(slots(english, *texts))
+    ]
+    assert drawn == columns.split()
+
+
+def test_empty_days_are_the_days_between(english: Catalogue) -> None:
+    columns = strip_columns(slots(english, "1932-02-27", "1932-03-01"))
+    assert [column.day for column in columns if column.day] == [
+        date(1932, 2, 28),
+        date(1932, 2, 29),
+    ]
+
+
+class TestPaging:
+    """A long timeline is divided by year, and a long year by month."""
+
+    @staticmethod
+    def pages(english: Catalogue, counts: dict[str, int]) -> list[tuple[str, str, int]]:
+        texts = [text for text, count in counts.items() for _ in range(count)]
+        made = paging(slots(english, *texts))
+        return [(path, label, sum(s.total for s in part)) for path, label, part in made]
+
+    def test_a_short_one_is_one_page(self, english: Catalogue) -> None:
+        assert self.pages(english, {"1931": 1, "1931-05-02": EVENTS_PER_PAGE - 1}) == [
+            ("timeline.md", "", EVENTS_PER_PAGE)
+        ]
+
+    def test_a_long_one_has_a_page_for_each_year(self, english: Catalogue) -> None:
+        assert self.pages(english, {"1931-05-02": EVENTS_PER_PAGE, "1932": 1}) == [
+            ("timeline/1931.md", "1931", EVENTS_PER_PAGE),
+            ("timeline/1932.md", "1932", 1),
+        ]
+
+    def test_a_long_year_has_a_page_for_each_month(self, english: Catalogue) -> None:
+        assert self.pages(english, {"1931-05-02": EVENTS_PER_PAGE, "1931-06": 1, "1932": 1}) == [
+            ("timeline/1931-05.md", "1931-05", EVENTS_PER_PAGE),
+            ("timeline/1931-06.md", "1931-06", 1),
+            ("timeline/1932.md", "1932", 1),
+        ]
+
+
+def test_the_bounds_of_a_slot_are_days() -> None:
+    assert parse_edtf("1931-05").sort_key == (date(1931, 5, 1), date(1931, 5, 31))

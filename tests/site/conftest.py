@@ -1,0 +1,60 @@
+"""The real site, built once for each worker from a copy, a server for it, and a browser."""
+
+from __future__ import annotations
+
+import functools
+import threading
+from collections.abc import Iterator
+from http.server import SimpleHTTPRequestHandler, ThreadingHTTPServer
+from typing import Any
+
+import pytest
+from playwright.sync_api import Browser, sync_playwright
+
+from tests.site.build import copy_project, run
+from tests.site.pages import Built
+from tools.find_chromium import find_chromium
+
+
+@pytest.fixture(scope="session")
+def built(tmp_path_factory: pytest.TempPathFactory) -> Built:
+    """Return the real site, built by the command that readers of the manual use."""
+    folder = copy_project(tmp_path_factory.mktemp("real") / "project")
+    done = run(folder, "build_timeline.py", "build", "--strict")
+    assert done.returncode == 0, done.stdout + done.stderr
+    return Built(folder, folder / "site", done.stdout, done.stderr)
+
+
+class _Quiet(SimpleHTTPRequestHandler):
+    def log_message(self, format: str, *args: Any) -> None:  # noqa: A002  # its name in the library
+        """Say nothing: what matters is what the browser sees."""
+
+
+@pytest.fixture(scope="session")
+def address(built: Built) -> Iterator[str]:
+    """Yield the address at which the site is served."""
+    handler = functools.partial(_Quiet, directory=str(built.site))
+    with ThreadingHTTPServer(("127.0.0.1", 0), handler) as server:
+        thread = threading.Thread(target=server.serve_forever, daemon=True)
+        thread.start()
+        yield f"http://127.0.0.1:{server.server_port}/"
+        server.shutdown()
+        thread.join()
+
+
+@pytest.fixture(scope="session")
+def browser() -> Iterator[Browser]:
+    """Yield a Chromium; a missing one is a failure, so that no run passes without having looked."""
+    executable = find_chromium()
+    if executable is None:
+        pytest.fail(
+            "no Chromium was found for the browser tests: install one, name it in the environment"
+            " variable CHROMIUM, or run 'make test', which installs one",
+            pytrace=False,
+        )
+    with sync_playwright() as playwright:
+        made = playwright.chromium.launch(
+            executable_path=str(executable), args=["--no-sandbox", "--disable-gpu"]
+        )
+        yield made
+        made.close()

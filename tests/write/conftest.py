@@ -1,0 +1,55 @@
+"""A small project to build: the good minimal content, a configuration, a folder of its own."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+
+from tests.helpers import make_content
+
+CONFIG = """\
+site_name: Test
+docs_dir: docs
+site_dir: site
+use_directory_urls: false
+theme:
+  name: null
+  custom_dir: theme
+plugins: []
+validation:
+  links:
+    unrecognized_links: warn
+"""
+THEME = "<!doctype html><title>{{ page.title }}</title>{{ page.content }}"
+
+
+@pytest.fixture
+def project(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    """Return a project's folder, which is also where the test runs."""
+    folder = tmp_path / "project"
+    make_content(folder / "content")
+    (folder / "mkdocs.yml").write_text(CONFIG, encoding="utf-8")
+    (folder / "docs").mkdir()
+    (folder / "theme").mkdir()
+    for name in ("main.html", "404.html"):
+        (folder / "theme" / name).write_text(THEME, encoding="utf-8")
+    monkeypatch.chdir(folder)
+    # The build sets it, and must not do so for the tests that come after.
+    monkeypatch.setenv("SOURCE_DATE_EPOCH", "0")
+    return folder
+
+
+@pytest.fixture
+def snapshot() -> Callable[[Path], dict[str, bytes]]:
+    """Return a function that reads all files below a folder: path -> bytes."""
+
+    def read(folder: Path) -> dict[str, bytes]:
+        return {
+            path.relative_to(folder).as_posix(): path.read_bytes()
+            for path in sorted(folder.rglob("*"))
+            if path.is_file()
+        }
+
+    return read
