@@ -21,7 +21,8 @@ def on_pre_build(config: MkDocsConfig) -> None:
     """Check the content beside ``mkdocs.yml`` and write ``docs/``.
 
     Raises:
-        PluginError: the content has errors; MkDocs prints them and stops.
+        PluginError: the content has errors, or the pages cannot be written; MkDocs prints why
+            and stops.
     """
     os.environ.setdefault("SOURCE_DATE_EPOCH", EPOCH)
     content = Path(config.config_file_path).parent / "content"
@@ -29,4 +30,7 @@ def on_pre_build(config: MkDocsConfig) -> None:
     result = check_content(content, shown, strict=bool(config.strict))
     if result.timeline is None:
         raise PluginError("the content has errors\n" + render(result.diagnostics, "text"))
-    write_source(result, site_of(config), Path(config.docs_dir))
+    try:
+        write_source(result, site_of(config), Path(config.docs_dir))
+    except (OSError, ValueError) as error:
+        raise PluginError(f"the pages cannot be written: {error}") from None
