@@ -19,12 +19,15 @@ class Catalogue:
     """The words of one language: ``text`` by section and key, and those that dates need.
 
     ``singular`` holds the whole numbers that take the form ``one``; all others take ``other``.
+    ``group`` and ``decimal`` are the signs between thousands and before decimals.
     """
 
     language: str
     text: Mapping[str, Any]
     dates: DateWords
     singular: frozenset[int]
+    group: str
+    decimal: str
 
     def plural_form(self, number: int) -> str:
         """Return which form a number of things takes: ``one`` or ``other``."""
@@ -45,5 +48,12 @@ def load_catalogue(language: str) -> Catalogue:
     words = data.pop("dates")
     sequences = {f.name for f in fields(DateWords) if str(f.type).startswith("tuple")}
     words = {name: tuple(v) if name in sequences else v for name, v in words.items()}
-    singular = frozenset(map(int, data.pop("singular")))
-    return Catalogue(language, data, DateWords(**words), singular)
+    numbers = data.pop("numbers")
+    return Catalogue(
+        language=language,
+        text=data,
+        dates=DateWords(**words),
+        singular=frozenset(map(int, numbers["singular"])),
+        group=numbers["group"],
+        decimal=numbers["decimal"],
+    )

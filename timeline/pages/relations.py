@@ -82,7 +82,8 @@ def relation_svg(
     if len(related) < DRAWN:
         return Markup("")
     boxes = [_Box.of(tie) for tie in related[:SHOWN]]
-    columns = boxes[0::2], boxes[1::2]
+    half = (len(boxes) + 1) // 2
+    columns = boxes[:half], boxes[half:]
     middle = _lines(actor.name, CENTRE_LETTERS)
     heights = [_height(column) for column in columns]
     tall = max(*heights, len(middle) * LINE + 2 * PAD)

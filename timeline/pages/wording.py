@@ -28,9 +28,9 @@ class Wording:
 
     def number(self, value: float) -> str:
         """Return a number with its digits grouped."""
-        signs: Mapping[str, str] = self._text["number"]
         whole, point, part = f"{value:,}".partition(".")
-        return whole.replace(",", signs["group"]) + (signs["decimal"] + part if point else "")
+        decimals = self.catalogue.decimal + part if point else ""
+        return whole.replace(",", self.catalogue.group) + decimals
 
     def figure(self, figure: Figure) -> str:
         """Return the number of a figure, or both ends of its range."""
