@@ -48,7 +48,9 @@ class TestTools:
     def test_each_form_of_citation_is_copied_as_it_stands(self, form: str, page: Page) -> None:
         page.goto(EVENT)
         page.get_by_text("Cite this entry").click()
-        page.locator(f"[data-st-copy=cite-{form}]").click()
+        button = page.locator(f"[data-st-copy=cite-{form}]")
+        expect(button).to_have_text("Copy")
+        button.click()
         expect(page.get_by_role("status")).to_have_text("Copied")
         copied = clipboard(page)
         assert copied == page.locator(f"#cite-{form}").text_content()

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Mapping
 
 import pytest
 
@@ -90,6 +91,17 @@ def test_quotations_have_french_marks_that_never_stand_alone_on_a_line() -> None
 )
 def test_places_in_sources_speak_french(at: str, text: str) -> None:
     assert WORDING.place_in_source(parse_locator(at)) == text
+
+
+def names(value: object) -> set[str]:
+    if not isinstance(value, Mapping):
+        return set()
+    return set(value).union(*map(names, value.values()))
+
+
+@pytest.mark.parametrize("language", ["en", "fr"])
+def test_no_word_has_the_name_of_a_method_which_a_template_would_print(language: str) -> None:
+    assert not names(load_catalogue(language).text) & set(dir({}))
 
 
 RIGHT_TO_LEFT = "ar he fa ur ps dv yi ckb syr ar-EG uz-Arab"

@@ -77,7 +77,7 @@
       }
     });
     label.append(box, ` ${words.keys_on}`);
-    const close = Object.assign(make("button", words.close), { className: "st-tool" });
+    const close = Object.assign(make("button", words.close), { className: "st-tool", autofocus: true });
     close.addEventListener("click", () => dialog.close());
     dialog.append(title, make("p", words.keys_lead), list, label, close);
     document.body.append(dialog);
