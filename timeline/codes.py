@@ -287,6 +287,12 @@ CODES: Final[Mapping[str, Code]] = MappingProxyType(
             "The link would lead nowhere.",
             "Use the id proposed, or add the event's file.",
         ),
+        "unknown-term": Code(
+            _REFERENCES,
+            "The glossary has no such term.",
+            "The link would lead nowhere.",
+            "Use the id proposed, or add the term to 'glossary' in the vocabulary.",
+        ),
         "unknown-account": Code(
             _REFERENCES,
             "The event has no account with this id.",
@@ -382,6 +388,12 @@ CODES: Final[Mapping[str, Code]] = MappingProxyType(
             "The figure does not say what it covers.",
             "Figures of different scope look like contradictions, or get added up.",
             "Add 'scope': who, where and when the number covers.",
+        ),
+        "term-without-source": Code(
+            _SOURCING,
+            "The glossary's term does not say how its explanation is known.",
+            "Readers must be able to tell what the sources say from what was added.",
+            "Add 'cite', or 'outside' with a line on what is knowledge from outside.",
         ),
         "locator-out-of-range": Code(
             _SOURCING,

@@ -42,19 +42,25 @@ def check_references(content: Content) -> Iterator[Diagnostic]:
         for entry in entries.values():
             origin = content.origin(kind, entry.id)
             for path, named_kind, named in names_in(entry):
-                known = content.known[named_kind]
-                if named not in known:
-                    yield origin.diagnostic(
-                        path,
-                        f"unknown-{named_kind}",
-                        f"no {named_kind} '{named}'",
-                        suggest(named, known) or f"add {named_kind}s/{named}.yaml, or mend the id",
-                    )
+                if problem := missing(named_kind, named, content):
+                    yield origin.diagnostic(path, *problem)
             if content.vocabulary is not None:
                 yield from _check_words(entry, content.vocabulary, origin)
             if isinstance(entry, Event):
                 yield from _check_accounts(entry, accounts, origin)
             yield from _check_self_reference(entry, origin)
+
+
+def missing(kind: str, named: str, content: Content) -> tuple[str, str, str] | None:
+    """Return code, message and advice if there is no such entry or term, else nothing."""
+    known = content.known[kind]
+    if named in known:
+        return None
+    if kind == "term":
+        advice = "add it to glossary in the vocabulary, or mend the id"
+        return "unknown-term", f"no term '{named}' in the glossary", suggest(named, known) or advice
+    advice = f"add {kind}s/{named}.yaml, or mend the id"
+    return f"unknown-{kind}", f"no {kind} '{named}'", suggest(named, known) or advice
 
 
 def entries_by_kind(content: Content) -> dict[str, Mapping[str, Event | Actor | Place | Source]]:

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from timeline.check.dating import check_dates
+from timeline.check.glossary import check_glossary
 from timeline.check.references import check_references
 from timeline.check.sources import Coverage, check_sources, check_units, check_use
 from timeline.diagnostics import Diagnostic, ordered
@@ -40,7 +41,12 @@ def check_content(root: Path, shown_root: str, *, strict: bool = False) -> Check
     """
     content, found = load_content(root, shown_root)
     sources, coverage = check_sources(content)
-    found += [*check_references(content), *check_dates(content), *sources]
+    found += [
+        *check_references(content),
+        *check_glossary(content),
+        *check_dates(content),
+        *sources,
+    ]
     if not any(diagnostic.level == "error" for diagnostic in found):
         # With errors about, a unit or an entry may look unused only because what uses it could not
         # be read.

@@ -55,7 +55,7 @@ def check_sources(content: Content) -> tuple[list[Diagnostic], list[Coverage]]:
             source = content.sources.get(cite.source)
             if source is None:
                 continue
-            if problem := _outside(cite, source):
+            if problem := locator_problem(cite, source):
                 diagnostics.append(origin.diagnostic((*path, "at"), *problem))
             elif source.units is not None:
                 cited[source.id].update(_units(cite.at))
@@ -91,7 +91,8 @@ def cites_in(entry: Event | Actor | Place) -> Iterator[tuple[Path, Cite]]:
             yield (*path, "cite", i), cite
 
 
-def _outside(cite: Cite, source: Source) -> tuple[str, str, str] | None:
+def locator_problem(cite: Cite, source: Source) -> tuple[str, str, str] | None:
+    """Return code, message and advice if the source has no such unit, else nothing."""
     if source.units is None or cite.at.kind == "time":
         return None
     if cite.at.kind != source.units.kind:
@@ -118,7 +119,7 @@ def _coverage(source: Source, cited: set[int]) -> Coverage:
 def _check_units(source: Source, coverage: Coverage, content: Content) -> Iterator[Diagnostic]:
     origin = content.origin("source", source.id)
     for i, unit in enumerate(source.unused):
-        if problem := _outside(Cite.model_construct(source=source.id, at=unit.at), source):
+        if problem := locator_problem(Cite.model_construct(source=source.id, at=unit.at), source):
             yield origin.diagnostic(("unused", i, "at"), *problem)
         used = coverage.cited & set(_units(unit.at))
         if used:

@@ -179,14 +179,22 @@ def _with_weekday(date: EdtfDate, words: DateWords) -> str:
     return text
 
 
-def _qualified(date: EdtfDate, text: str, words: DateWords) -> str:
+def _qualified(date: EdtfDate, text: str, words: DateWords, *, phrase: bool = False) -> str:
+    if phrase or date.approximate:
+        text = _definite(date, text, words)
     if date.approximate:
         text = words.approximate.format(date=text)
     return words.uncertain.format(date=text) if date.uncertain else text
 
 
-def _one(date: EdtfDate, words: DateWords) -> str:
-    return _qualified(date, _plain(date, words), words)
+def _definite(date: EdtfDate, text: str, words: DateWords) -> str:
+    known = date.precision in ("day", "time") and not date.unspecified
+    return words.definite.format(date=text) if known else text
+
+
+def _one(date: EdtfDate, words: DateWords, *, phrase: bool = True) -> str:
+    """One date of several; in a phrase ("since", "between") it has its article."""
+    return _qualified(date, _plain(date, words), words, phrase=phrase)
 
 
 def _short_one(date: EdtfDate, words: DateWords, *, year: bool) -> str:
@@ -199,22 +207,22 @@ def _short_one(date: EdtfDate, words: DateWords, *, year: bool) -> str:
 def _interval(date: EdtfDate, words: DateWords) -> str:
     if date.first is None and date.last is not None:
         pattern = words.until_open if date.start == "open" else words.until_unknown
-        return pattern.format(b=_one(date.last, words))
+        return pattern.format(b=_one(date.last, words, phrase=False))
     if date.last is None and date.first is not None:
         pattern = words.from_open if date.end == "open" else words.from_unknown
         return pattern.format(a=_one(date.first, words))
     first, last = _ends(date)
     compact = _compact(first, last, words, words.months, year=True)
-    return compact or words.to.format(a=_one(first, words), b=_one(last, words))
+    if compact:
+        return compact
+    a, b = (_one(end, words, phrase=False) for end in (first, last))
+    return words.to.format(a=a, b=b)
 
 
 def _set(date: EdtfDate, words: DateWords) -> str:
     if date.members:
         ordered = sorted(date.members, key=lambda member: member.sort_key)
-        texts = [
-            _shared_start(member, ordered[-1], words, words.months) or _one(member, words)
-            for member in ordered[:-1]
-        ]
+        texts = [_start(member, ordered[-1], words) for member in ordered[:-1]]
         texts.append(_one(ordered[-1], words))
         return words.one_of.format(
             dates=words.comma.join(texts[:-1]) + words.last_comma + texts[-1]
@@ -225,9 +233,15 @@ def _set(date: EdtfDate, words: DateWords) -> str:
         return words.on_or_after.format(a=_one(date.first, words))
     first, last = _ends(date)
     return words.between.format(
-        a=_shared_start(first, last, words, words.months) or _one(first, words),
+        a=_start(first, last, words),
         b=_one(last, words),
     )
+
+
+def _start(first: EdtfDate, last: EdtfDate, words: DateWords) -> str:
+    """The first of two dates in a phrase, without what it shares with the second."""
+    shared = _shared_start(first, last, words, words.months)
+    return _definite(first, shared, words) if shared else _one(first, words)
 
 
 def _shared_start(

@@ -30,6 +30,7 @@ class DateWords:
         clock: ``hour`` and ``minute``, both numbers.
         clock_seconds: The same with ``second``, used where the seconds are not nought.
         clock_zone: A time with its shift from UTC: ``time``, ``offset`` ("", "+01:00").
+        definite: A known day inside a phrase, where the language wants an article: ``date``.
         approximate: ``date``.
         uncertain: ``date``.
         any_day: One unknown day of a month or year: ``date``.
@@ -72,6 +73,7 @@ class DateWords:
     clock: str
     clock_seconds: str
     clock_zone: str
+    definite: str
     approximate: str
     uncertain: str
     any_day: str

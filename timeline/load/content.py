@@ -38,7 +38,8 @@ class Content:
     """Everything that a content folder holds, checked file by file.
 
     ``known`` names, for each kind, every id that has a file, also where the file has errors:
-    one mistake in an actor's file must not make every event that names the actor look wrong.
+    one mistake in an actor's file must not make every event that names the actor look wrong. The
+    terms of the glossary are known in the same way.
     """
 
     shown_root: str
@@ -50,7 +51,7 @@ class Content:
     pages: dict[str, str] = field(default_factory=dict)
     origins: dict[tuple[str, str], Origin] = field(default_factory=dict)
     known: dict[str, set[str]] = field(
-        default_factory=lambda: {kind: set() for kind in ENTRY_TYPES}
+        default_factory=lambda: {kind: set() for kind in (*ENTRY_TYPES, "term")}
     )
 
     def origin(self, kind: str, entry_id: str) -> Origin:
@@ -117,7 +118,10 @@ def _load_file(file: RawFile, content: Content) -> list[Diagnostic]:
         content.pages[file.place.name] = decode(file.shown, file.data)
     else:
         document = parse_document(file.shown, file.data)
-        outcome = validate(Vocabulary, _fields(document), document)
+        fields = _fields(document)
+        if isinstance(glossary := fields.get("glossary"), dict):
+            content.known["term"] = set(glossary)
+        outcome = validate(Vocabulary, fields, document)
         if isinstance(outcome, list):
             return outcome
         content.vocabulary = outcome

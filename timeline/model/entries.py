@@ -411,8 +411,33 @@ class Term(Part):
     inverse: Line | None = None
 
 
+class GlossaryTerm(Part):
+    """A word that readers may not know: what it means here, and how that is known.
+
+    It rests on what it cites, on knowledge from outside the sources, or on both; ``outside`` says
+    what of it does.
+    """
+
+    label: Line
+    lang: Lang | None = None
+    explanation: ProseText
+    cite: tuple[Cite, ...] = ()
+    outside: Line | None = None
+
+    @model_validator(mode="after")
+    def _rests_on_something(self) -> GlossaryTerm:
+        if not self.cite and self.outside is None:
+            raise fault(
+                "term-without-source",
+                "the term does not say how its explanation is known",
+                "add 'cite', or 'outside' with a line on what is knowledge from outside",
+                at="explanation",
+            )
+        return self
+
+
 class Vocabulary(Part):
-    """This timeline's closed lists, in the order in which they are shown."""
+    """This timeline's closed lists, in the order in which they are shown, and its glossary."""
 
     event_types: dict[Id, Term]
     roles: dict[Id, Term]
@@ -420,6 +445,7 @@ class Vocabulary(Part):
     relation_types: dict[Id, Term]
     place_classes: dict[Id, Term]
     questions: dict[Id, Term] = Field(default_factory=dict)
+    glossary: dict[Id, GlossaryTerm] = Field(default_factory=dict)
 
 
 ENTRY_TYPES: dict[str, type[Event | Actor | Place | Source]] = {

@@ -2,7 +2,8 @@
 
 * ``*word*`` is emphasis,
 * ``[words](https://example.org/)`` is a link,
-* ``[words](actor:some-id)`` refers to an entry; ``place:``, ``event:`` and ``source:`` likewise.
+* ``[words](actor:some-id)`` refers to an entry; ``place:``, ``event:`` and ``source:`` likewise,
+* ``[words](term:some-id)`` refers to a term of the vocabulary's glossary.
 
 Everything else is text and is shown as it was typed.
 """
@@ -16,7 +17,7 @@ from urllib.parse import urlsplit
 
 from timeline.settings import LINK_SCHEMES
 
-RefKind = Literal["actor", "place", "event", "source"]
+RefKind = Literal["actor", "place", "event", "source", "term"]
 REF_KINDS: tuple[str, ...] = get_args(RefKind)
 
 _TOKEN = re.compile(
@@ -48,7 +49,7 @@ class Link:
 
 @dataclass(frozen=True, slots=True)
 class Reference:
-    """A reference to another entry of this timeline."""
+    """A reference to another entry of this timeline, or to a term of its glossary."""
 
     text: str
     kind: RefKind

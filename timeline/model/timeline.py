@@ -86,6 +86,11 @@ class Timeline:
     """(kind, id) -> the file it was written in, relative to the content folder, POSIX."""
 
     @cached_property
+    def rank_of_event(self) -> Mapping[str, int]:
+        """Event id -> its place in the order of all events, from 0."""
+        return {event_id: rank for rank, event_id in enumerate(self.events)}
+
+    @cached_property
     def events_of_actor(self) -> Mapping[str, tuple[tuple[Event, EventActor], ...]]:
         """Actor id -> its events in order, each with the actor's part in it."""
         return _grouped((part.actor, (e, part)) for e in self.events.values() for part in e.actors)
@@ -251,8 +256,13 @@ def event_sort_key(event: Event) -> tuple[date, int, date, bool, float, str]:
 
 
 def stance_sort_key(stance: Stance) -> tuple[date, date]:
-    """Return the order of stances: earliest day, latest day; undated ones first."""
-    return stance.date.sort_key if stance.date else (date.min, date.min)
+    """Return the order of stances: earliest day, latest day; undated ones first.
+
+    What was held on or before a day stands before what was held in the days up to it.
+    """
+    if stance.date is None:
+        return date.min, date.min
+    return stance.date.earliest or date.min, stance.date.latest or date.max
 
 
 def _grouped(pairs: Iterable[tuple[Key, Value]]) -> Mapping[Key, tuple[Value, ...]]:

@@ -37,7 +37,9 @@ class Book:
         self.paging = paging(self.slots)
         names = self.text["site"]
         words = ("nav", "search", "scheme", "method", "reading", "corrections", "data")
-        self.ui = {word: names[word] for word in (*words, "diagnostics")}
+        self.ui = {word: names[word] for word in (*words, "diagnostics", "home", "keyboard")}
+        if self.timeline.vocabulary.glossary:
+            self.ui["glossary"] = names["glossary"]
 
     def page(
         self,

@@ -16,11 +16,22 @@ FOLDER = Path(__file__).parent.parent / "strings"
 
 @dataclass(frozen=True, slots=True)
 class Catalogue:
-    """The words of one language: ``text`` by section and key, and those that dates need."""
+    """The words of one language: ``text`` by section and key, and those that dates need.
+
+    ``singular`` holds the whole numbers that take the form ``one``; all others take ``other``.
+    ``group`` and ``decimal`` are the signs between thousands and before decimals.
+    """
 
     language: str
     text: Mapping[str, Any]
     dates: DateWords
+    singular: frozenset[int]
+    group: str
+    decimal: str
+
+    def plural_form(self, number: int) -> str:
+        """Return which form a number of things takes: ``one`` or ``other``."""
+        return "one" if number in self.singular else "other"
 
 
 def load_catalogue(language: str) -> Catalogue:
@@ -38,4 +49,12 @@ def load_catalogue(language: str) -> Catalogue:
     words = data.pop("dates")
     sequences = {f.name for f in fields(DateWords) if str(f.type).startswith("tuple")}
     words = {name: tuple(v) if name in sequences else v for name, v in words.items()}
-    return Catalogue(language, data, DateWords(**words))
+    numbers = data.pop("numbers")
+    return Catalogue(
+        language=language,
+        text=data,
+        dates=DateWords(**words),
+        singular=frozenset(map(int, numbers["singular"])),
+        group=numbers["group"],
+        decimal=numbers["decimal"],
+    )

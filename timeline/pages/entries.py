@@ -8,18 +8,21 @@ from markupsafe import Markup
 
 from timeline.dates import EdtfDate
 from timeline.model.entries import Actor, Event, Place, Source
-from timeline.model.timeline import Statement, stance_sort_key
+from timeline.model.timeline import Difference, Statement
 from timeline.pages.book import Book, Page
+from timeline.pages.citations import bibtex, csl_json, plain_text
 from timeline.pages.environment import first_sentence, unit_anchor
 from timeline.pages.locator import map_svg
+from timeline.pages.profile import ledger, positions
+from timeline.pages.relations import relation_svg, ties
+from timeline.pages.tools import event_citation, tools
 
 
 def event_pages(book: Book) -> Iterator[Page]:
     """Yield the page of each event, in order, each with its neighbours."""
     events = list(book.timeline.events.values())
     for index, event in enumerate(events):
-        origin = book.timeline.origins["event", event.id]
-        site = book.renderer.site
+        citation = event_citation(book, event)
         yield book.page(
             "event",
             f"events/{event.id}.md",
@@ -30,11 +33,15 @@ def event_pages(book: Book) -> Iterator[Page]:
             after=events[index + 1] if index + 1 < len(events) else None,
             related=_related(book, event),
             locator=book.locator([book.timeline.places[p.place] for p in event.places], "../"),
-            citation=_citation(book, event),
+            differences=_differences(book, event),
+            citations=[
+                ("text", book.text["event"]["cite_text"], plain_text(citation)),
+                ("bibtex", "BibTeX", bibtex(citation)),
+                ("csl", "CSL-JSON", csl_json(citation)),
+            ],
             precision_label=_precision_label(book, event.date),
             topics=", ".join(book.text["sensitive"][word] for word in event.sensitive),
-            edit_link=site.edit_link(origin),
-            history_link=site.history_link(origin),
+            tools=tools(book, "event", event.id, event.title),
         )
 
 
@@ -52,10 +59,21 @@ def _related(book: Book, event: Event) -> list[tuple[str, Event]]:
     return stated + reverse
 
 
-def _citation(book: Book, event: Event) -> str:
-    site = book.renderer.site
-    text: str = book.text["cite"]["text"].format(title=event.title, site=site.name)
-    return f"{text} {site.url}events/{event.id}.html" if site.url else text
+def _differences(book: Book, event: Event) -> list[Difference]:
+    """Return every difference that an account of the event is part of, each once.
+
+    An account of this event comes first in each, and differences within the event come first.
+    """
+    known = book.timeline.differences_of_account
+    pairs = [d for account in event.accounts for d in known.get((event.id, account.id), ())]
+    once = {id(difference): difference for difference in pairs}.values()
+    turned = [
+        d
+        if d.event.id == event.id
+        else Difference(d.other_event, d.other_account, d.event, d.account, d.differs)
+        for d in once
+    ]
+    return sorted(turned, key=lambda d: d.event.id != d.other_event.id)
 
 
 def actor_pages(book: Book) -> Iterator[Page]:
@@ -71,15 +89,31 @@ def actor_pages(book: Book) -> Iterator[Page]:
 
 
 def _actor_page(book: Book, actor: Actor) -> Page:
-    heard = book.timeline.heard_by_actor.get(actor.id, ())
+    timeline = book.timeline
+    related = ties(timeline, actor)
     return book.page(
         "actor",
         f"actors/{actor.id}.md",
         actor.name,
         first_sentence(actor.summary),
         actor=actor,
-        stances=sorted(actor.stances, key=stance_sort_key),
-        heard_events=list({event.id: event for event, _ in heard}.values()),
+        positions=positions(timeline, actor),
+        ledger=ledger(timeline, actor.id),
+        said_of_places=[
+            (place, said)
+            for place in timeline.places.values()
+            for said in place.said
+            if said.according_to == actor.id
+        ],
+        related=related,
+        diagram=relation_svg(
+            actor,
+            related,
+            book.text["actor"]["diagram"].format(actor=actor.name),
+            lambda number: book.text["actor"]["more"].format(n=number),
+            book.renderer.catalogue.language,
+        ),
+        tools=tools(book, "actor", actor.id, actor.name),
     )
 
 
@@ -93,6 +127,7 @@ def place_pages(book: Book) -> Iterator[Page]:
             first_sentence(place.summary) if place.summary else "",
             place=place,
             locator=book.locator([place], "../"),
+            tools=tools(book, "place", place.id, place.name),
         )
     title = book.text["site"]["places"]
     yield book.page("places", "places/index.md", title, locator=places_map(book, ""))
@@ -126,6 +161,7 @@ def source_pages(book: Book) -> Iterator[Page]:
             statements=statements,
             coverage=book.coverage.get(source.id),
             units=_units(book, source, statements),
+            tools=tools(book, "source", source.id, source.title),
         )
     title = book.text["site"]["sources"]
     yield book.page("sources", "sources/index.md", title, coverage_of=book.coverage)
@@ -145,7 +181,7 @@ def _units(
     for statement in statements:
         anchor = unit_anchor(statement.cite)
         by_anchor.setdefault(anchor, []).append((statement, _words_of(book, statement)))
-        labels.setdefault(anchor, statement.cite.at.text)
+        labels.setdefault(anchor, book.renderer.wording.place_in_source(statement.cite.at))
     reasons = {
         f"{unit.at.kind}-{number}": unit.reason
         for unit in source.unused
@@ -162,7 +198,8 @@ def _words_of(book: Book, statement: Statement) -> str:
             accounts = timeline.events[statement.id].accounts
             return next(a.text.plain for a in accounts if a.id == statement.key)
         case "quote":
-            return f"“{timeline.events[statement.id].quotes[int(statement.key) - 1].exact}”"
+            quote = timeline.events[statement.id].quotes[int(statement.key) - 1]
+            return book.renderer.wording.quoted(quote.exact, quote.lang)
         case "said":
             return timeline.places[statement.id].said[int(statement.key) - 1].text.plain
         case "stance":

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Mapping
+from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
@@ -13,12 +13,14 @@ from jinja2.runtime import Context
 from markupsafe import Markup
 
 from timeline.dates import EdtfDate, describe, mark, short
-from timeline.model.entries import Account, Attribution, Cite, Event, Figure, Place, Said, Voice
+from timeline.model.entries import Account, Attribution, Cite, Event, Place, Said, Voice
 from timeline.model.inline import Emphasis, Link, Prose, Reference, Text
 from timeline.model.timeline import Timeline
 from timeline.pages.catalogue import Catalogue
-from timeline.pages.markup import attribute, escape
+from timeline.pages.markup import attribute, escape, preformatted
 from timeline.pages.site import Site
+from timeline.pages.tongue import tongue
+from timeline.pages.wording import Wording, fill, inner
 
 TEMPLATES = Path(__file__).parent / "templates"
 FOLDERS = {"actor": "actors", "place": "places", "event": "events", "source": "sources"}
@@ -35,6 +37,7 @@ class Renderer:
         self.timeline = timeline
         self.site = site
         self.catalogue = catalogue
+        self.wording = Wording(catalogue)
         self._environment = self._make_environment()
 
     def page(self, template: str, path: str, **context: Any) -> str:
@@ -47,15 +50,14 @@ class Renderer:
 
     def count(self, what: str, number: int) -> str:
         """Return a number of things in words: ``3 events``."""
-        forms: Mapping[str, str] = self.catalogue.text["count"][what]
-        return forms["one" if number == 1 else "other"].format(n=number)
+        return self.wording.count(what, number)
 
     def _make_environment(self) -> jinja2.Environment:
         environment = jinja2.Environment(
             loader=jinja2.FileSystemLoader(TEMPLATES),
             undefined=jinja2.StrictUndefined,
             autoescape=True,
-            finalize=_finalize,
+            finalize=self._finalize,
             trim_blocks=True,
             lstrip_blocks=True,
             keep_trailing_newline=True,
@@ -70,7 +72,11 @@ class Renderer:
             "prose": self._prose_filter(),
             "blocks": self._blocks_filter(),
             "first_sentence": first_sentence,
+            "shown": self.wording.shown,
+            "quoted": self.wording.quoted,
+            "number": self.wording.number,
             "address": _address,
+            "preformatted": preformatted,
         }
         environment.filters.update(filters)
         environment.globals.update(
@@ -82,7 +88,9 @@ class Renderer:
             link=self._link_function(),
             voice=self._voice_function(),
             cites=self._cites_function(),
-            number=_number,
+            number=self.wording.figure,
+            basis=self._basis_function(),
+            label=self.label,
             rests_outside=rests_outside,
             differing=self._differs,
         )
@@ -97,17 +105,37 @@ class Renderer:
 
     def link(self, kind: str, entry_id: str, root: str, label: str | None = None) -> Markup:
         """Return a Markdown link to an entry's page; without ``label``, under its own name."""
-        text = label if label is not None else self.label(kind, entry_id)
-        return Markup("[{}]({}{}/{}.md)").format(escape(text), root, FOLDERS[kind], entry_id)
+        text = self.label(kind, entry_id) if label is None else self.wording.shown(label)
+        if kind == "term":
+            return Markup("[{}]({}glossary.md#{}){{ .st-term }}").format(text, root, entry_id)
+        return Markup("[{}]({}{}/{}.md)").format(text, root, FOLDERS[kind], entry_id)
 
-    def label(self, kind: str, entry_id: str) -> str:
-        """Return the name or title of an entry."""
-        if kind == "event":
-            return self.timeline.events[entry_id].title
-        if kind == "source":
-            return self.timeline.sources[entry_id].title
-        shelf = self.timeline.actors if kind == "actor" else self.timeline.places
-        return shelf[entry_id].name
+    def label(self, kind: str, entry_id: str) -> Markup:
+        """Return the name or title of an entry, made safe, with its language if it is another."""
+        timeline, shown = self.timeline, self.wording.shown
+        match kind:
+            case "event":
+                return shown(timeline.events[entry_id].title)
+            case "source":
+                return shown(timeline.sources[entry_id].title, timeline.sources[entry_id].lang)
+            case "term":
+                term = timeline.vocabulary.glossary[entry_id]
+                return shown(term.label, term.lang)
+            case _:
+                entry = (timeline.actors if kind == "actor" else timeline.places)[entry_id]
+                return shown(entry.name, entry.lang)
+
+    def _basis_function(self) -> Callable[..., Markup]:
+        @pass_context
+        def basis(context: Context) -> Markup:
+            """Say that everything rests on one source, where it does; else nothing."""
+            if len(self.timeline.sources) != 1:
+                return Markup("")
+            total = self.wording.number(sum(1 for _ in self.timeline.statements()))
+            source = self.link("source", next(iter(self.timeline.sources)), str(context["root"]))
+            return fill(self.catalogue.text["source"]["only"], {"n": total, "source": source})
+
+        return basis
 
     def _voice_function(self) -> Callable[..., Markup]:
         @pass_context
@@ -117,7 +145,7 @@ class Renderer:
             if isinstance(said, Account):
                 voices += said.jointly_with
             return Markup(", ").join(
-                escape(f"“{who.as_written}”")
+                self.wording.quoted(who.as_written)
                 if isinstance(who, Voice)
                 else self.link("actor", who, root)
                 for who in voices
@@ -132,7 +160,7 @@ class Renderer:
             links, named = [], ""
             for cite in holders:
                 # The source is named once, and then only where in it.
-                label = cite.at.text
+                label = self.wording.place_in_source(cite.at)
                 if cite.source != named:
                     label, named = f"{self.short_source(cite.source)}, {label}", cite.source
                 links.append(
@@ -165,51 +193,43 @@ class Renderer:
         @pass_context
         def blocks(context: Context, text: Prose) -> Markup:
             root = str(context["root"])
-            return Markup("\n\n").join(self._paragraph(part, root) for part in text.paragraphs)
+            return Markup("\n\n").join(
+                self._own_direction(self._paragraph(part, root), part) for part in text.paragraphs
+            )
 
         return blocks
+
+    def _own_direction(self, paragraph: Markup, parts: tuple[Any, ...]) -> Markup:
+        """Give a paragraph that runs against the page its own direction."""
+        plain = "".join(part.text for part in parts)
+        if not tongue(plain, None, self.catalogue.language):
+            return paragraph
+        return Markup('<bdi class="st-block" dir="auto">{}</bdi>').format(paragraph)
+
+    def _finalize(self, value: object) -> Markup:
+        if value is None:
+            raise TypeError("a template printed None; test for the value first")
+        return self.wording.shown(value) if type(value) is str else escape(value)
 
     def _paragraph(self, parts: tuple[Any, ...], root: str) -> Markup:
         pieces = []
         for part in parts:
             match part:
                 case Text(text):
-                    pieces.append(_inner(text))
+                    pieces.append(inner(text))
                 case Emphasis(text):
-                    pieces.append(Markup("*{}*").format(_inner(text)))
+                    pieces.append(Markup("*{}*").format(inner(text)))
                 case Link(text, url):
-                    pieces.append(Markup("[{}](<{}>)").format(_inner(text), _address(url)))
+                    pieces.append(Markup("[{}](<{}>)").format(inner(text), _address(url)))
                 case Reference(text, kind, entry_id):
                     pieces.append(self.link(kind, entry_id, root, text))
         return Markup("").join(pieces)
-
-
-def _inner(text: str) -> Markup:
-    """Escape text in the middle of a paragraph, keeping the spaces around it."""
-    lead = " " if text[:1].isspace() else ""
-    trail = " " if text[-1:].isspace() and text.strip() else ""
-    return Markup("{}{}{}").format(lead, escape(text), trail)
 
 
 def _address(url: str) -> Markup:
     """Return an address for the inside of ``<…>`` in Markdown; the model has vetted its scheme."""
     safe = url.replace("&", "&amp;").replace("<", "%3C").replace(">", "%3E")
     return Markup(safe)  # noqa: S704  # escaped just here
-
-
-def _finalize(value: object) -> Markup:
-    if value is None:
-        raise TypeError("a template printed None; test for the value first")
-    return escape(value)
-
-
-def fill(pattern: str, names: Mapping[str, object]) -> Markup:
-    """Fill a pattern of the catalogue with values, each made safe unless it is Markup already."""
-    pieces = re.split(r"\{([a-z_]+)\}", pattern)
-    # Every second piece is the name of a value.
-    return Markup("").join(
-        escape(names[piece]) if index % 2 else _inner(piece) for index, piece in enumerate(pieces)
-    )
 
 
 def date_mark(date: EdtfDate) -> str:
@@ -229,11 +249,6 @@ def unit_anchor(cite: Cite) -> str:
     kind = "t" if cite.at.kind == "time" else cite.at.kind
     where = cite.at.text.replace(":", "") if cite.at.kind == "time" else str(cite.at.first)
     return f"{kind}-{where}"
-
-
-def _number(figure: Figure) -> str:
-    values = [figure.value] if figure.value_to is None else [figure.value, figure.value_to]
-    return "–".join(f"{value:,}" for value in values)
 
 
 def rests_outside(entry: Event | Place) -> bool:

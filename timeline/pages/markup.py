@@ -25,6 +25,9 @@ _ENTITIES = {
     "`": "&#96;",
     "#": "&#35;",
 }
+SPACE = re.compile(r"[^\S\u00a0\u202f]+")
+"""White space that may be folded: not the kinds that hold words or digits together."""
+
 _SPECIAL = re.compile(r"[&<>{}|\\`*_\[\]#]")
 _LINE_START = re.compile(r"^[+\-:!=~]")
 _LABEL_END = re.compile(r"\\\](?=:)")
@@ -40,7 +43,7 @@ def escape(text: object) -> Markup:
     """
     if isinstance(text, Markup):
         return text
-    flat = " ".join(str(text).split())
+    flat = SPACE.sub(" ", str(text)).strip(" ")
     safe = _SPECIAL.sub(lambda match: _ENTITIES.get(match[0]) or "\\" + match[0], flat)
     # In a link's label at a line's start, Markdown would read the end of a link definition.
     safe = _LABEL_END.sub("&#93;", safe)
@@ -61,7 +64,16 @@ def attribute(text: object) -> Markup:
 
 def html(text: object) -> Markup:
     """Return text for an HTML or SVG element that Markdown passes through untouched."""
-    return Markup(escape_html(" ".join(str(text).split())))  # noqa: S704  # escaped just here
+    return Markup(escape_html(SPACE.sub(" ", str(text)).strip(" ")))  # noqa: S704  # escaped just here
+
+
+def preformatted(text: str) -> Markup:
+    """Return text for the inside of a ``pre`` element, its line breaks kept.
+
+    Markdown leaves such an element alone as long as it holds no blank line.
+    """
+    lines = [line for line in escape_html(text).splitlines() if line.strip()]
+    return Markup("\n".join(lines))  # noqa: S704  # escaped just here
 
 
 def front_matter(fields: dict[str, Any]) -> Markup:

@@ -12,6 +12,7 @@ from timeline.pages.catalogue import Catalogue
 from timeline.pages.data import timeline_json, timeline_schema
 from timeline.pages.entries import actor_pages, event_pages, place_pages, source_pages
 from timeline.pages.environment import Renderer
+from timeline.pages.glossary import glossary_pages, glossary_script
 from timeline.pages.overviews import home_page, overview_pages, timeline_pages, written_pages
 from timeline.pages.site import Site
 
@@ -22,6 +23,7 @@ _PARTS = (
     actor_pages,
     place_pages,
     source_pages,
+    glossary_pages,
     overview_pages,
     written_pages,
 )
@@ -40,6 +42,8 @@ def render_site(
         files.update(part(book))
     files.update(book.maps)
     files["assets/js/strings.js"] = strings_script(catalogue)
+    if timeline.vocabulary.glossary:
+        files["assets/js/terms.js"] = glossary_script(book)
     files["data/timeline.json"] = timeline_json(timeline)
     files["data/timeline.schema.json"] = timeline_schema()
     return {path: files[path].encode("utf-8") for path in sorted(files)}

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from urllib.parse import quote, urlsplit
 
 
 @dataclass(frozen=True, slots=True)
@@ -10,7 +11,7 @@ class Site:
     """Settings that come from ``mkdocs.yml``.
 
     ``url`` ends with a slash. ``repo_url`` and ``url`` may be empty; what depends on them is then
-    left out. ``edit_uri`` leads from the repository's address to the content folder.
+    left out. The content lies in the folder ``content`` of the repository.
     """
 
     name: str
@@ -22,8 +23,37 @@ class Site:
 
     def edit_link(self, place: str) -> str:
         """Return the address at which a content file is edited, or nothing without repository."""
-        return f"{self.repo_url}/edit/{self.branch}/content/{place}" if self.repo_url else ""
+        return self._file_link("edit", place)
 
     def history_link(self, place: str) -> str:
         """Return the address of a content file's history, or nothing without repository."""
-        return f"{self.repo_url}/commits/{self.branch}/content/{place}" if self.repo_url else ""
+        return self._file_link("commits", place)
+
+    def report_link(self, title: str, body: str) -> str:
+        """Return the address of a new issue with this text, or nothing without repository."""
+        if not self.repo_url:
+            return ""
+        names = ("issue[title]", "issue[description]") if self._on_gitlab else ("title", "body")
+        query = "&".join(
+            f"{quote(name, safe='')}={quote(value, safe='')}"
+            for name, value in zip(names, (title, body), strict=True)
+        )
+        return f"{self._root}issues/new?{query}"
+
+    def page_address(self, path: str) -> str:
+        """Return the full address of a page, from its path on the site, or nothing without one."""
+        return f"{self.url}{path}" if self.url else ""
+
+    def _file_link(self, verb: str, place: str) -> str:
+        if not self.repo_url:
+            return ""
+        return f"{self._root}{verb}/{quote(self.branch)}/content/{quote(place)}"
+
+    @property
+    def _root(self) -> str:
+        return self.repo_url.rstrip("/") + ("/-/" if self._on_gitlab else "/")
+
+    @property
+    def _on_gitlab(self) -> bool:
+        """Whether the repository's host is a GitLab, by a part of its name."""
+        return "gitlab" in (urlsplit(self.repo_url).hostname or "").split(".")

@@ -5,7 +5,11 @@
   const here = document.currentScript.src;
 
   // Mark in the page -> file beside this one.
-  const features = {};
+  const features = {
+    "[data-st-keys]": "keys.js",
+    "[data-st-copy]": "tools.js",
+    "a.st-term": "glossary.js",
+  };
 
   for (const [mark, file] of Object.entries(features)) {
     if (document.querySelector(mark)) {

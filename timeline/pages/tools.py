@@ -1,0 +1,72 @@
+"""What a reader can do with an entry: keep its address, cite it, mend it, report an error in it."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from itertools import groupby
+
+from timeline.dates import describe
+from timeline.model.entries import Event
+from timeline.pages.book import Book, address
+from timeline.pages.citations import Citation
+from timeline.pages.environment import FOLDERS
+
+
+@dataclass(frozen=True, slots=True)
+class Tools:
+    """Addresses for one entry's page; those that need a repository are empty without one.
+
+    ``permalink`` is the full address, or the page's own file name where the site has no address yet.
+    """
+
+    permalink: str
+    edit: str
+    report: str
+    history: str
+
+
+def tools(book: Book, kind: str, entry_id: str, title: str) -> Tools:
+    """Return the addresses for an entry."""
+    site, words = book.renderer.site, book.text["report"]
+    path = address(f"{FOLDERS[kind]}/{entry_id}.md")
+    file = book.timeline.origins[kind, entry_id]
+    body = words["body"].format(
+        page=site.page_address(path) or path, entry=f"{kind}:{entry_id}", file=f"content/{file}"
+    )
+    return Tools(
+        permalink=site.page_address(path) or f"{entry_id}.md",
+        edit=site.edit_link(file),
+        report=site.report_link(words["title"].format(title=title), body),
+        history=site.history_link(file),
+    )
+
+
+def event_citation(book: Book, event: Event) -> Citation:
+    """Return what there is to cite of an event, with the sources that it rests on."""
+    site, words = book.renderer.site, book.text["cite"]
+    return Citation(
+        key=event.id,
+        title=event.title,
+        site=site.name,
+        address=site.page_address(address(f"events/{event.id}.md")),
+        notes=(
+            words["date"].format(date=describe(event.date, book.words)),
+            words["basis"].format(sources="; ".join(_sources(book, event))),
+        ),
+    )
+
+
+def _sources(book: Book, event: Event) -> list[str]:
+    timeline, wording = book.timeline, book.renderer.wording
+    named = []
+    for source_id, cites in groupby(event.cite, key=lambda cite: cite.source):
+        source = timeline.sources[source_id]
+        named.append(
+            book.text["cite"]["source"].format(
+                publisher=timeline.actors[source.publisher].name,
+                title=source.title,
+                date=describe(source.issued, book.words, weekday=False),
+                place=", ".join(wording.place_in_source(cite.at) for cite in cites),
+            )
+        )
+    return named

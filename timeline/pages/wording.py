@@ -1,0 +1,70 @@
+"""Numbers, quotations and places in sources, as the interface's language writes them."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping
+
+from markupsafe import Markup
+
+from timeline.model.entries import Figure
+from timeline.model.types import Locator
+from timeline.pages.catalogue import Catalogue
+from timeline.pages.markup import SPACE, escape
+from timeline.pages.tongue import isolate
+
+
+class Wording:
+    """What a language does to content: it groups digits, quotes, counts. It holds no state."""
+
+    def __init__(self, catalogue: Catalogue) -> None:
+        self.catalogue = catalogue
+        self._text = catalogue.text
+
+    def count(self, what: str, number: int) -> str:
+        """Return a number of things in words: ``3 events``."""
+        forms: Mapping[str, str] = self._text["count"][what]
+        return forms[self.catalogue.plural_form(number)].format(n=self.number(number))
+
+    def number(self, value: float) -> str:
+        """Return a number with its digits grouped."""
+        whole, point, part = f"{value:,}".partition(".")
+        decimals = self.catalogue.decimal + part if point else ""
+        return whole.replace(",", self.catalogue.group) + decimals
+
+    def figure(self, figure: Figure) -> str:
+        """Return the number of a figure, or both ends of its range."""
+        values = [figure.value] if figure.value_to is None else [figure.value, figure.value_to]
+        return "–".join(map(self.number, values))
+
+    def shown(self, text: str, lang: str | None = None) -> Markup:
+        """Return a text made safe, set apart where its language or direction is not the page's."""
+        return isolate(text, lang, self.catalogue.language)
+
+    def quoted(self, text: str, lang: str | None = None) -> Markup:
+        """Return a text in quotation marks, which stay outside its own direction."""
+        return fill(self._text["quote"], {"words": self.shown(text, lang)})
+
+    def place_in_source(self, at: Locator) -> str:
+        """Return where in a source something stands, in words: ``para 7``, ``pp. 3–4``."""
+        if at.kind == "time":
+            return at.text
+        key = at.kind if at.first == at.last else f"{at.kind}s"
+        pattern: str = self._text["locator"][key]
+        return pattern.format(n=at.first, a=at.first, b=at.last)
+
+
+def fill(pattern: str, names: Mapping[str, object]) -> Markup:
+    """Fill a pattern of the catalogue with values, each made safe unless it is Markup already."""
+    pieces = re.split(r"\{([a-z_]+)\}", pattern)
+    # Every second piece is the name of a value.
+    return Markup("").join(
+        escape(names[piece]) if index % 2 else inner(piece) for index, piece in enumerate(pieces)
+    )
+
+
+def inner(text: str) -> Markup:
+    """Escape text in the middle of a paragraph, keeping the spaces around it."""
+    lead = " " if SPACE.match(text) else ""
+    trail = " " if text.strip(" ") and SPACE.match(text[-1:]) else ""
+    return Markup("{}{}{}").format(lead, escape(text), trail)
