@@ -6,12 +6,13 @@ from collections.abc import Iterator
 
 from markupsafe import Markup
 
-from timeline.dates import EdtfDate
+from timeline.dates import EdtfDate, describe
 from timeline.model.entries import Actor, Event, Place, Source
 from timeline.model.timeline import Statement, stance_sort_key
 from timeline.pages.book import Book, Page
 from timeline.pages.environment import first_sentence, unit_anchor
 from timeline.pages.locator import map_svg
+from timeline.pages.searching import entry_index, event_index, source_index
 
 
 def event_pages(book: Book) -> Iterator[Page]:
@@ -25,6 +26,7 @@ def event_pages(book: Book) -> Iterator[Page]:
             f"events/{event.id}.md",
             event.title,
             first_sentence(event.summary),
+            index=event_index(event, index, describe(event.date, book.words)),
             event=event,
             before=events[index - 1] if index else None,
             after=events[index + 1] if index + 1 < len(events) else None,
@@ -77,6 +79,7 @@ def _actor_page(book: Book, actor: Actor) -> Page:
         f"actors/{actor.id}.md",
         actor.name,
         first_sentence(actor.summary),
+        index=entry_index(actor),
         actor=actor,
         stances=sorted(actor.stances, key=stance_sort_key),
         heard_events=list({event.id: event for event, _ in heard}.values()),
@@ -91,6 +94,7 @@ def place_pages(book: Book) -> Iterator[Page]:
             f"places/{place.id}.md",
             place.name,
             first_sentence(place.summary) if place.summary else "",
+            index=entry_index(place),
             place=place,
             locator=book.locator([place], "../"),
         )
@@ -116,12 +120,14 @@ def places_map(book: Book, folder: str) -> Markup:
 
 def source_pages(book: Book) -> Iterator[Page]:
     """Yield the page of each source, unit by unit, and the list of them."""
-    for source in book.timeline.sources.values():
+    events = len(book.timeline.events)
+    for rank, source in enumerate(book.timeline.sources.values(), start=events):
         statements = book.timeline.statements_of_source.get(source.id, ())
         yield book.page(
             "source",
             f"sources/{source.id}.md",
             source.title,
+            index=source_index(source, rank, describe(source.issued, book.words)),
             source=source,
             statements=statements,
             coverage=book.coverage.get(source.id),

@@ -12,7 +12,13 @@ from timeline.pages.catalogue import Catalogue
 from timeline.pages.data import timeline_json, timeline_schema
 from timeline.pages.entries import actor_pages, event_pages, place_pages, source_pages
 from timeline.pages.environment import Renderer
-from timeline.pages.overviews import home_page, overview_pages, timeline_pages, written_pages
+from timeline.pages.overviews import (
+    home_page,
+    overview_pages,
+    search_page,
+    timeline_pages,
+    written_pages,
+)
 from timeline.pages.site import Site
 
 _PARTS = (
@@ -23,6 +29,7 @@ _PARTS = (
     place_pages,
     source_pages,
     overview_pages,
+    search_page,
     written_pages,
 )
 

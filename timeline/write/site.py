@@ -18,6 +18,7 @@ from mkdocs.exceptions import Abort, ConfigurationError
 
 from timeline.check import CheckResult
 from timeline.pages import Site
+from timeline.write.search import SearchFailure, index_site
 from timeline.write.source import write_source
 
 MARKER = Path("data") / "timeline.json"
@@ -98,8 +99,11 @@ def _run(settings: MkDocsConfig, target: Path) -> None:
         logger.addHandler(problems)
         try:
             mkdocs_build(settings)
+            index_site(fresh)
         except Abort:
             raise BuildFailure(problems.text("MkDocs stopped because of warnings")) from None
+        except SearchFailure as error:
+            raise BuildFailure(str(error)) from None
         finally:
             logger.removeHandler(problems)
         fresh.chmod(0o755)

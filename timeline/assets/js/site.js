@@ -5,15 +5,32 @@
   const here = document.currentScript.src;
 
   // Mark in the page -> file beside this one.
-  const features = {};
+  const features = {
+    "[data-st-search-page]": "search.js",
+  };
 
-  for (const [mark, file] of Object.entries(features)) {
-    if (document.querySelector(mark)) {
+  const loaded = new Set();
+  const load = (file) => {
+    if (!loaded.has(file)) {
+      loaded.add(file);
       const script = document.createElement("script");
       script.src = new URL(file, here).href;
       document.head.append(script);
     }
+  };
+
+  for (const [mark, file] of Object.entries(features)) {
+    if (document.querySelector(mark)) load(file);
   }
+
+  // The search script is fetched when it is first asked for, and listens from then on.
+  document.addEventListener("st:search", () => load("search.js"), { once: true });
+  const searchLink = document.querySelector("[data-st-search]");
+  searchLink?.addEventListener("click", (event) => {
+    if (event.ctrlKey || event.metaKey || event.shiftKey || event.altKey) return;
+    event.preventDefault();
+    document.dispatchEvent(new CustomEvent("st:search"));
+  });
 
   const button = document.querySelector("[data-st-scheme]");
   if (button) {
