@@ -17,7 +17,7 @@ from timeline.model.entries import Account, Attribution, Cite, Event, Figure, Pl
 from timeline.model.inline import Emphasis, Link, Prose, Reference, Text
 from timeline.model.timeline import Timeline
 from timeline.pages.catalogue import Catalogue
-from timeline.pages.markup import attribute, escape
+from timeline.pages.markup import attribute, escape, html
 from timeline.pages.site import Site
 
 TEMPLATES = Path(__file__).parent / "templates"
@@ -63,6 +63,7 @@ class Renderer:
         words = self.catalogue.dates
         filters: dict[str, Callable[..., Any]] = {
             "attr": attribute,
+            "html": html,
             "words": lambda pattern, **names: fill(pattern, names),
             "long_date": lambda date: describe(date, words),
             "short_date": lambda date: short(date, words),

@@ -16,7 +16,7 @@ from timeline.pages.book import Book, Page
 from timeline.pages.entries import places_map
 from timeline.pages.grouping import Slot
 from timeline.pages.markup import escape
-from timeline.pages.searching import facet_names, page_index
+from timeline.pages.searching import facet_values, page_index
 
 Entry = TypeVar("Entry", Event, Actor, Place, Source)
 
@@ -126,7 +126,7 @@ def search_page(book: Book) -> Iterator[Page]:
         "search",
         "search.md",
         book.text["site"]["search"],
-        facets=facet_names(timeline.events.values(), book.renderer),
+        facets=facet_values(timeline.events.values(), book.renderer),
         actors=_alphabetical((actor.name, actor) for actor in timeline.actors.values()),
         places=_alphabetical((place.name, place) for place in timeline.places.values()),
         sources=_alphabetical((source.title, source) for source in timeline.sources.values()),

@@ -6,18 +6,14 @@ Pagefind reads. A page without it is not indexed: lists and overviews repeat wha
 
 from __future__ import annotations
 
-import json
 from collections import Counter
 from collections.abc import Iterable, Mapping
 from typing import Any
-
-from markupsafe import Markup
 
 from timeline.dates import EdtfDate
 from timeline.model.entries import Actor, Event, Place, Source
 from timeline.model.timeline import statements_of
 from timeline.pages.environment import Renderer
-from timeline.pages.markup import attribute
 
 Index = Mapping[str, Any]
 """``kind``; ``meta``, ``filters`` and ``sorts``, each a list of pairs of name and text."""
@@ -47,10 +43,14 @@ def source_index(source: Source, rank: int, when: str) -> Index:
 
 
 def entry_index(entry: Actor | Place) -> Index:
-    """Return what search knows of an actor or a place; other names count like the name."""
+    """Return what search knows of an actor or a place.
+
+    The name is there twice: as the title, which events have too, and as the name, which ranks
+    higher, so that who looks for a name finds its bearer before all that mentions it.
+    """
     kind = "actor" if isinstance(entry, Actor) else "place"
     also = " · ".join(alias.name for alias in entry.aliases)
-    return _index(kind, entry.name, [], None, also=also)
+    return _index(kind, entry.name, [], None, also=also, name=entry.name)
 
 
 def page_index(title: str) -> Index:
@@ -70,16 +70,19 @@ def event_facets(event: Event) -> dict[str, tuple[str, ...]]:
     }
 
 
-def facet_names(events: Iterable[Event], renderer: Renderer) -> Markup:
-    """Return facet -> {id: name} as JSON for an attribute, the most frequent values first."""
+def facet_values(
+    events: Iterable[Event], renderer: Renderer
+) -> list[tuple[str, list[tuple[str, str]]]]:
+    """Return each facet with the ids and labels of its values, the most frequent ones first."""
+    words: Mapping[str, str] = renderer.catalogue.text["search"]["kind"]
     shown = [event_facets(event) for event in events]
-    names: dict[str, dict[str, str]] = {}
+    facets = [("kind", list(words.items()))]
     for facet in ("actor", "place", "type", "status", "source"):
         count = Counter(value for values in shown for value in values[facet])
-        labels = {value: _label(facet, value, renderer) for value in count}
-        order = sorted(labels, key=lambda v: (-count[v], labels[v].casefold(), v))
-        names[facet] = {value: labels[value] for value in order}
-    return attribute(json.dumps(names, ensure_ascii=False, separators=(",", ":")))
+        rows = [(-n, _label(facet, value, renderer), value) for value, n in count.items()]
+        rows.sort(key=lambda row: (row[0], row[1].casefold(), row[2]))
+        facets.append((facet, [(value, label) for _, label, value in rows]))
+    return facets
 
 
 def _label(facet: str, value: str, renderer: Renderer) -> str:
@@ -101,8 +104,9 @@ def _index(
     key: str | None,
     when: str = "",
     also: str = "",
+    name: str = "",
 ) -> Index:
-    meta = [("title", title), ("kind", kind), ("when", when), ("also", also)]
+    meta = [("title", title), ("kind", kind), ("when", when), ("also", also), ("name", name)]
     sorts = [("date", key or UNDATED_LAST), ("newest", key or UNDATED_FIRST)]
     return {
         "kind": kind,

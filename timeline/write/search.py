@@ -18,11 +18,14 @@ NOT_TEXT = (
     ".st-outside",
     ".st-key",
     ".st-card__source",
+    'a[href*="sources/"][href*="#"]',
     ".st-map",
+    "[data-st-kind] h1",
     "[data-st-kind]:not([data-st-kind=page]) h2",
 )
-"""What an entry's page has in common with all others of its kind: labels, signs, citations. What
-it repeats of other entries is marked in the templates, with ``data-pagefind-ignore``."""
+"""What an entry's page has in common with all others of its kind: labels, signs, citations; and
+the title, which stands above each excerpt anyway and is indexed by itself. What a page repeats of
+other entries is marked in the templates, with ``data-pagefind-ignore``."""
 
 UNUSED = ("pagefind-*ui.js", "pagefind-*ui.css", "pagefind-ui.*", "pagefind-highlight.js")
 """Pagefind's own interfaces, which it always writes; this site has its own."""
@@ -57,7 +60,13 @@ def _run(site: Path) -> None:
     # Settings in the environment or in a file where the command runs would change the index.
     settings = {k: v for k, v in os.environ.items() if not k.startswith("PAGEFIND_")}
     done = subprocess.run(
-        command, cwd=site, env=settings, capture_output=True, text=True, encoding="utf-8", check=False
+        command,
+        cwd=site,
+        env=settings,
+        capture_output=True,
+        text=True,
+        encoding="utf-8",
+        check=False,
     )
     if done.returncode or not (site / FOLDER / "pagefind-entry.json").is_file():
         said = (done.stderr + done.stdout).strip() or f"it ended with status {done.returncode}"
