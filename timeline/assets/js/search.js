@@ -40,8 +40,8 @@
       });
       filters.date = { any: ["", ...days] };
     }
-    const orders = { date: { date: "asc" }, newest: { newest: "desc" } };
-    const { results, filters: counts } = await search(q, { filters, sort: orders[sort] ?? {} });
+    const order = sort ? { [sort]: sort === "date" ? "asc" : "desc" } : {};
+    const { results, filters: counts } = await search(q, { filters, sort: order });
     for (const name in filters) {
       // Values of one facet widen each other, so its counts leave its own choice out.
       const { [name]: _, ...others } = filters;
@@ -61,7 +61,7 @@
       return index % 2 ? make("mark", {}, text) : text;
     });
     const title = make("a", { href: url }, meta.title);
-    return make("li", {}, title, make("small", {}, about), make("p", {}, ...pieces));
+    return make("li", {}, title, make("div", {}, about), make("p", {}, ...pieces));
   };
 
   // Makes a form search; results go into `found`, `size` of them at first.
@@ -133,9 +133,7 @@
 
   const page = (form) => {
     const entries = document.querySelector(".st-all");
-    const part = (mark) => form.querySelector(mark);
-    const [order, clear] = [part("[data-order]"), part("[data-clear]")];
-    const [side, found] = [part("details"), part("[data-found]")];
+    const [order, side, clear, found] = form.querySelectorAll("[data-part]");
     let limit = 0;
     const run = searcher(form, found, 10, ({ asked, chosen, n, rest, counts }) => {
       if (asked && !limit) side.open = matchMedia("(min-width: 60em)").matches;

@@ -15,6 +15,8 @@
       loaded.add(file);
       const script = document.createElement("script");
       script.src = new URL(file, here).href;
+      // In the order asked for, should one build on another.
+      script.async = false;
       document.head.append(script);
     }
   };
