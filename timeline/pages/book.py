@@ -13,6 +13,7 @@ from timeline.pages.environment import Renderer
 from timeline.pages.grouping import Slot, slots_of, strip_columns
 from timeline.pages.locator import locator
 from timeline.pages.markup import front_matter
+from timeline.pages.searching import Index
 from timeline.pages.strip import StripLabels, span_of_days, strip_svg
 from timeline.settings import EVENTS_PER_PAGE
 
@@ -48,16 +49,16 @@ class Book:
         title: str,
         description: str = "",
         *,
-        searchable: bool = True,
+        index: Index | None = None,
         **context: Any,
     ) -> Page:
-        """Render a template with its front matter."""
+        """Render a template with its front matter; without ``index``, search passes it over."""
         fields: dict[str, Any] = {"title": title}
         if description:
             fields["description"] = description[:DESCRIPTION]
         fields["ui"] = self.ui
-        if not searchable:
-            fields["search"] = {"exclude": True}
+        if index:
+            fields["index"] = index
         front = front_matter(fields)
         return path, self.renderer.page(template, path, title=title, front=front, **context)
 

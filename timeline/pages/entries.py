@@ -6,7 +6,7 @@ from collections.abc import Iterator
 
 from markupsafe import Markup
 
-from timeline.dates import EdtfDate
+from timeline.dates import EdtfDate, describe
 from timeline.model.entries import Actor, Event, Place, Source
 from timeline.model.timeline import Difference, Statement
 from timeline.pages.book import Book, Page
@@ -16,6 +16,7 @@ from timeline.pages.locator import map_svg
 from timeline.pages.profile import ledger, positions
 from timeline.pages.relations import relation_svg, ties
 from timeline.pages.tools import event_citation, tools
+from timeline.pages.searching import entry_index, event_index, source_index
 
 
 def event_pages(book: Book) -> Iterator[Page]:
@@ -28,6 +29,7 @@ def event_pages(book: Book) -> Iterator[Page]:
             f"events/{event.id}.md",
             event.title,
             first_sentence(event.summary),
+            index=event_index(event, index, describe(event.date, book.words)),
             event=event,
             before=events[index - 1] if index else None,
             after=events[index + 1] if index + 1 < len(events) else None,
@@ -96,6 +98,7 @@ def _actor_page(book: Book, actor: Actor) -> Page:
         f"actors/{actor.id}.md",
         actor.name,
         first_sentence(actor.summary),
+        index=entry_index(actor),
         actor=actor,
         positions=positions(timeline, actor),
         ledger=ledger(timeline, actor.id),
@@ -125,6 +128,7 @@ def place_pages(book: Book) -> Iterator[Page]:
             f"places/{place.id}.md",
             place.name,
             first_sentence(place.summary) if place.summary else "",
+            index=entry_index(place),
             place=place,
             locator=book.locator([place], "../"),
             tools=tools(book, "place", place.id, place.name),
@@ -151,12 +155,14 @@ def places_map(book: Book, folder: str) -> Markup:
 
 def source_pages(book: Book) -> Iterator[Page]:
     """Yield the page of each source, unit by unit, and the list of them."""
-    for source in book.timeline.sources.values():
+    events = len(book.timeline.events)
+    for rank, source in enumerate(book.timeline.sources.values(), start=events):
         statements = book.timeline.statements_of_source.get(source.id, ())
         yield book.page(
             "source",
             f"sources/{source.id}.md",
             source.title,
+            index=source_index(source, rank, describe(source.issued, book.words)),
             source=source,
             statements=statements,
             coverage=book.coverage.get(source.id),

@@ -17,7 +17,7 @@ from timeline.model.entries import Account, Attribution, Cite, Event, Place, Sai
 from timeline.model.inline import Emphasis, Link, Prose, Reference, Text
 from timeline.model.timeline import Timeline
 from timeline.pages.catalogue import Catalogue
-from timeline.pages.markup import attribute, escape, preformatted
+from timeline.pages.markup import attribute, escape, html, preformatted
 from timeline.pages.site import Site
 from timeline.pages.tongue import tongue
 from timeline.pages.wording import Wording, fill, inner
@@ -65,6 +65,7 @@ class Renderer:
         words = self.catalogue.dates
         filters: dict[str, Callable[..., Any]] = {
             "attr": attribute,
+            "html": html,
             "words": lambda pattern, **names: fill(pattern, names),
             "long_date": lambda date: describe(date, words),
             "short_date": lambda date: short(date, words),

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
-from typing import Any
+import unicodedata
+from collections.abc import Iterable, Iterator
+from typing import Any, TypeVar
 
 from markupsafe import Markup
 
@@ -15,6 +16,9 @@ from timeline.pages.book import Book, Page
 from timeline.pages.entries import places_map
 from timeline.pages.grouping import Slot
 from timeline.pages.markup import escape
+from timeline.pages.searching import facet_values, page_index
+
+Entry = TypeVar("Entry", Event, Actor, Place, Source)
 
 MAIN_EVENTS = 10
 """Key events on the home page, at most."""
@@ -33,7 +37,6 @@ def home_page(book: Book) -> Iterator[Page]:
         "index.md",
         book.renderer.site.name,
         book.renderer.site.description,
-        searchable=False,
         intro=handwritten(written),
         statements=sum(1 for _ in book.timeline.statements()),
         strip=book.strip(""),
@@ -73,7 +76,6 @@ def _timeline_page(
         "timeline",
         path,
         f"{title}: {label}" if label else title,
-        searchable=False,
         slots=slots,
         pages=pages,
         shown=shown,
@@ -84,8 +86,10 @@ def _timeline_page(
 def overview_pages(book: Book) -> Iterator[Page]:
     """Yield accounts, figures, positions, reading aid, data, corrections and diagnostics."""
     names = book.text["site"]
-    for name in ("accounts", "figures", "positions", "reading", "data"):
+    for name in ("accounts", "figures", "positions"):
         yield book.page(name, f"{name}.md", names[name])
+    for name in ("reading", "data"):
+        yield book.page(name, f"{name}.md", names[name], index=page_index(names[name]))
     timeline = book.timeline
     entries: list[Event | Actor | Place | Source] = [
         *timeline.events.values(),
@@ -104,8 +108,41 @@ def overview_pages(book: Book) -> Iterator[Page]:
     for code, entry in CODES.items():
         groups.setdefault(entry.group, []).append((code, entry))
     yield book.page(
-        "diagnostics", "diagnostics.md", names["diagnostics"], groups=list(groups.items())
+        "diagnostics",
+        "diagnostics.md",
+        names["diagnostics"],
+        index=page_index(names["diagnostics"]),
+        groups=list(groups.items()),
     )
+
+
+def search_page(book: Book) -> Iterator[Page]:
+    """Yield the search page, which lists everything for readers who prefer to look through it.
+
+    Events fill pages of their own where they are many; then those pages are what it links to.
+    """
+    timeline = book.timeline
+    yield book.page(
+        "search",
+        "search.md",
+        book.text["site"]["search"],
+        facets=facet_values(timeline.events.values(), book.renderer),
+        actors=_alphabetical((actor.name, actor) for actor in timeline.actors.values()),
+        places=_alphabetical((place.name, place) for place in timeline.places.values()),
+        sources=_alphabetical((source.title, source) for source in timeline.sources.values()),
+        events=_alphabetical((event.title, event) for event in timeline.events.values()),
+        periods=[(path, label) for path, label, _ in book.paging] if len(book.paging) > 1 else [],
+    )
+
+
+def _alphabetical(named: Iterable[tuple[str, Entry]]) -> list[Entry]:
+    """Sort by name: accents and capitals do not count, ids settle what is left."""
+
+    def key(pair: tuple[str, Entry]) -> tuple[str, str]:
+        letters = unicodedata.normalize("NFKD", pair[0].casefold())
+        return "".join(c for c in letters if not unicodedata.combining(c)), pair[1].id
+
+    return [entry for _, entry in sorted(named, key=key)]
 
 
 def written_pages(book: Book) -> Iterator[Page]:
@@ -114,7 +151,8 @@ def written_pages(book: Book) -> Iterator[Page]:
         if name != "index.md":
             heading = re.search(r"^# (.+)$", body, re.MULTILINE)
             title = heading[1].strip() if heading else name.removesuffix(".md")
-            yield book.page("page", name, title, body=handwritten(body))
+            index = page_index(title)
+            yield book.page("page", name, title, index=index, body=handwritten(body))
 
 
 def handwritten(body: str) -> Markup:

@@ -13,7 +13,13 @@ from timeline.pages.data import timeline_json, timeline_schema
 from timeline.pages.entries import actor_pages, event_pages, place_pages, source_pages
 from timeline.pages.environment import Renderer
 from timeline.pages.glossary import glossary_pages, glossary_script
-from timeline.pages.overviews import home_page, overview_pages, timeline_pages, written_pages
+from timeline.pages.overviews import (
+    home_page,
+    overview_pages,
+    search_page,
+    timeline_pages,
+    written_pages,
+)
 from timeline.pages.site import Site
 
 _PARTS = (
@@ -25,6 +31,7 @@ _PARTS = (
     source_pages,
     glossary_pages,
     overview_pages,
+    search_page,
     written_pages,
 )
 

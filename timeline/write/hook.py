@@ -1,6 +1,7 @@
-"""MkDocs' hook: fresh pages before each build, for plain ``mkdocs build`` and ``mkdocs serve``.
+"""MkDocs' hook, for plain ``mkdocs build`` and ``mkdocs serve``.
 
-The script writes the same pages by itself, so a site is the same with the hook and without.
+Fresh pages before each build, a fresh search index after it. The script does the same by itself,
+so a site is the same with the hook and without.
 """
 
 from __future__ import annotations
@@ -13,6 +14,7 @@ from mkdocs.exceptions import PluginError
 
 from timeline.check import check_content
 from timeline.diagnostics import render
+from timeline.write.search import SearchFailure, index_site
 from timeline.write.site import EPOCH, site_of
 from timeline.write.source import write_source
 
@@ -34,3 +36,15 @@ def on_pre_build(config: MkDocsConfig) -> None:
         write_source(result, site_of(config), Path(config.docs_dir))
     except (OSError, ValueError) as error:
         raise PluginError(f"the pages cannot be written: {error}") from None
+
+
+def on_post_build(config: MkDocsConfig) -> None:
+    """Make the search index of the site just built.
+
+    Raises:
+        PluginError: the index cannot be made; MkDocs prints why and stops.
+    """
+    try:
+        index_site(Path(config.site_dir))
+    except (SearchFailure, OSError) as error:
+        raise PluginError(str(error)) from None

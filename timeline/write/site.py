@@ -20,6 +20,7 @@ from mkdocs.exceptions import Abort, ConfigurationError
 
 from timeline.check import CheckResult
 from timeline.pages import Site
+from timeline.write.search import SearchFailure, index_site
 from timeline.write.source import write_source
 
 MARKER = Path("data") / "timeline.json"
@@ -110,10 +111,13 @@ def _run(settings: MkDocsConfig, target: Path) -> None:
         with _problems_of_mkdocs() as problems:
             try:
                 mkdocs_build(settings)
+                index_site(fresh)
             except Abort:
                 raise BuildFailure(problems.text("MkDocs stopped because of warnings")) from None
             except jinja2.TemplateError as error:
                 raise BuildFailure(f"the theme's template is not right: {error}") from None
+            except SearchFailure as error:
+                raise BuildFailure(str(error)) from None
         fresh.chmod(0o755)
         if target.exists():
             target.rename(old)

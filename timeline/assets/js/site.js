@@ -9,15 +9,33 @@
     "[data-st-keys]": "keys.js",
     "[data-st-copy]": "tools.js",
     "a.st-term": "glossary.js",
+    "[data-st-search-page]": "search.js",
+  };
+
+  const loaded = new Set();
+  const load = (file) => {
+    if (!loaded.has(file)) {
+      loaded.add(file);
+      const script = document.createElement("script");
+      script.src = new URL(file, here).href;
+      // In the order asked for, should one build on another.
+      script.async = false;
+      document.head.append(script);
+    }
   };
 
   for (const [mark, file] of Object.entries(features)) {
-    if (document.querySelector(mark)) {
-      const script = document.createElement("script");
-      script.src = new URL(file, here).href;
-      document.head.append(script);
-    }
+    if (document.querySelector(mark)) load(file);
   }
+
+  // The search script is fetched when it is first asked for, and listens from then on.
+  document.addEventListener("st:search", () => load("search.js"), { once: true });
+  const searchLink = document.querySelector("[data-st-search]");
+  searchLink?.addEventListener("click", (event) => {
+    if (event.ctrlKey || event.metaKey || event.shiftKey || event.altKey) return;
+    event.preventDefault();
+    document.dispatchEvent(new CustomEvent("st:search"));
+  });
 
   const button = document.querySelector("[data-st-scheme]");
   if (button) {

@@ -1,0 +1,192 @@
+// Search: a page of its own, and a dialog elsewhere. Pagefind is a module, which browsers refuse to
+// a page from the disk.
+"use strict";
+{
+  const { close, search: words } = window.stStrings;
+  const root = new URL("../../", document.currentScript.src);
+  const place = document.querySelector("[data-st-search-page]");
+  const offline = location.protocol === "file:";
+
+  const make = (tag, properties, ...children) => {
+    const element = Object.assign(document.createElement(tag), properties);
+    element.append(...children);
+    return element;
+  };
+  const button = (text, onclick) =>
+    make("button", { type: "button", className: "st-tool", onclick }, text);
+  const fill = (text, values) => text.replace(/\{(\w+)\}/g, (_, name) => values[name]);
+  // The fields that say something, as they stand in the address.
+  const stateOf = (form) => new URLSearchParams([...new FormData(form)].filter(([, v]) => v.trim()));
+
+  let engine;
+  const pagefind = () =>
+    (engine ??= import(new URL("pagefind/pagefind.js", root)).then(async (module) => {
+      const metaWeights = { title: 5, name: 20, also: 20, kind: 0 };
+      await module.options({ excerptLength: 28, ranking: { metaWeights } });
+      return { search: module.search, all: await module.filters() };
+    }));
+
+  // Results, how many each facet value has or would have, and whether anything was asked.
+  const find = async (state) => {
+    const { search, all } = await pagefind();
+    const { q = null, sort, from, to } = Object.fromEntries(state);
+    const filters = {};
+    for (const name in all) if (state.has(name)) filters[name] = { any: state.getAll(name) };
+    if (from || to) {
+      // Days are "first/last", either may be empty; "" stands for a range that none touches.
+      const days = Object.keys(all.date).filter((span) => {
+        const [first, last] = span.split("/");
+        return (!to || first <= to) && (!from || !last || last >= from);
+      });
+      filters.date = { any: ["", ...days] };
+    }
+    const order = sort ? { [sort]: sort === "date" ? "asc" : "desc" } : {};
+    const { results, filters: counts } = await search(q, { filters, sort: order });
+    for (const name in filters) {
+      // Values of one facet widen each other, so its counts leave its own choice out.
+      const { [name]: _, ...others } = filters;
+      counts[name] = (await search(q, { filters: others })).filters[name];
+    }
+    const chosen = Object.keys(filters).length > 0;
+    const asked = q || chosen;
+    return { results: asked ? results : [], counts, chosen, asked };
+  };
+
+  const hit = async (result) => {
+    const { url, excerpt, meta } = await result.data();
+    const about = [words.kind[meta.kind], meta.when, meta.also].filter(Boolean).join(" · ");
+    // Pagefind escapes the text around its <mark>s; only text and marks are made of it.
+    const pieces = excerpt.split(/<\/?mark>/).map((piece, index) => {
+      const text = piece.replace(/&lt;/g, "<").replace(/&gt;/g, ">");
+      return index % 2 ? make("mark", {}, text) : text;
+    });
+    const title = make("a", { href: url }, meta.title);
+    return make("li", {}, title, make("div", {}, about), make("p", {}, ...pieces));
+  };
+
+  // Makes a form search; results go into `found`, `size` of them at first.
+  const searcher = (form, found, size, shown) => {
+    const status = make("p", { role: "status" });
+    const list = make("ol", { className: "st-hits" });
+    found.append(status, list);
+    let turn = 0;
+    const run = async (limit = size) => {
+      const mine = ++turn;
+      try {
+        if (offline) throw 0;
+        const answer = await find(stateOf(form));
+        const n = answer.results.length;
+        const items = await Promise.all(answer.results.slice(0, limit).map(hit));
+        if (mine !== turn) return;
+        const old = limit > size ? list.children.length : -1;
+        list.replaceChildren(...items);
+        list.children[old]?.firstChild.focus();
+        const rest = n - items.length;
+        const text = rest ? words.first : n ? words.results[n > 1 ? "other" : "one"] : words.none;
+        status.textContent = answer.asked ? fill(text, { n, shown: items.length }) : "";
+        shown({ ...answer, n, rest });
+      } catch {
+        const list = make("a", { href: new URL("search.html#actors", root) }, words.list);
+        status.replaceChildren(offline ? words.offline : words.failed, ": ", list);
+      }
+    };
+    let timer;
+    form.q.oninput = () => {
+      clearTimeout(timer);
+      timer = setTimeout(run, 150);
+    };
+    // Up and down walk between the field and the results.
+    form.onkeydown = (event) => {
+      const step = { ArrowDown: 1, ArrowUp: -1 }[event.key];
+      const stops = [form.q, ...found.querySelectorAll("a")];
+      const at = stops.indexOf(document.activeElement);
+      if (!step || at < 0) return;
+      event.preventDefault();
+      stops[at + step]?.focus();
+    };
+    return run;
+  };
+
+  const dialog = () => {
+    const { field } = words;
+    const q = make("input", { name: "q", autocomplete: "off", placeholder: field, ariaLabel: field });
+    const shut = button(close, () => box.close());
+    const bar = make("div", { className: "st-search__bar" }, q, shut);
+    const found = make("div");
+    const form = make("form", { role: "search", action: new URL("search.html", root) }, bar, found);
+    const looks = { className: "st-find md-typeset", ariaLabel: words.title, closedBy: "any" };
+    const box = make("dialog", looks, form);
+    const all = make("a", { hidden: true });
+    const run = searcher(form, found, 6, ({ n, rest }) => {
+      all.hidden = !rest;
+      all.textContent = fill(words.all, { n });
+      all.href = `${form.action}?${stateOf(form)}`;
+    });
+    found.append(all);
+    document.body.append(box);
+    return () => {
+      if (!box.open) box.showModal();
+      q.select();
+      run();
+    };
+  };
+
+  const page = (form) => {
+    const entries = document.querySelector(".st-all");
+    const [order, side, clear, found] = form.querySelectorAll("[data-part]");
+    let limit = 0;
+    const run = searcher(form, found, 10, ({ asked, chosen, n, rest, counts }) => {
+      if (asked && !limit) side.open = matchMedia("(min-width: 60em)").matches;
+      limit = n - rest;
+      clear.hidden = !chosen;
+      more.hidden = !rest;
+      order.hidden = !n;
+      entries.hidden = n > 0;
+      // A value that would find nothing is out of the way, unless it is chosen.
+      for (const { name, value, checked, parentNode } of form.querySelectorAll("[type=checkbox]")) {
+        const count = counts[name]?.[value] ?? 0;
+        parentNode.lastChild.textContent = count;
+        parentNode.hidden = !count && !checked;
+      }
+    });
+    const more = button(words.more, () => run(limit + 10));
+    const read = () => {
+      const state = new URLSearchParams(location.search);
+      for (const control of form.elements) {
+        const { type, name, value } = control;
+        if (type === "checkbox") control.checked = state.getAll(name).includes(value);
+        else if (name) control.value = state.get(name) ?? "";
+      }
+      run();
+    };
+    const go = (state) => {
+      const address = new URL(location);
+      address.search = state;
+      if (address.href !== location.href) history.pushState(null, "", address);
+      read();
+    };
+    clear.onclick = () => {
+      go(new URLSearchParams({ q: form.q.value }));
+      form.q.focus();
+    };
+    form.onchange = () => go(stateOf(form));
+    form.onsubmit = () => {
+      go(stateOf(form));
+      return false;
+    };
+    addEventListener("popstate", read);
+    more.hidden = true;
+    found.append(more);
+    form.hidden = false;
+    read();
+    return () => form.q.select();
+  };
+
+  const open = place ? page(place) : dialog();
+  document.addEventListener("st:search", open);
+  if (!place) {
+    const style = make("link", { rel: "stylesheet", href: new URL("assets/search.css", root) });
+    style.onload = style.onerror = open;
+    document.head.append(style);
+  }
+}
