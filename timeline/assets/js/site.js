@@ -5,7 +5,9 @@
   const here = document.currentScript.src;
 
   // Mark in the page -> file beside this one.
-  const features = {};
+  const features = {
+    "[data-st-map]": "map.js",
+  };
 
   for (const [mark, file] of Object.entries(features)) {
     if (document.querySelector(mark)) {
