@@ -112,24 +112,31 @@ class Atlas:
         return [round(value * 100) for value in (lon - west, north - lat, right - lon)]
 
     def places_script(self, precision: Callable[[Place], str], words: DateWords) -> str:
-        """Return the places as a script, with the addresses relative to the site's root."""
+        """Return the places as a script, with the addresses relative to the site's root.
+
+        Of those without a button, `dots` has only latitude and longitude.
+        """
         sizes = Sizes.of(self.counts.values())
-        places = [self._place(spot, precision, words) for spot in self.spots]
-        return _script("stPlaces", {"unit": sizes.unit, "linked": LINKED, "places": places})
+        places = [self._place(spot, precision, words) for spot in self.spots[:LINKED]]
+        dots = [(s.lat, self._near(s)) for s in self.spots[LINKED:] if s.kind == "point"]
+        return _script("stPlaces", {"unit": sizes.unit, "places": places, "dots": dots})
+
+    def _near(self, spot: Spot) -> float:
+        """Return the longitude under which the map shows a place; it may pass 180."""
+        middle = (self.frame.box.west + self.frame.box.east) / 2
+        return spot.lon + round((middle - spot.lon) / 360) * 360
 
     def _place(
         self, spot: Spot, precision: Callable[[Place], str], words: DateWords
     ) -> dict[str, Any]:
         place = spot.place
         events = self.events.get(place.id, ())
-        west, _, east, _ = self.frame.box
-        lon = spot.lon + round(((west + east) / 2 - spot.lon) / 360) * 360
         entry: dict[str, Any] = {
             "id": place.id,
             "name": place.name,
             "kind": spot.kind,
             "lat": spot.lat,
-            "lon": lon,
+            "lon": self._near(spot),
             "url": f"places/{place.id}.html",
             "precision": precision(place),
             "events": [event.id for event in events],

@@ -35,7 +35,7 @@
 
   const start = () => {
     const { view, edge, width, height, land, lakes, rivers, index, names } = window.stGround;
-    const { unit, linked, places } = window.stPlaces;
+    const { unit, places, dots } = window.stPlaces;
     const bounds = ([w, s, e, n]) => L.latLngBounds([s, w], [n, e]);
     const across = width / (view[2] - view[0]);
     const down = height / (view[3] - view[1]);
@@ -98,9 +98,7 @@
     });
     draw(lakes, "sea", L.polygon);
     draw(rivers, "river", L.polyline);
-    for (const { lat, lon } of places.slice(linked)) {
-      L.circleMarker([lat, lon], { ...look("point"), radius: 2 }).addTo(map);
-    }
+    dots.forEach((dot) => L.circleMarker(dot, { ...look("point"), radius: 2 }).addTo(map));
 
     let picked;
     const close = () => {
@@ -138,7 +136,7 @@
         icon: L.divIcon({ className: "st-pin", iconSize: null, html }),
         keyboard: false,
       }).addTo(map);
-    const pins = places.slice(0, linked).map((place, i) => {
+    const pins = places.map((place, i) => {
       const { id, name, kind, lang = "" } = place;
       const number = make("span", { className: "n" });
       const text = make("span", { lang }, name, " ", number);
@@ -178,8 +176,8 @@
         const { x, y } = (label.spot = map.latLngToLayerPoint(label.at));
         taken.push(...(r ? [[x - r, y - r, x + r, y + r]] : []));
       }
-      for (const { text, spot, room, radius } of shown) {
-        const [w, h, gap] = [text.offsetWidth, text.offsetHeight, radius + 4];
+      for (const { text, spot, room, radius, w, h } of shown) {
+        const gap = radius + 4;
         const beside = [[gap, -h / 2], [-gap - w, -h / 2], [-w / 2, gap], [-w / 2, -gap - h]];
         const side = (radius ? beside : [[-w / 2, -h / 2]]).find(([x, y]) => {
           const area = [spot.x + x, spot.y + y, spot.x + x + w, spot.y + y + h];
@@ -210,6 +208,11 @@
       }
       if (picked?.button.hidden) {
         map.closePopup();
+      }
+      // All are measured before any is moved.
+      for (const label of labels) {
+        label.w = label.text.offsetWidth;
+        label.h = label.text.offsetHeight;
       }
       arrange();
     };
