@@ -237,6 +237,20 @@ def test_places_that_are_not_placed_make_no_map() -> None:
     assert locator([NOWHERE, GAO]) == locator([GAO])
 
 
+def test_locators_of_other_places_have_other_names() -> None:
+    shown = ([GAO], [BAMAKO], [GAO, BAMAKO], [GAO, MALI], [GAO, BAMAKO, MALI])
+    made = [locator(places) for places in shown]
+    assert len({m.name for m in made if m}) == len(shown)
+
+
+def test_names_in_a_locator_are_text() -> None:
+    made = locator([place(HOSTILE, 15, -3, id_="hostile"), GAO])
+    assert made is not None
+    root = etree.fromstring(made.svg.encode())
+    assert {words(text) for text in root.iter("{*}text", "{*}title")} >= {HOSTILE, "Gao"}
+    assert not list(root.iter("{*}img", "{*}script"))
+
+
 def test_the_order_of_places_changes_no_locator() -> None:
     assert locator([GAO, BAMAKO]) == locator([BAMAKO, GAO])
 
