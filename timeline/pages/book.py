@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
+from functools import cached_property
 from typing import Any
 
 from markupsafe import Markup
 
 from timeline.check import Coverage
 from timeline.model.entries import Place
+from timeline.pages.atlas import Atlas
 from timeline.pages.environment import Renderer
 from timeline.pages.grouping import Slot, slots_of, strip_columns
 from timeline.pages.locator import locator
@@ -82,6 +84,11 @@ class Book:
             labels,
             lambda anchor: f"{root}{address(page_of[anchor])}#{anchor}",
         )
+
+    @cached_property
+    def atlas(self) -> Atlas:
+        """The map of all places."""
+        return Atlas(self.timeline.places.values(), self.timeline.events_at_place)
 
     def locator(self, places: Iterable[Place], root: str) -> Markup:
         """Return a picture with a map of the places, and remember the map as a file."""

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
 
 from markupsafe import Markup
 
@@ -12,7 +13,6 @@ from timeline.model.timeline import Difference, Statement
 from timeline.pages.book import Book, Page
 from timeline.pages.citations import bibtex, csl_json, plain_text
 from timeline.pages.environment import first_sentence, unit_anchor
-from timeline.pages.locator import map_svg
 from timeline.pages.profile import ledger, positions
 from timeline.pages.relations import relation_svg, ties
 from timeline.pages.tools import event_citation, tools
@@ -134,23 +134,44 @@ def place_pages(book: Book) -> Iterator[Page]:
             tools=tools(book, "place", place.id, place.name),
         )
     title = book.text["site"]["places"]
-    yield book.page("places", "places/index.md", title, locator=places_map(book, ""))
+    yield book.page("places", "places/index.md", title, map=places_map(book, ""))
 
 
-def places_map(book: Book, folder: str) -> Markup:
-    """Return the map of all places, every place a link into ``folder``."""
-    at_place = book.timeline.events_at_place
+@dataclass(frozen=True, slots=True)
+class PlacesMap:
+    """The map of all places for one page, and what is to be said beside it."""
 
-    def count(place: Place) -> int:
-        return len(at_place.get(place.id, ()))
+    svg: Markup
+    listed: Sequence[Place]
+    beyond: Sequence[Place]
+    """Outside the frame that is shown first."""
+    unplaced: Sequence[Place]
+    """Without coordinates."""
 
-    return map_svg(
-        book.timeline.places.values(),
-        count,
+
+def places_map(book: Book, folder: str) -> PlacesMap | None:
+    """Return the map of all places, every place a link into ``folder``; None if none is placed.
+
+    The scripts that let it move are remembered as files.
+    """
+    atlas = book.atlas
+    if not atlas.spots:
+        return None
+    precisions = book.text["precision"]
+
+    def precision(place: Place) -> str:
+        word = place.coordinates.precision if place.coordinates else "unknown"
+        text: str = book.text["place"]["precision"].format(precision=precisions[word]["label"])
+        return text
+
+    book.maps.setdefault("assets/maps/ground.js", atlas.ground_script())
+    book.maps.setdefault("assets/maps/places.js", atlas.places_script(precision, book.words))
+    svg = atlas.svg(
+        book.text["places"]["map"],
         lambda place: f"{folder}{place.id}.html",
-        book.text["site"]["places"],
-        lambda place: f"{place.name}: {book.renderer.count('event', count(place))}",
+        lambda place: f"{place.name}: {book.renderer.count('event', atlas.counts[place.id])}",
     )
+    return PlacesMap(svg, atlas.listed, atlas.beyond, atlas.unplaced)
 
 
 def source_pages(book: Book) -> Iterator[Page]:

@@ -80,6 +80,8 @@ def _timeline_page(
         pages=pages,
         shown=shown,
         strip=book.strip("../" * path.count("/")),
+        # Beside a part of the events it would be a map of all of them.
+        map=None if pages else places_map(book, "places/"),
     )
 
 

@@ -10,6 +10,7 @@
     "[data-st-copy]": "tools.js",
     "a.st-term": "glossary.js",
     "[data-st-search-page]": "search.js",
+    "[data-st-map]": "map.js",
   };
 
   const loaded = new Set();

@@ -1,32 +1,31 @@
-"""Small locator maps as SVG paths, drawn from the Natural Earth data in `assets/vendor`.
-
-A `Frame` is a piece of the world and the size of its picture; it knows where a place lies in the
-picture and which outlines of countries, lakes and rivers belong in it.
+"""A piece of the world as a picture: where places lie in it, and the outlines that belong in it.
 
 The projection is equirectangular, true to scale along the meridians and the middle parallel. Over
 a country or a region it differs little from a conformal one; unlike Mercator it is linear,
 enlarges no country for lying far north, and stays finite at the poles.
 
-Angles are degrees, north and east positive. A longitude may pass 180: areas that cross the
-antimeridian are kept in one piece. Pixels run right and down from the upper left corner.
+Angles are degrees, north and east positive. Pixels run right and down from the upper left corner.
 """
 
 from __future__ import annotations
 
-import json
 import math
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
-from functools import cache
-from itertools import accumulate
-from pathlib import Path
-from typing import Final, Literal, NamedTuple
+from typing import Final, NamedTuple
 
-from timeline.planar import Point, Window, clip_line, clip_ring, path_data, roomiest, thin
+from timeline.maps.planar import (
+    Point,
+    Room,
+    Window,
+    clip_line,
+    clip_ring,
+    path_data,
+    rooms,
+    thin,
+)
+from timeline.maps.world import Box, Layer, Shape, load
 
-Layer = Literal["countries", "rivers", "lakes"]
-DATA: Final = Path(__file__).parent / "assets" / "vendor" / "natural-earth-4.1.0"
-UNITS_PER_DEGREE: Final = 100
 KM_PER_DEGREE: Final = 111.2
 """Length of a degree of latitude, on a sphere."""
 MAX_LATITUDE: Final = 85.0
@@ -41,59 +40,23 @@ LABEL_INSET: Final = 8.0
 """Labels keep this many pixels away from the frame's edges."""
 
 
-class Box(NamedTuple):
-    """A range of longitudes and latitudes in degrees."""
-
-    west: float
-    south: float
-    east: float
-    north: float
-
-
-class Shape(NamedTuple):
-    """A country, a lake or a river: its rings, or lines, of longitude and latitude."""
-
-    id: str
-    """ISO 3166-1 alpha-3; may be empty, and is for all rivers and lakes. Not always unique."""
-    name: str
-    """English short name of a country; empty for rivers and lakes."""
-    box: Box
-    parts: tuple[tuple[Point, ...], ...]
-
-
 class Outline(NamedTuple):
     """What a frame shows of a shape."""
 
+    position: int
+    """The shape's position in its layer."""
     id: str
-    name: str
     d: str
     """SVG path data in pixels. Areas have holes, so they need `fill-rule="evenodd"`."""
 
 
-class Label(NamedTuple):
-    """Where a country's name fits best: the middle of that place and the width there, in pixels."""
+class Country(NamedTuple):
+    """A country that a frame shows, and where in it a label fits, the roomiest place first."""
 
+    position: int
     id: str
     name: str
-    x: float
-    y: float
-    width: float
-
-
-@cache  # parsing takes far longer than drawing; the result is a constant of the checkout
-def load(layer: Layer) -> tuple[Shape, ...]:
-    """The shapes of one layer for the whole world, in the order of the file."""
-    features = json.loads((DATA / f"{layer}.json").read_bytes())["features"]
-    return tuple(
-        Shape(item["id"], item["name"], Box(*item["bbox"]), tuple(map(_decode, item["parts"])))
-        for item in features
-    )
-
-
-def _decode(deltas: Sequence[int]) -> tuple[Point, ...]:
-    """Points in degrees from a flat row of differences in hundredths of a degree."""
-    xs, ys = accumulate(deltas[::2]), accumulate(deltas[1::2])
-    return tuple((x / UNITS_PER_DEGREE, y / UNITS_PER_DEGREE) for x, y in zip(xs, ys, strict=True))
+    rooms: tuple[Room, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -112,6 +75,14 @@ class Frame:
         return (
             (lon - west) / (east - west) * self.width,
             (north - lat) / (north - south) * self.height,
+        )
+
+    def locate(self, x: float, y: float) -> Point:
+        """Latitude and longitude of a point of the picture; the longitude may pass 180."""
+        west, south, east, north = self.box
+        return (
+            north - y / self.height * (north - south),
+            west + x / self.width * (east - west),
         )
 
     @property
@@ -200,35 +171,41 @@ def river_paths(frame: Frame) -> list[Outline]:
     return _outlines(frame, "rivers")
 
 
-def country_labels(frame: Frame) -> list[Label]:
-    """Where each country's name fits best; the caller leaves out those without enough room."""
-    labels: list[Label] = []
-    for shape, parts in _visible(frame, "countries", bleed=-LABEL_INSET):
-        if room := roomiest([thin(part, LABEL_TOLERANCE) for part in parts]):
-            x, y, width = (round(value, 1) for value in room)
-            labels.append(Label(shape.id, shape.name, x, y, width))
-    return labels
+def countries(frame: Frame) -> list[Country]:
+    """The countries in the frame, with room for their names."""
+    return [
+        Country(
+            index,
+            shape.id,
+            shape.name,
+            tuple(rooms([thin(part, LABEL_TOLERANCE) for part in parts])),
+        )
+        for index, shape, parts in visible(frame, "countries", bleed=-LABEL_INSET)
+    ]
 
 
 def _outlines(frame: Frame, layer: Layer) -> list[Outline]:
     """What the frame shows of a layer; shapes too small to be seen are left out."""
     closed = layer != "rivers"
     outlines: list[Outline] = []
-    for shape, parts in _visible(frame, layer, bleed=BLEED):
+    for index, shape, parts in visible(frame, layer, bleed=BLEED):
         if d := path_data((thin(part, TOLERANCE) for part in parts), closed=closed):
-            outlines.append(Outline(shape.id, shape.name, d))
+            outlines.append(Outline(index, shape.id, d))
     return outlines
 
 
-def _visible(
+def visible(
     frame: Frame, layer: Layer, *, bleed: float
-) -> Iterator[tuple[Shape, list[list[Point]]]]:
-    """The shapes in the frame with their parts in pixels, cut a little beyond its edges."""
+) -> Iterator[tuple[int, Shape, list[list[Point]]]]:
+    """The shapes in the frame: position in the layer, shape, and its parts in pixels.
+
+    Parts are cut `bleed` pixels beyond the frame's edges, or inside them where it is negative.
+    """
     west, south, east, north = frame.box
     x_scale, y_scale = frame.width / (east - west), frame.height / (north - south)
     window = Window(-bleed, -bleed, frame.width + bleed, frame.height + bleed)
     x_bleed, y_bleed = bleed / x_scale, bleed / y_scale
-    for shape in load(layer):
+    for index, shape in enumerate(load(layer)):
         if shape.box.south > north + y_bleed or shape.box.north < south - y_bleed:
             continue
         parts: list[list[Point]] = []
@@ -244,4 +221,4 @@ def _visible(
                 elif ring := clip_ring(pixels, window):
                     parts.append(ring)
         if parts:
-            yield shape, parts
+            yield index, shape, parts

@@ -1,6 +1,6 @@
-"""Plane geometry of outlines in a picture: clipping, thinning, SVG path data, room for a label.
+"""Plane geometry of outlines: clipping, thinning, SVG path data, room for a label.
 
-Everything is in pixels, x to the right and y down. A ring does not repeat its first point.
+Where the unit matters it is a pixel, x to the right and y down. A ring does not repeat its first point.
 """
 
 from __future__ import annotations
@@ -29,11 +29,12 @@ class Window(NamedTuple):
 
 
 class Room(NamedTuple):
-    """A place for a label in an area: its middle, and how wide the area is there."""
+    """A place for a label in an area: its middle, and how wide and high the area is there."""
 
     x: float
     y: float
     width: float
+    height: float
 
 
 def clip_ring(points: Sequence[Point], window: Window) -> list[Point]:
@@ -169,26 +170,30 @@ def _number(tenths: int) -> str:
     return f"-{text}" if tenths < 0 else f" {text}"
 
 
-def roomiest(rings: Sequence[Sequence[Point]]) -> Room | None:
-    """Where a label fits best into an area that may have holes and parts; None if it is empty."""
+def rooms(rings: Sequence[Sequence[Point]]) -> list[Room]:
+    """Where a label fits into an area that may have holes and parts, the roomiest place first."""
     ys = [y for ring in rings for _, y in ring]
     if not ys:
-        return None
+        return []
+    turned = [[(y, x) for x, y in ring] for ring in rings]
     top, height = min(ys), max(ys) - min(ys)
-    best, best_size = None, 0.0
+    found: list[Room] = []
     for scan in range(SCANS):
         y = top + (scan + 0.5) * height / SCANS
         for left, right in _spans(rings, y):
             x = (left + right) / 2
-            turned = [[(b, a) for a, b in ring] for ring in rings]
-            depth = next((b - a for a, b in _spans(turned, x) if a <= y <= b), 0.0)
-            size = min((right - left) / LABEL_SHAPE, depth)
-            if size > best_size:
-                best, best_size = Room(x, y, right - left), size
-    return best
+            span = next(((a, b) for a, b in _spans(turned, x) if a <= y <= b), (y, y))
+            found.append(Room(x, y, right - left, 2 * min(y - span[0], span[1] - y)))
+    return sorted(found, key=lambda room: -min(room.width / LABEL_SHAPE, room.height))
 
 
-def _spans(rings: Sequence[Sequence[Point]], y: float) -> Iterator[tuple[float, float]]:
+def holds(rings: Iterable[Sequence[Point]], point: Point) -> bool:
+    """Tell whether a point lies in an area that may have holes and parts."""
+    x, y = point
+    return any(left <= x <= right for left, right in _spans(rings, y))
+
+
+def _spans(rings: Iterable[Sequence[Point]], y: float) -> Iterator[tuple[float, float]]:
     """From where to where the area reaches at one height, from left to right."""
     xs = sorted(
         x1 + (x2 - x1) * (y - y1) / (y2 - y1)

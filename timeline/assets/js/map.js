@@ -1,0 +1,262 @@
+// Lets the map of all places move. Leaflet and the map's data are loaded once it comes into view;
+// until then, and without them, the picture stands. Above 100 places those with the most events
+// are buttons and the others plain dots: that many can still be walked through by keyboard.
+"use strict";
+{
+  const root = new URL("../../", document.currentScript.src);
+  const figure = document.querySelector("[data-st-map]");
+  const words = window.stStrings.map;
+  const events = (n) => (n === 1 ? words.event : words.events).replace("{n}", n);
+  const address = (path) => new URL(path, root).href;
+  const make = (tag, properties, ...children) => {
+    const element = Object.assign(document.createElement(tag), properties);
+    element.append(...children);
+    return element;
+  };
+  const tool = (ariaLabel, textContent, onclick) =>
+    make("button", { type: "button", className: "st-maptool", ariaLabel, textContent, onclick });
+
+  let kept; // ids of the events that filters leave, while there are filters
+  let update = () => {};
+  document.addEventListener("st:filtered", ({ detail }) => {
+    kept = detail.ids && new Set(detail.ids);
+    update();
+  });
+
+  const load = (file) =>
+    new Promise((onload, onerror) => {
+      const href = address(`assets/${file}`);
+      document.head.append(
+        file.endsWith(".css")
+          ? make("link", { rel: "stylesheet", href, onload, onerror })
+          : make("script", { src: href, onload, onerror }),
+      );
+    });
+
+  const start = () => {
+    const { view, edge, width, height, land, lakes, rivers, index, names } = window.stGround;
+    const { unit, places, dots } = window.stPlaces;
+    const bounds = ([w, s, e, n]) => L.latLngBounds([s, w], [n, e]);
+    const across = width / (view[2] - view[0]);
+    const down = height / (view[3] - view[1]);
+    const animate = !matchMedia("(prefers-reduced-motion: reduce)").matches;
+
+    const box = make("div", { tabIndex: 0, role: "group", ariaLabel: words.name });
+    figure.append(box);
+    const map = L.map(box, {
+      // The picture's own projection, so that one lies exactly on the other.
+      crs: L.extend({}, L.CRS.Earth, {
+        projection: L.Projection.LonLat,
+        transformation: L.transformation(across, -view[0] * across, -down, view[3] * down),
+        scale: (zoom) => 2 ** zoom,
+        zoom: Math.log2,
+      }),
+      renderer: L.svg({ padding: 0.5 }),
+      zoomSnap: 0,
+      minZoom: -9,
+      maxZoom: 5,
+      maxBounds: bounds(edge),
+      maxBoundsViscosity: 1,
+      zoomControl: false,
+      attributionControl: false,
+      // One finger scrolls the page, as it does everywhere; two move the map.
+      dragging: !matchMedia("(pointer: coarse)").matches,
+      zoomAnimation: animate,
+      fadeAnimation: animate,
+      inertia: animate,
+    });
+    const fit = () => map.fitBounds(bounds(view), { animate: false });
+    const resize = () => {
+      map.setMinZoom(map.getBoundsZoom(bounds(edge), true));
+      fit();
+    };
+    resize();
+    map.on("resize", resize);
+    L.control.scale({ imperial: false }).addTo(map);
+
+    // Ground: rows of steps in hundredths of a degree, from the corner of what can be reached.
+    const at = (x, y) => [edge[3] - y / 100, edge[0] + x / 100];
+    const line = (row) => {
+      let [x, y] = [0, 0];
+      return row.flatMap((step, i) => (i % 2 ? [at(x, (y += step))] : ((x += step), [])));
+    };
+    const look = (className) => ({ className, interactive: false, fillOpacity: 1, weight: 1 });
+    const draw = (shapes, className, kind) =>
+      shapes.map((parts) => kind(parts.map(line), look(className)).addTo(map));
+    const lands = draw(land, "land", L.polygon);
+    const areas = places.map((place) => {
+      const area = place.km
+        ? L.circle([place.lat, place.lon], {
+            ...look("area"),
+            radius: place.km * 1000,
+            fillOpacity: 0.1,
+            dashArray: "2 5",
+          }).addTo(map)
+        : lands[index.indexOf(place.country)]?.bringToFront();
+      area?.getElement().classList.toggle("held", !place.km);
+      return area?.getElement();
+    });
+    draw(lakes, "sea", L.polygon);
+    draw(rivers, "river", L.polyline);
+    dots.forEach((dot) => L.circleMarker(dot, { ...look("point"), radius: 2 }).addTo(map));
+
+    let picked;
+    const close = () => {
+      map.closePopup();
+      picked?.button.focus();
+    };
+    const pick = (pin) => {
+      const { id, name, lang = "", url, precision, first } = pin.place;
+      const rows = first
+        .filter(([event]) => !kept || kept.has(event))
+        .map(([, textContent, path, date]) =>
+          make("li", {}, make("a", { href: address(path), textContent }), ` ${date}`),
+        );
+      const content = make(
+        "div",
+        { className: "st-popup", tabIndex: -1, role: "dialog", ariaLabel: name },
+        tool(window.stStrings.close, "\u00d7", close),
+        make("a", { href: address(url), textContent: name, lang }),
+        make("p", { textContent: `${events(pin.count)} \u00b7 ${precision}` }),
+        make("ol", {}, ...rows),
+      );
+      const maxHeight = box.clientHeight - 50;
+      const offset = [0, -pin.radius];
+      L.popup({ closeButton: false, maxWidth: 260, minWidth: 200, maxHeight, offset })
+        .setLatLng(pin.at)
+        .setContent(content)
+        .openOn(map);
+      picked = pin;
+      content.focus({ preventScroll: true });
+      document.dispatchEvent(new CustomEvent("st:place", { detail: { id } }));
+    };
+
+    const put = (spot, html) =>
+      L.marker(spot, {
+        icon: L.divIcon({ className: "st-pin", iconSize: null, html }),
+        keyboard: false,
+      }).addTo(map);
+    const pins = places.map((place, i) => {
+      const { id, name, kind, lang = "" } = place;
+      const number = make("span", { className: "n" });
+      const text = make("span", { lang }, name, " ", number);
+      const button = make("button", { type: "button", className: `st-pin--${kind}` }, text);
+      const item = document.querySelector(`[data-st-place="${id}"]`);
+      const pin = { place, text, number, button, item, area: areas[i], room: Infinity };
+      const own = names[index.indexOf(place.country)];
+      pin.at = own ? at(own[1], own[2]) : [place.lat, place.lon];
+      if (own) {
+        own[3] = 0;
+      }
+      put(pin.at, button).on("click", () => pick(pin));
+      button.addEventListener("focus", () => map.panInside(pin.at, { padding: [60, 40] }));
+      item?.append(tool(words.show.replace("{place}", () => name), "\u25ce", () => pick(pin)));
+      return pin;
+    });
+    const countries = names.map(([textContent, x, y, room]) => {
+      const text = make("span", { className: "country", textContent });
+      put(at(x, y), text);
+      return { text, at: at(x, y), room: (room / 100) * across, radius: 0 };
+    });
+
+    // A name takes the first free side of its mark, that of an area its middle; else it hides.
+    const order = ["country", "point", "area"];
+    const labels = [
+      ...order.flatMap((kind) => pins.filter(({ place }) => place.kind === kind)),
+      ...countries,
+    ];
+    const arrange = () => {
+      const shown = labels.filter(({ button }) => !button?.hidden);
+      const scale = 2 ** map.getZoom();
+      const taken = [];
+      const free = (a) =>
+        taken.every((b) => a[0] >= b[2] || b[0] >= a[2] || a[1] >= b[3] || b[1] >= a[3]);
+      for (const label of shown) {
+        const { radius: r } = label;
+        const { x, y } = (label.spot = map.latLngToLayerPoint(label.at));
+        taken.push(...(r ? [[x - r, y - r, x + r, y + r]] : []));
+      }
+      for (const { text, spot, room, radius, w, h } of shown) {
+        const gap = radius + 4;
+        const beside = [[gap, -h / 2], [-gap - w, -h / 2], [-w / 2, gap], [-w / 2, -gap - h]];
+        const side = (radius ? beside : [[-w / 2, -h / 2]]).find(([x, y]) => {
+          const area = [spot.x + x, spot.y + y, spot.x + x + w, spot.y + y + h];
+          const fits = w < room * scale && free(area);
+          taken.push(...(fits ? [area] : []));
+          return fits;
+        });
+        text.classList.toggle("st-off", !side);
+        text.style.translate = side?.map((step) => `${step}px`).join(" ");
+      }
+    };
+    map.on("zoomend", arrange);
+
+    update = () => {
+      for (const pin of pins) {
+        const { place, button, area, item } = pin;
+        const count = place.events.filter((id) => !kept || kept.has(id)).length;
+        const radius = count ? Math.max(3, 1.15 * unit * Math.sqrt(count)) : 4;
+        pin.count = count;
+        pin.radius = place.kind === "point" ? radius : 0;
+        button.hidden = Boolean(kept && !count);
+        button.ariaLabel = `${place.name}: ${events(count)}`;
+        button.style.setProperty("--r", `${pin.radius}px`);
+        button.classList.toggle("st-pin--none", !count);
+        area?.classList.toggle("st-off", button.hidden);
+        pin.number.textContent = count;
+        item?.querySelector(".st-atlas__n").replaceChildren(count);
+      }
+      if (picked?.button.hidden) {
+        map.closePopup();
+      }
+      // All are measured before any is moved.
+      for (const label of labels) {
+        label.w = label.text.offsetWidth;
+        label.h = label.text.offsetHeight;
+      }
+      arrange();
+    };
+    update();
+
+    const tools = make(
+      "div",
+      { className: "st-maptools" },
+      tool(words.in, "+", () => map.zoomIn()),
+      tool(words.out, "\u2212", () => map.zoomOut()),
+      tool(words.reset, "\u2302", fit),
+    );
+    L.DomEvent.disableClickPropagation(tools);
+    box.append(tools);
+    box.addEventListener("keydown", (event) => event.key === "Escape" && close());
+
+    // The wheel scrolls the page, until the reader has turned to the map.
+    const wheel = ({ ctrlKey }) =>
+      map.scrollWheelZoom[ctrlKey || box.contains(document.activeElement) ? "enable" : "disable"]();
+    figure.addEventListener("wheel", wheel, { capture: true, passive: true });
+
+    // What is under the pointer or has the focus is lit on the map and in the list.
+    let lit;
+    const light = (on) => {
+      lit?.button.classList.toggle("st-lit", on);
+      lit?.item?.classList.toggle("st-lit", on);
+    };
+    for (const type of ["mouseover", "focusin"]) {
+      document.addEventListener(type, ({ target }) => {
+        light(false);
+        lit = pins.find(({ button, item }) => button.contains(target) || item?.contains(target));
+        light(true);
+      });
+    }
+    figure.classList.add("st-map--live");
+  };
+
+  new IntersectionObserver(async ([entry], observer) => {
+    if (entry.isIntersecting) {
+      observer.disconnect();
+      const leaflet = "vendor/leaflet-1.9.4/leaflet";
+      const files = [`${leaflet}.css`, `${leaflet}.js`, "maps/ground.js", "maps/places.js"];
+      await Promise.all(files.map(load));
+      start();
+    }
+  }).observe(figure);
+}

@@ -1,0 +1,159 @@
+"""The map of all places: a picture that stands without a script, and the data for one that moves."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Callable, Iterable, Mapping
+from typing import Any, Final
+
+from markupsafe import Markup
+
+from timeline.dates import DateWords, short
+from timeline.maps.ground import ground, wider
+from timeline.maps.planar import Room
+from timeline.model.entries import Event, Place
+from timeline.pages.drawing import Overlay, Sizes, overlay
+from timeline.pages.drawing import ground as ground_svg
+from timeline.pages.markup import html
+from timeline.pages.spots import Spot, frame_of_points, spots_of
+
+WIDTH, HEIGHT = 640, 480
+"""Of the map, in SVG units."""
+
+SCALES: Final = {"wide": 0.95, "middle": 1.25, "narrow": 1.65}
+"""Sizes of marks and words for maps shown larger than drawn, a little smaller, at half the size."""
+
+LINKED: Final = 100
+"""Places that get a link and a name of their own, those with the most events; the table has all."""
+
+BEYOND, AROUND = 0.7, 8.0
+"""What can be reached around the view, as a share of it, and around a place, in degrees."""
+
+FIRST: Final = 5
+"""Events named where a place is picked; its own page lists all."""
+
+
+class Atlas:
+    """All places of a timeline on one map."""
+
+    def __init__(self, places: Iterable[Place], events: Mapping[str, tuple[Event, ...]]) -> None:
+        listed = sorted(places, key=lambda place: (-len(events.get(place.id, ())), place.id))
+        self.events = events
+        self.counts = {place.id: len(events.get(place.id, ())) for place in listed}
+        self.spots = spots_of(listed)
+        self.unplaced = [place for place in listed if place.coordinates is None]
+        self._wide: Overlay | None = None
+        if self.spots:
+            self.frame = frame_of_points(self.spots, WIDTH, HEIGHT)
+            self._wide = self._overlay(SCALES["wide"], lambda _, inside: inside)
+
+    @property
+    def beyond(self) -> list[Place]:
+        """The places with coordinates that the map's frame does not show."""
+        shown = self._wide.shown if self._wide else frozenset()
+        return [s.place for s in self.spots[:LINKED] if s.place.id not in shown]
+
+    @property
+    def listed(self) -> list[Place]:
+        """The places on the map that are named beside it, those with the most events first."""
+        return [spot.place for spot in self.spots[:LINKED]]
+
+    def svg(
+        self, label: str, href: Callable[[Place], str], describe: Callable[[Place], str]
+    ) -> Markup:
+        """Return the map as inline SVG, every place a link, sized by its events."""
+        if not self.spots:
+            return Markup("")
+
+        def link(spot: Spot, inside: str) -> str:
+            address, name = html(href(spot.place)), html(describe(spot.place))
+            return f'<a href="{address}" aria-label="{name}">{inside}</a>'
+
+        frame = self.frame
+        marks = "".join(
+            f'<g class="st-map__{name}">{self._overlay(scale, link).svg}</g>'
+            for name, scale in SCALES.items()
+        )
+        return Markup(  # noqa: S704  # every value in it went through html()
+            f'<svg class="st-map__svg" viewBox="0 0 {frame.width:g} {frame.height:g}" '
+            f'role="group" aria-label="{html(label)}">{ground_svg(frame, self.spots)}'
+            f"{self._dots()}{marks}</svg>"
+        )
+
+    def _overlay(self, scale: float, wrap: Callable[[Spot, str], str]) -> Overlay:
+        return overlay(self.frame, self.spots[:LINKED], self.counts, scale=scale, wrap=wrap)
+
+    def _dots(self) -> str:
+        """Return the places without a link, as dots of one path."""
+        points = [spot for spot in self.spots[LINKED:] if spot.kind == "point"]
+        places = [self.frame.project(spot.lat, spot.lon) for spot in points]
+        d = "".join(f"M{x:.1f} {y:.1f}h0" for x, y in places)
+        return f'<path class="dots" stroke-width="4" stroke-linecap="round" d="{d}"/>' if d else ""
+
+    def ground_script(self) -> str:
+        """Return the ground as a script: a page opened from the disk can fetch no data."""
+        view = self.frame.box
+        corners = [(spot.lat, spot.lon) for spot in self.spots]
+        edge = wider(view, corners, beyond=BEYOND, around=AROUND)
+        data = ground(edge)
+        rooms = self._wide.rooms if self._wide else {}
+        for index, name in zip(data["index"], data["names"], strict=True):
+            if index in rooms:
+                # Named where the picture names it, so that nothing jumps when that is replaced.
+                name[1:] = self._room(rooms[index], edge.west, edge.north)
+        return _script(
+            "stGround",
+            {"view": view, "width": WIDTH, "height": self.frame.height, "edge": edge, **data},
+        )
+
+    def _room(self, room: Room, west: float, north: float) -> list[int]:
+        lat, lon = self.frame.locate(room.x, room.y)
+        _, right = self.frame.locate(room.x + room.width, room.y)
+        return [round(value * 100) for value in (lon - west, north - lat, right - lon)]
+
+    def places_script(self, precision: Callable[[Place], str], words: DateWords) -> str:
+        """Return the places as a script, with the addresses relative to the site's root.
+
+        Of those without a button, `dots` has only latitude and longitude.
+        """
+        sizes = Sizes.of(self.counts.values())
+        places = [self._place(spot, precision, words) for spot in self.spots[:LINKED]]
+        dots = [(s.lat, self._near(s)) for s in self.spots[LINKED:] if s.kind == "point"]
+        return _script("stPlaces", {"unit": sizes.unit, "places": places, "dots": dots})
+
+    def _near(self, spot: Spot) -> float:
+        """Return the longitude under which the map shows a place; it may pass 180."""
+        middle = (self.frame.box.west + self.frame.box.east) / 2
+        return spot.lon + round((middle - spot.lon) / 360) * 360
+
+    def _place(
+        self, spot: Spot, precision: Callable[[Place], str], words: DateWords
+    ) -> dict[str, Any]:
+        place = spot.place
+        events = self.events.get(place.id, ())
+        entry: dict[str, Any] = {
+            "id": place.id,
+            "name": place.name,
+            "kind": spot.kind,
+            "lat": spot.lat,
+            "lon": self._near(spot),
+            "url": f"places/{place.id}.html",
+            "precision": precision(place),
+            "events": [event.id for event in events],
+            "first": [
+                [event.id, event.title, f"events/{event.id}.html", short(event.date, words)]
+                for event in events[:FIRST]
+            ],
+        }
+        if place.lang:
+            entry["lang"] = place.lang
+        if spot.country is not None:
+            entry["country"] = spot.country
+        if spot.radius:
+            entry["km"] = spot.radius
+        return entry
+
+
+def _script(name: str, data: Mapping[str, Any]) -> str:
+    text = json.dumps(data, ensure_ascii=False, separators=(",", ":"))
+    return f'"use strict";\nwindow.{name} = {text};\n'
