@@ -17,6 +17,7 @@ from timeline.model.entries import Account, Attribution, Cite, Event, Figure, Pl
 from timeline.model.inline import Emphasis, Link, Prose, Reference, Text
 from timeline.model.timeline import Timeline
 from timeline.pages.catalogue import Catalogue
+from timeline.pages.facets import card_attributes
 from timeline.pages.markup import attribute, escape
 from timeline.pages.site import Site
 
@@ -71,6 +72,7 @@ class Renderer:
             "blocks": self._blocks_filter(),
             "first_sentence": first_sentence,
             "address": _address,
+            "card_attributes": card_attributes,
         }
         environment.filters.update(filters)
         environment.globals.update(

@@ -77,7 +77,8 @@ def _timeline_page(
         slots=slots,
         pages=pages,
         shown=shown,
-        strip=book.strip("../" * path.count("/")),
+        facets=book.facets(slots),
+        strip=book.strip("../" * path.count("/"), slots),
     )
 
 

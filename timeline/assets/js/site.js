@@ -5,12 +5,18 @@
   const here = document.currentScript.src;
 
   // Mark in the page -> file beside this one.
-  const features = {};
+  const features = {
+    ".st-filters": "filters.js",
+    ".st-filters > template": "filter-panel.js",
+    ".st-brush": "brush.js",
+  };
 
   for (const [mark, file] of Object.entries(features)) {
     if (document.querySelector(mark)) {
       const script = document.createElement("script");
       script.src = new URL(file, here).href;
+      // In the order of the table: some build on the one before.
+      script.async = false;
       document.head.append(script);
     }
   }
