@@ -87,11 +87,11 @@ def _days(columns: tuple[Column, ...]) -> Iterator[tuple[date, date]]:
 
 
 def _place(x: int, width: int, days: tuple[date, date]) -> str:
-    """Return the attributes by which the script finds a column: its days, left edge and width."""
+    """Return the attributes by which the script finds a column: its days and its edges."""
     first, last = days
     return (
         f' data-from="{first.isoformat()}" data-to="{last.isoformat()}" '
-        f'data-x="{x}" data-width="{width}"'
+        f'data-left="{x}" data-right="{x + width}"'
     )
 
 

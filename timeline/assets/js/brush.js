@@ -10,7 +10,7 @@
   const handles = [...brush.querySelectorAll(".st-brush__handle")];
   const full = svg.viewBox.baseVal.width;
   const last = columns.length - 1;
-  const DRAG = 5; // pixels from which a press is a drag and no longer a click
+  const DRAG = 5; // pixels; less is a click
   const PAGE = 5; // columns
 
   let range; // first and last column chosen
@@ -22,7 +22,6 @@
     return index < 0 ? last : index;
   };
   const final = (test) => Math.max(0, columns.findLastIndex(test));
-  const right = (column) => Number(column.x) + Number(column.width);
 
   // A month's column stands before those of its days, so whole columns are looked for first.
   const locate = () => {
@@ -44,18 +43,16 @@
   };
 
   // The share of each column that the facets leave, drawn over the whole.
-  const bars = columns
-    .filter(({ day }) => day)
-    .map(({ element, day }) => {
-      const bar = element.querySelector(".st-strip__bar--loose").cloneNode();
-      bar.setAttribute("class", "st-strip__live");
-      element.append(bar);
-      return [bar, day, element.querySelector(".st-strip__count").textContent];
-    });
+  for (const column of columns.filter(({ day }) => day)) {
+    column.all = column.element.querySelector(".st-strip__count").textContent;
+    column.bar = column.element.querySelector(".st-strip__bar--loose").cloneNode();
+    column.bar.setAttribute("class", "st-strip__live");
+    column.element.append(column.bar);
+  }
 
   watch(({ days, partly }) => {
     range = locate();
-    const ends = [columns[range[0]].x, right(columns[range[1]])].map((x) => (x / full) * 100);
+    const ends = [columns[range[0]].left, columns[range[1]].right].map((x) => (x / full) * 100);
     shade.hidden = !from.value && !to.value;
     shade.style.inset = `0 ${100 - ends[1]}% 0 ${ends[0]}%`;
     handles.forEach((handle, i) => {
@@ -66,14 +63,14 @@
       handle.ariaValueText = date(list.value) || list.options[0].text;
     });
     svg.classList.toggle("is-partial", partly);
-    for (const [bar, day, all] of bars) {
-      bar.style.scale = `1 ${days.get(day) / all}`;
+    for (const { bar, day, all } of columns) {
+      bar?.style.setProperty("scale", `1 ${days.get(day) / all}`);
     }
   });
 
   const columnAt = (x) => {
     const box = svg.getBoundingClientRect();
-    return first((column) => ((x - box.left) / box.width) * full < right(column));
+    return first((column) => ((x - box.left) / box.width) * full < column.right);
   };
 
   // A finger on the columns scrolls the strip, or follows a link; it drags the handles.

@@ -1,7 +1,7 @@
 // The controls of the filters: drawers, chips, the sheet, and the line that says what is shown.
 "use strict";
 {
-  const { form, total, date, setRange, clear, watch } = window.stFilters;
+  const { form, total, date, setRange, watch } = window.stFilters;
   const words = window.stStrings.filters;
   const [opener, bar, row, none, sheet] = form.querySelectorAll(":scope > :not(link, template)");
   const [line, chips, reset] = row.children;
@@ -90,7 +90,8 @@
     drawer.toggle.addEventListener("click", () => show(open === drawer ? null : drawer)),
   );
   reset.addEventListener("click", () => {
-    clear();
+    form.reset();
+    setRange("", "");
     entrance().focus();
   });
 

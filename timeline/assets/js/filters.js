@@ -3,7 +3,6 @@
 "use strict";
 {
   const names = ["actor", "place", "type", "status", "source"];
-  const words = window.stStrings.filters;
   const form = document.querySelector(".st-filters");
   form.append(form.querySelector("template").content);
   const { from, to, show } = form.elements;
@@ -21,27 +20,30 @@
       look: "",
     };
   });
-  const links = [...document.querySelectorAll(".st-strip__link, .st-periods a")].map((link) => [
-    link,
-    ...link.getAttribute("href").split("#"),
-  ]);
+  const links = document.querySelectorAll(".st-strip__link, .st-periods a");
 
   let pinned; // a card shown although it does not match: the address leads to it
   const watchers = [];
 
-  const format = new Intl.DateTimeFormat(words.locale, { dateStyle: "long", timeZone: "UTC" });
+  const { locale } = window.stStrings.filters;
+  const format = new Intl.DateTimeFormat(locale, { dateStyle: "long", timeZone: "UTC" });
   const date = (day) => day && format.format(new Date(day));
 
-  // A link may name a day at which no column begins or ends.
-  const pick = (list, day) => {
-    list.value = day;
-    if (list.value !== day) {
-      list.append(new Option(date(day), day, false, true));
+  const setDays = (...days) => {
+    if (days[1]) {
+      days.sort();
     }
+    [from, to].forEach((list, i) => {
+      list.value = days[i];
+      // A link may name a day at which no column begins or ends.
+      if (list.value !== days[i]) {
+        list.append(new Option(date(days[i]), days[i], false, true));
+      }
+    });
   };
 
   const dayOf = (text) => {
-    const day = new Date(`${text}T00:00Z`);
+    const day = new Date(text);
     return isNaN(day) || day.toISOString().slice(0, 10) !== text ? "" : text;
   };
 
@@ -49,17 +51,12 @@
     for (const box of boxes) {
       box.checked = query.getAll(box.name).includes(box.value);
     }
-    const days = [dayOf(query.get("from")), dayOf(query.get("to"))];
-    if (days[1]) {
-      days.sort();
-    }
-    pick(from, days[0]);
-    pick(to, days[1]);
+    setDays(dayOf(query.get("from")), dayOf(query.get("to")));
   };
 
   // Other parameters of the address stay: they belong to somebody else.
   const write = (query) => {
-    for (const name of [...names, "from", "to", "show"]) {
+    for (const { name } of form.elements) {
       query.delete(name);
     }
     for (const [name, value] of new FormData(form)) {
@@ -76,7 +73,7 @@
     const counts = names.map(() => new Map());
     const [start, end] = [from.value, to.value || "~"];
     const partly = wanted.some((ids) => ids.size);
-    const active = Boolean(partly || start || to.value);
+    const active = partly || start || to.value;
     const days = new Map(); // matches but for the dates
     let matches = 0;
     for (const card of cards) {
@@ -109,8 +106,9 @@
         card.element.hidden = look === "hidden";
       }
     }
-    for (const [link, path, hash] of links) {
-      link.setAttribute("href", path + location.search + (hash ? `#${hash}` : ""));
+    for (const link of links) {
+      const old = link.getAttribute("href");
+      link.setAttribute("href", old.replace(/(\?[^#]*)?(?=#|$)/, () => location.search));
     }
     watchers.forEach((watcher) => watcher(result));
     return result.active;
@@ -132,8 +130,10 @@
     }
   };
 
-  // A change by the reader. The fragment goes: it named a place in what was shown before.
-  const change = (replace = false) => {
+  // A change by the reader, of the range or of what else the form holds. The fragment goes: it
+  // named a place in what was shown before.
+  const setRange = (start, end, replace) => {
+    setDays(start, end);
     const address = new URL(location);
     write(address.searchParams);
     address.hash = "";
@@ -148,12 +148,6 @@
     apply();
   };
 
-  const setRange = (start, end, replace) => {
-    pick(from, start);
-    pick(to, end);
-    change(replace);
-  };
-
   // The strip's columns on this page; a day's column knows its section.
   const columns = [...document.querySelectorAll(".st-brush [data-from]")].map((element) => {
     const anchor = element.getAttribute("href")?.split("#")[1];
@@ -163,14 +157,8 @@
   [from, to].forEach((list, i) => {
     const days = columns.slice(1 - i, columns.length - i).map((column) => column[list.name]);
     [...new Set(days)].sort().forEach((day) => list.append(new Option(date(day), day)));
-    list.addEventListener("change", () => {
-      if (to.value && from.value > to.value) {
-        (i ? from : to).value = "";
-      }
-    });
   });
-  form.addEventListener("change", () => change());
-  form.addEventListener("submit", (event) => event.preventDefault());
+  form.addEventListener("change", () => setRange(from.value, to.value));
 
   window.stFilters = {
     form,
@@ -178,17 +166,12 @@
     total: cards.length,
     date,
     setRange,
-    clear() {
-      read(new URLSearchParams());
-      change();
-    },
     watch(watcher) {
       watchers.push(watcher);
       apply();
     },
   };
 
-  document.documentElement.style.setProperty("--st-match", JSON.stringify(words.match));
   follow({});
   addEventListener("popstate", follow);
   addEventListener("hashchange", follow);
