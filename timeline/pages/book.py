@@ -12,6 +12,7 @@ from timeline.check import Coverage
 from timeline.model.entries import Place
 from timeline.pages.atlas import Atlas
 from timeline.pages.environment import Renderer
+from timeline.pages.facets import Facets, facets_of
 from timeline.pages.grouping import Slot, slots_of, strip_columns
 from timeline.pages.locator import locator
 from timeline.pages.markup import front_matter
@@ -64,8 +65,11 @@ class Book:
         front = front_matter(fields)
         return path, self.renderer.page(template, path, title=title, front=front, **context)
 
-    def strip(self, root: str) -> Markup:
-        """Return the strip of days, its links relative to ``root``."""
+    def strip(self, root: str, page: tuple[Slot, ...] = ()) -> Markup:
+        """Return the strip of days, its links relative to ``root``.
+
+        The columns from the first to the last slot of ``page`` carry their days for the script.
+        """
         count = self.renderer.count
         page_of = {slot.anchor: path for path, _, slots in self.paging for slot in slots}
         labels = StripLabels(
@@ -80,6 +84,7 @@ class Book:
         )
         return strip_svg(
             strip_columns(self.slots),
+            page,
             self.words,
             labels,
             lambda anchor: f"{root}{address(page_of[anchor])}#{anchor}",
@@ -89,6 +94,22 @@ class Book:
     def atlas(self) -> Atlas:
         """The map of all places."""
         return Atlas(self.timeline.places.values(), self.timeline.events_at_place)
+
+    def facets(self, slots: Iterable[Slot]) -> Facets:
+        """Return what the slots' events can be filtered by."""
+        events = [event for slot in slots for group in slot.groups for event in group.events]
+        return facets_of(events, self._facet_name)
+
+    def _facet_name(self, facet: str, value: str) -> str:
+        match facet:
+            case "type":
+                return self.timeline.vocabulary.event_types[value].label
+            case "status":
+                return str(self.text["status"][value]["label"])
+            case "source":
+                return self.renderer.short_source(value)
+            case _:
+                return self.renderer.label(facet, value)
 
     def locator(self, places: Iterable[Place], root: str) -> Markup:
         """Return a picture with a map of the places, and remember the map as a file."""

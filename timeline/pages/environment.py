@@ -18,6 +18,7 @@ from timeline.model.inline import Emphasis, Link, Prose, Reference, Text
 from timeline.model.timeline import Timeline
 from timeline.pages.catalogue import Catalogue
 from timeline.pages.markup import attribute, escape, html, preformatted
+from timeline.pages.facets import card_attributes
 from timeline.pages.site import Site
 from timeline.pages.tongue import tongue
 from timeline.pages.wording import Wording, fill, inner
@@ -78,6 +79,7 @@ class Renderer:
             "number": self.wording.number,
             "address": _address,
             "preformatted": preformatted,
+            "card_attributes": card_attributes,
         }
         environment.filters.update(filters)
         environment.globals.update(

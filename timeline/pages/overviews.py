@@ -79,7 +79,8 @@ def _timeline_page(
         slots=slots,
         pages=pages,
         shown=shown,
-        strip=book.strip("../" * path.count("/")),
+        facets=book.facets(slots),
+        strip=book.strip("../" * path.count("/"), slots),
         # Beside a part of the events it would be a map of all of them.
         map=None if pages else places_map(book, "places/"),
     )

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
+from datetime import date
 
 from dateutil.relativedelta import relativedelta
 from markupsafe import Markup
@@ -31,11 +32,14 @@ class StripLabels:
 
 def strip_svg(
     columns: tuple[Column, ...],
+    page: tuple[Slot, ...],
     words: DateWords,
     labels: StripLabels,
     href: Callable[[str], str],
 ) -> Markup:
     """Return the strip as SVG; ``href`` turns a slot's anchor into an address.
+
+    Columns from the first to the last slot of ``page`` carry what a script needs to find them.
 
     A column is as high as its events are many: filled for those known to that day, outlined for
     those known less exactly.
@@ -43,14 +47,18 @@ def strip_svg(
     top = max((column.slot.total for column in columns if column.slot), default=1)
     x = MARGIN
     shapes: list[str] = []
-    for column in columns:
+    anchors = {slot.anchor for slot in page}
+    own = [n for n, column in enumerate(columns) if column.slot and column.slot.anchor in anchors]
+    for index, (column, days) in enumerate(zip(columns, _days(columns), strict=True)):
+        width = COLUMN if column.slot or column.day else GAP
+        place = _place(x, width, days) if own and own[0] <= index <= own[-1] else ""
         if column.slot:
-            shapes.append(_slot(column.slot, x, top, words, labels, href))
-            x += COLUMN
+            shapes.append(
+                _slot(column.slot, x, top, words, labels, href(column.slot.anchor), place)
+            )
         else:
-            width = COLUMN if column.day else GAP
-            shapes.append(_empty(column, x, width, words, labels))
-            x += width
+            shapes.append(_empty(column, x, width, words, labels, place))
+        x += width
     total = x + MARGIN
     return Markup(  # noqa: S704  # every value in it went through html()
         f'<svg class="st-strip__svg" viewBox="0 0 {total} {HEIGHT + LABELS}" '
@@ -63,13 +71,32 @@ def strip_svg(
     )
 
 
+def _days(columns: tuple[Column, ...]) -> Iterator[tuple[date, date]]:
+    """Yield the first and the last day of each column; a gap begins after all that came before."""
+    reached = date.min
+    for column in columns:
+        if column.slot:
+            first, last = column.slot.date.sort_key
+        elif column.day:
+            first = last = column.day
+        else:
+            first = reached + relativedelta(days=1)
+            last = reached + relativedelta(days=column.days)
+        yield first, last
+        reached = max(reached, last)
+
+
+def _place(x: int, width: int, days: tuple[date, date]) -> str:
+    """Return the attributes by which the script finds a column: its days and its edges."""
+    first, last = days
+    return (
+        f' data-from="{first.isoformat()}" data-to="{last.isoformat()}" '
+        f'data-left="{x}" data-right="{x + width}"'
+    )
+
+
 def _slot(
-    slot: Slot,
-    x: int,
-    top: int,
-    words: DateWords,
-    labels: StripLabels,
-    href: Callable[[str], str],
+    slot: Slot, x: int, top: int, words: DateWords, labels: StripLabels, address: str, place: str
 ) -> str:
     middle = x + COLUMN / 2
     scale = (HEIGHT - 20) / top
@@ -82,7 +109,7 @@ def _slot(
         else ""
     )
     return (
-        f'<a class="st-strip__link" href="{html(href(slot.anchor))}" '
+        f'<a class="st-strip__link" href="{html(address)}"{place} '
         f'aria-label="{html(title)}"><title>{html(title)}</title>'
         f'<rect class="st-strip__hit" x="{x}" y="0" width="{COLUMN}" height="{HEIGHT + LABELS}"/>'
         f'<rect class="st-strip__bar st-strip__bar--loose" x="{x + 6.5}" '
@@ -100,7 +127,9 @@ def _weekday(slot: Slot, words: DateWords) -> str:
     return words.weekdays[day.weekday()] if day and slot.date.precision == "day" else ""
 
 
-def _empty(column: Column, x: int, width: int, words: DateWords, labels: StripLabels) -> str:
+def _empty(
+    column: Column, x: int, width: int, words: DateWords, labels: StripLabels, place: str
+) -> str:
     middle = x + width / 2
     if column.day:
         day = parse_edtf(column.day.isoformat())
@@ -108,7 +137,7 @@ def _empty(column: Column, x: int, width: int, words: DateWords, labels: StripLa
     else:
         title, name = f"{labels.nothing}: {labels.span(column.days)}", labels.span(column.days)
     return (
-        f"<g><title>{html(title)}</title>"
+        f"<g{place}><title>{html(title)}</title>"
         f'<rect class="st-strip__empty" fill="url(#st-hatch)" x="{x + 6}" '
         f'y="{HEIGHT - 22}" width="{width - 12}" height="22"/>'
         f"{_text(middle, HEIGHT + 33, name, 'st-strip__gap')}</g>"

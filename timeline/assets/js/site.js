@@ -11,6 +11,9 @@
     "a.st-term": "glossary.js",
     "[data-st-search-page]": "search.js",
     "[data-st-map]": "map.js",
+    ".st-filters": "filters.js",
+    ".st-filters > template": "filter-panel.js",
+    ".st-brush": "brush.js",
   };
 
   const loaded = new Set();
@@ -20,6 +23,7 @@
       const script = document.createElement("script");
       script.src = new URL(file, here).href;
       // In the order asked for, should one build on another.
+      // In the order of the table: some build on the one before.
       script.async = false;
       document.head.append(script);
     }

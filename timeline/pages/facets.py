@@ -1,0 +1,68 @@
+"""What events can be filtered by: the values that each card carries, and the names of them all."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Callable, Iterable, Mapping
+
+from markupsafe import Markup
+
+from timeline.model.entries import Event
+from timeline.model.timeline import statements_of
+from timeline.pages.markup import attribute
+
+Facets = Mapping[str, Mapping[str, str]]
+"""Facet -> id of a value -> its name, in the order in which they are offered."""
+
+
+def card_attributes(event: Event) -> Markup:
+    """Return the data attributes of an event's card: its values, and its possible days.
+
+    Facets of which an event may have several values are in the plural, the ids separated by
+    spaces. An end that is not known has no attribute.
+    """
+    values = {f"data-{name}": value for name, value in _attributes(event)}
+    if event.date.earliest:
+        values["data-earliest"] = event.date.earliest.isoformat()
+    if event.date.latest:
+        values["data-latest"] = event.date.latest.isoformat()
+    return Markup(" ").join(
+        Markup('{}="{}"').format(name, attribute(value)) for name, value in values.items()
+    )
+
+
+def _attributes(event: Event) -> Iterable[tuple[str, str]]:
+    single = ("type", "status")
+    for facet, ids in _values(event).items():
+        yield facet if facet in single else f"{facet}s", " ".join(ids)
+
+
+def facets_of(events: Iterable[Event], name: Callable[[str, str], str]) -> Facets:
+    """Return the names of all values that the events have, the most frequent ones first.
+
+    ``name`` turns a facet and an id into the name.
+    """
+    counts: dict[str, Counter[str]] = {}
+    for event in events:
+        for facet, ids in _values(event).items():
+            counts.setdefault(facet, Counter()).update(ids)
+    return {facet: _by_frequency(facet, count, name) for facet, count in counts.items()}
+
+
+def _values(event: Event) -> dict[str, tuple[str, ...]]:
+    """Facet -> ids, each once: an actor may have two parts, and many statements cite one source."""
+    return {
+        "actor": tuple(dict.fromkeys(part.actor for part in event.actors)),
+        "place": tuple(dict.fromkeys(part.place for part in event.places)),
+        "type": (event.type,),
+        "status": (event.status,),
+        "source": tuple(dict.fromkeys(said.cite.source for said in statements_of(event))),
+    }
+
+
+def _by_frequency(
+    facet: str, count: Counter[str], name: Callable[[str, str], str]
+) -> dict[str, str]:
+    names = {value: name(facet, value) for value in count}
+    order = sorted(count, key=lambda value: (-count[value], names[value].casefold(), value))
+    return {value: names[value] for value in order}
