@@ -10,13 +10,16 @@ from timeline.dates import EdtfDate
 from timeline.model.entries import Actor, Event, Place, Source
 from timeline.model.timeline import Statement, stance_sort_key
 from timeline.pages.book import Book, Page
+from timeline.pages.cards import Cards
 from timeline.pages.environment import first_sentence, unit_anchor
 from timeline.pages.locator import map_svg
+from timeline.pages.meta import Meta
 
 
 def event_pages(book: Book) -> Iterator[Page]:
     """Yield the page of each event, in order, each with its neighbours."""
     events = list(book.timeline.events.values())
+    cards = Cards(book)
     for index, event in enumerate(events):
         origin = book.timeline.origins["event", event.id]
         site = book.renderer.site
@@ -25,6 +28,7 @@ def event_pages(book: Book) -> Iterator[Page]:
             f"events/{event.id}.md",
             event.title,
             first_sentence(event.summary),
+            meta=cards.event_meta(event),
             event=event,
             before=events[index - 1] if index else None,
             after=events[index + 1] if index + 1 < len(events) else None,
@@ -60,8 +64,9 @@ def _citation(book: Book, event: Event) -> str:
 
 def actor_pages(book: Book) -> Iterator[Page]:
     """Yield the profile of each actor, and the list of them by kind."""
+    cards = Cards(book)
     for actor in book.timeline.actors.values():
-        yield _actor_page(book, actor)
+        yield _actor_page(book, actor, cards.actor_meta(actor))
     kinds = [
         (kind, term, [a for a in book.timeline.actors.values() if a.kind == kind])
         for kind, term in book.timeline.vocabulary.actor_kinds.items()
@@ -70,13 +75,14 @@ def actor_pages(book: Book) -> Iterator[Page]:
     yield book.page("actors", "actors/index.md", book.text["site"]["actors"], kinds=filled)
 
 
-def _actor_page(book: Book, actor: Actor) -> Page:
+def _actor_page(book: Book, actor: Actor, meta: Meta) -> Page:
     heard = book.timeline.heard_by_actor.get(actor.id, ())
     return book.page(
         "actor",
         f"actors/{actor.id}.md",
         actor.name,
         first_sentence(actor.summary),
+        meta=meta,
         actor=actor,
         stances=sorted(actor.stances, key=stance_sort_key),
         heard_events=list({event.id: event for event, _ in heard}.values()),
@@ -91,6 +97,7 @@ def place_pages(book: Book) -> Iterator[Page]:
             f"places/{place.id}.md",
             place.name,
             first_sentence(place.summary) if place.summary else "",
+            meta=Meta(graph=book.describer.place(place)),
             place=place,
             locator=book.locator([place], "../"),
         )
@@ -122,6 +129,7 @@ def source_pages(book: Book) -> Iterator[Page]:
             "source",
             f"sources/{source.id}.md",
             source.title,
+            meta=Meta(graph=book.describer.source(source)),
             source=source,
             statements=statements,
             coverage=book.coverage.get(source.id),

@@ -15,6 +15,7 @@ from timeline.pages.book import Book, Page
 from timeline.pages.entries import places_map
 from timeline.pages.grouping import Slot
 from timeline.pages.markup import escape
+from timeline.pages.meta import Meta
 
 MAIN_EVENTS = 10
 """Key events on the home page, at most."""
@@ -34,6 +35,7 @@ def home_page(book: Book) -> Iterator[Page]:
         book.renderer.site.name,
         book.renderer.site.description,
         searchable=False,
+        meta=Meta(graph=book.describer.home()),
         intro=handwritten(written),
         statements=sum(1 for _ in book.timeline.statements()),
         strip=book.strip(""),
@@ -85,7 +87,8 @@ def overview_pages(book: Book) -> Iterator[Page]:
     """Yield accounts, figures, positions, reading aid, data, corrections and diagnostics."""
     names = book.text["site"]
     for name in ("accounts", "figures", "positions", "reading", "data"):
-        yield book.page(name, f"{name}.md", names[name])
+        lead = book.text[name]["lead"]
+        yield book.page(name, f"{name}.md", names[name], "" if "{" in lead else lead)
     timeline = book.timeline
     entries: list[Event | Actor | Place | Source] = [
         *timeline.events.values(),

@@ -14,7 +14,7 @@ from mkdocs.exceptions import PluginError
 from timeline.check import check_content
 from timeline.diagnostics import render
 from timeline.write.site import EPOCH, site_of
-from timeline.write.source import write_source
+from timeline.write.source import CACHE, write_source
 
 
 def on_pre_build(config: MkDocsConfig) -> None:
@@ -24,9 +24,10 @@ def on_pre_build(config: MkDocsConfig) -> None:
         PluginError: the content has errors; MkDocs prints them and stops.
     """
     os.environ.setdefault("SOURCE_DATE_EPOCH", EPOCH)
-    content = Path(config.config_file_path).parent / "content"
+    home = Path(config.config_file_path).parent
+    content = home / "content"
     shown = Path(os.path.relpath(content)).as_posix()
     result = check_content(content, shown, strict=bool(config.strict))
     if result.timeline is None:
         raise PluginError("the content has errors\n" + render(result.diagnostics, "text"))
-    write_source(result, site_of(config), Path(config.docs_dir))
+    write_source(result, site_of(config), Path(config.docs_dir), home / CACHE)
