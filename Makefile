@@ -2,7 +2,7 @@
 # relative, since make cannot handle a name with a space in it.
 
 .NOTPARALLEL:
-.PHONY: help site serve check test lint format bench lock clean clean-all venv deps deps-dev
+.PHONY: help site serve offline check test lint format bench lock clean clean-all venv deps deps-dev
 
 # Only what is named here is tried when it is set: make site PYTHON=/opt/python/bin/python3
 PYTHON ?= python3.14 python3.13 python3.12 python3.11 python3 python
@@ -31,6 +31,9 @@ site: deps ## Build the site into site/
 serve: deps ## Build, serve at http://localhost:8000/ and reload on changes
 	@$(PY) build_timeline.py build
 	@$(PY) -m mkdocs serve --livereload
+
+offline: deps ## Pack a copy of the site that works without a web server, into dist/
+	@$(PY) build_timeline.py offline
 
 check: deps ## Check the content without building the site
 	@$(PY) build_timeline.py check

@@ -1,4 +1,4 @@
-"""The command line: ``build``, ``check`` and ``explain``. The only module that talks to people."""
+"""The command line: ``build``, ``offline``, ``check`` and ``explain``. The only module that talks to people."""
 
 from __future__ import annotations
 
@@ -36,6 +36,15 @@ _FORMAT = click.option(
 )
 
 
+_CONFIG = click.option(
+    "--config",
+    type=click.Path(path_type=Path),
+    default=Path("mkdocs.yml"),
+    show_default=True,
+    help="The configuration of the site.",
+)
+
+
 @click.group(context_settings={"help_option_names": ["-h", "--help"]})
 @click.version_option(__version__)
 def commands() -> None:
@@ -59,13 +68,7 @@ def check(content: Path, strict: bool, style: Format) -> int:
 @_CONTENT
 @_STRICT
 @_FORMAT
-@click.option(
-    "--config",
-    type=click.Path(path_type=Path),
-    default=Path("mkdocs.yml"),
-    show_default=True,
-    help="The configuration of the site.",
-)
+@_CONFIG
 @click.option(
     "--site-dir",
     type=click.Path(path_type=Path),
@@ -86,6 +89,35 @@ def build(content: Path, strict: bool, style: Format, config: Path, site_dir: Pa
     except BuildFailure as failure:
         raise click.ClickException(str(failure)) from None
     click.echo(report)
+    return OK
+
+
+@commands.command()
+@_CONTENT
+@_STRICT
+@_FORMAT
+@_CONFIG
+@click.option(
+    "--to",
+    "target",
+    type=click.Path(path_type=Path, dir_okay=False),
+    default=None,
+    help="The zip to write; 'dist/<site>-offline.zip' beside the configuration if not given.",
+)
+def offline(content: Path, strict: bool, style: Format, config: Path, target: Path | None) -> int:
+    """Check the content, build the site and pack a copy that works without a web server."""
+    from timeline.write.offline import write_offline  # noqa: PLC0415  # slow, as for 'build'
+    from timeline.write.site import BuildFailure  # noqa: PLC0415
+
+    result = _checked(content, strict, style)
+    if result.timeline is None:
+        click.echo("Nothing was written: mend the errors and try again.", err=True)
+        return CONTENT_ERRORS
+    try:
+        path = write_offline(result, config, target, strict=strict)
+    except BuildFailure as failure:
+        raise click.ClickException(str(failure)) from None
+    click.echo(f"The offline copy is {_shown(path)} ({path.stat().st_size / 1e6:.1f} MB).")
     return OK
 
 

@@ -33,6 +33,10 @@ nothing accounts for is looked at."""
 EVENTS_PER_PAGE: Final = 300
 """Events on one timeline page before it is split by year or by month."""
 
+CARDS_AT_MOST: Final = 1_000
+"""Event and actor pages up to which each has a preview picture of its own; beyond, pages share one
+a year or a kind, since a picture takes a thirtieth of a second to draw, and 12 kB."""
+
 LINK_SCHEMES: Final = ("http", "https", "mailto")
 """Schemes that a link in content may have."""
 

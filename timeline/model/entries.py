@@ -30,6 +30,7 @@ from timeline.model.types import (
     Position,
     ProseText,
     Qualifier,
+    SchemaType,
     Sensitive,
     SourceType,
     Status,
@@ -404,11 +405,14 @@ class Term(Part):
     """A word of a closed list: what readers see, and what it means.
 
     ``inverse`` is the label seen from the other end of a relation ("member of", "has member").
+    ``schema`` is the schema.org type of a kind of actor or a class of place, for search engines;
+    without it they are told no more than that it is a thing, or a place.
     """
 
     label: Line
     explanation: Line
     inverse: Line | None = None
+    schema_type: SchemaType | None = Field(default=None, alias="schema")
 
 
 class GlossaryTerm(Part):

@@ -277,6 +277,21 @@ SourceWord = Literal[
     "speech",
 ]
 """Kinds of source, in the words of the Citation Style Language 1.0.2, appendix III."""
+SchemaWord = Literal[
+    "AdministrativeArea",
+    "City",
+    "Country",
+    "EducationalOrganization",
+    "GovernmentOrganization",
+    "NewsMediaOrganization",
+    "NGO",
+    "Organization",
+    "Person",
+    "Place",
+    "PoliticalParty",
+    "State",
+]
+"""What search engines may be told that a kind of actor or a class of place is: schema.org types."""
 
 Status = Annotated[StatusWord, _closed("unknown-status", get_args(StatusWord))]
 Basis = Annotated[BasisWord, _closed("unknown-word", get_args(BasisWord))]
@@ -291,3 +306,4 @@ CorrectionKind = Annotated[CorrectionWord, _closed("unknown-word", get_args(Corr
 Position = Annotated[PositionWord, _closed("unknown-word", get_args(PositionWord))]
 Translator = Annotated[TranslatorWord, _closed("unknown-word", get_args(TranslatorWord))]
 SourceType = Annotated[SourceWord, _closed("unknown-type", get_args(SourceWord))]
+SchemaType = Annotated[SchemaWord, _closed("unknown-word", get_args(SchemaWord))]

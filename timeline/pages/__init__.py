@@ -1,7 +1,8 @@
 """From a checked timeline to Markdown pages and data files, without touching the disk."""
 
+from timeline.pages.cards import Card
 from timeline.pages.catalogue import Catalogue, load_catalogue
-from timeline.pages.render import render_site
+from timeline.pages.render import render_cards, render_site
 from timeline.pages.site import Site
 
-__all__ = ["Catalogue", "Site", "load_catalogue", "render_site"]
+__all__ = ["Card", "Catalogue", "Site", "load_catalogue", "render_cards", "render_site"]

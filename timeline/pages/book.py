@@ -14,9 +14,11 @@ from timeline.pages.atlas import Atlas
 from timeline.pages.environment import Renderer
 from timeline.pages.facets import Facets, facets_of
 from timeline.pages.grouping import Slot, slots_of, strip_columns
+from timeline.pages.jsonld import Describer
 from timeline.pages.locator import locator
 from timeline.pages.markup import front_matter
 from timeline.pages.searching import Index
+from timeline.pages.meta import Meta, address, share
 from timeline.pages.strip import StripLabels, span_of_days, strip_svg
 from timeline.settings import EVENTS_PER_PAGE
 
@@ -37,6 +39,7 @@ class Book:
         self.words = renderer.catalogue.dates
         self.coverage = coverage
         self.maps: dict[str, str] = {}
+        self.describer = Describer(self.timeline, renderer.site)
         self.slots = slots_of(self.timeline.events.values(), self.words)
         self.paging = paging(self.slots)
         names = self.text["site"]
@@ -53,15 +56,20 @@ class Book:
         description: str = "",
         *,
         index: Index | None = None,
+        meta: Meta | None = None,
         **context: Any,
     ) -> Page:
         """Render a template with its front matter; without ``index``, search passes it over."""
         fields: dict[str, Any] = {"title": title}
         if description:
             fields["description"] = description[:DESCRIPTION]
+        fields["share"] = share(meta or Meta(), self.renderer.site, path)
         fields["ui"] = self.ui
         if index:
             fields["index"] = index
+        if path == "index.md":
+            # The page for missing addresses is the theme's, and has no front matter of its own.
+            fields["missing"] = self.text["missing"]
         front = front_matter(fields)
         return path, self.renderer.page(template, path, title=title, front=front, **context)
 
@@ -124,11 +132,6 @@ class Book:
         return Markup('<img src="{}{}" alt="{}" width="{}" height="{}" loading="lazy">').format(
             root, path, alt, drawn.width, drawn.height
         )
-
-
-def address(path: str) -> str:
-    """Return the address of a page on the site, from its path below ``docs/``."""
-    return path.removesuffix(".md") + ".html"
 
 
 def paging(slots: tuple[Slot, ...]) -> list[tuple[str, str, tuple[Slot, ...]]]:

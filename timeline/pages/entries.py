@@ -17,11 +17,14 @@ from timeline.pages.profile import ledger, positions
 from timeline.pages.relations import relation_svg, ties
 from timeline.pages.tools import event_citation, tools
 from timeline.pages.searching import entry_index, event_index, source_index
+from timeline.pages.cards import Cards
+from timeline.pages.meta import Meta
 
 
 def event_pages(book: Book) -> Iterator[Page]:
     """Yield the page of each event, in order, each with its neighbours."""
     events = list(book.timeline.events.values())
+    cards = Cards(book)
     for index, event in enumerate(events):
         citation = event_citation(book, event)
         yield book.page(
@@ -30,6 +33,7 @@ def event_pages(book: Book) -> Iterator[Page]:
             event.title,
             first_sentence(event.summary),
             index=event_index(event, index, describe(event.date, book.words)),
+            meta=cards.event_meta(event),
             event=event,
             before=events[index - 1] if index else None,
             after=events[index + 1] if index + 1 < len(events) else None,
@@ -80,8 +84,9 @@ def _differences(book: Book, event: Event) -> list[Difference]:
 
 def actor_pages(book: Book) -> Iterator[Page]:
     """Yield the profile of each actor, and the list of them by kind."""
+    cards = Cards(book)
     for actor in book.timeline.actors.values():
-        yield _actor_page(book, actor)
+        yield _actor_page(book, actor, cards.actor_meta(actor))
     kinds = [
         (kind, term, [a for a in book.timeline.actors.values() if a.kind == kind])
         for kind, term in book.timeline.vocabulary.actor_kinds.items()
@@ -90,7 +95,7 @@ def actor_pages(book: Book) -> Iterator[Page]:
     yield book.page("actors", "actors/index.md", book.text["site"]["actors"], kinds=filled)
 
 
-def _actor_page(book: Book, actor: Actor) -> Page:
+def _actor_page(book: Book, actor: Actor, meta: Meta) -> Page:
     timeline = book.timeline
     related = ties(timeline, actor)
     return book.page(
@@ -99,6 +104,7 @@ def _actor_page(book: Book, actor: Actor) -> Page:
         actor.name,
         first_sentence(actor.summary),
         index=entry_index(actor),
+        meta=meta,
         actor=actor,
         positions=positions(timeline, actor),
         ledger=ledger(timeline, actor.id),
@@ -129,6 +135,7 @@ def place_pages(book: Book) -> Iterator[Page]:
             place.name,
             first_sentence(place.summary) if place.summary else "",
             index=entry_index(place),
+            meta=Meta(graph=book.describer.place(place)),
             place=place,
             locator=book.locator([place], "../"),
             tools=tools(book, "place", place.id, place.name),
@@ -184,6 +191,7 @@ def source_pages(book: Book) -> Iterator[Page]:
             f"sources/{source.id}.md",
             source.title,
             index=source_index(source, rank, describe(source.issued, book.words)),
+            meta=Meta(graph=book.describer.source(source)),
             source=source,
             statements=statements,
             coverage=book.coverage.get(source.id),

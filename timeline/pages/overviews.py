@@ -19,6 +19,7 @@ from timeline.pages.markup import escape
 from timeline.pages.searching import facet_values, page_index
 
 Entry = TypeVar("Entry", Event, Actor, Place, Source)
+from timeline.pages.meta import Meta
 
 MAIN_EVENTS = 10
 """Key events on the home page, at most."""
@@ -37,6 +38,7 @@ def home_page(book: Book) -> Iterator[Page]:
         "index.md",
         book.renderer.site.name,
         book.renderer.site.description,
+        meta=Meta(graph=book.describer.home()),
         intro=handwritten(written),
         statements=sum(1 for _ in book.timeline.statements()),
         strip=book.strip(""),
@@ -89,10 +91,12 @@ def _timeline_page(
 def overview_pages(book: Book) -> Iterator[Page]:
     """Yield accounts, figures, positions, reading aid, data, corrections and diagnostics."""
     names = book.text["site"]
-    for name in ("accounts", "figures", "positions"):
-        yield book.page(name, f"{name}.md", names[name])
-    for name in ("reading", "data"):
-        yield book.page(name, f"{name}.md", names[name], index=page_index(names[name]))
+    for name in ("accounts", "figures", "positions", "reading", "data"):
+        lead = book.text[name]["lead"]
+        found = page_index(names[name]) if name in ("reading", "data") else None
+        yield book.page(
+            name, f"{name}.md", names[name], "" if "{" in lead else lead, index=found
+        )
     timeline = book.timeline
     entries: list[Event | Actor | Place | Source] = [
         *timeline.events.values(),

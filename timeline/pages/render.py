@@ -4,10 +4,12 @@ from __future__ import annotations
 
 import json
 from collections.abc import Mapping
+from urllib.parse import urlsplit
 
 from timeline.check import Coverage
 from timeline.model.timeline import Timeline
 from timeline.pages.book import Book
+from timeline.pages.cards import Card, Cards
 from timeline.pages.catalogue import Catalogue
 from timeline.pages.data import timeline_json, timeline_schema
 from timeline.pages.entries import actor_pages, event_pages, place_pages, source_pages
@@ -51,9 +53,25 @@ def render_site(
     files["assets/js/strings.js"] = strings_script(catalogue)
     if timeline.vocabulary.glossary:
         files["assets/js/terms.js"] = glossary_script(book)
+    files.update(robots(site))
     files["data/timeline.json"] = timeline_json(timeline)
     files["data/timeline.schema.json"] = timeline_schema()
     return {path: files[path].encode("utf-8") for path in sorted(files)}
+
+
+def render_cards(timeline: Timeline, site: Site, catalogue: Catalogue) -> Mapping[str, Card]:
+    """Return what the preview pictures show, by path below ``docs/``; none without an address.
+
+    A page can only name its picture by an absolute address, so without one nobody would see them.
+    """
+    return Cards(Book(Renderer(timeline, site, catalogue), {})).all() if site.url else {}
+
+
+def robots(site: Site) -> Mapping[str, str]:
+    """Return ``robots.txt`` where crawlers would look for it: at the root of a host only."""
+    if not site.url or urlsplit(site.url).path not in ("", "/"):
+        return {}
+    return {"robots.txt": f"User-agent: *\nAllow: /\nSitemap: {site.url}sitemap.xml\n"}
 
 
 def strings_script(catalogue: Catalogue) -> str:

@@ -16,7 +16,7 @@ from timeline.check import check_content
 from timeline.diagnostics import render
 from timeline.write.search import SearchFailure, index_site
 from timeline.write.site import EPOCH, site_of
-from timeline.write.source import write_source
+from timeline.write.source import CACHE, write_source
 
 
 def on_pre_build(config: MkDocsConfig) -> None:
@@ -27,13 +27,14 @@ def on_pre_build(config: MkDocsConfig) -> None:
             and stops.
     """
     os.environ.setdefault("SOURCE_DATE_EPOCH", EPOCH)
-    content = Path(config.config_file_path).parent / "content"
+    home = Path(config.config_file_path).parent
+    content = home / "content"
     shown = Path(os.path.relpath(content)).as_posix()
     result = check_content(content, shown, strict=bool(config.strict))
     if result.timeline is None:
         raise PluginError("the content has errors\n" + render(result.diagnostics, "text"))
     try:
-        write_source(result, site_of(config), Path(config.docs_dir))
+        write_source(result, site_of(config), Path(config.docs_dir), home / CACHE)
     except (OSError, ValueError) as error:
         raise PluginError(f"the pages cannot be written: {error}") from None
 

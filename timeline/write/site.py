@@ -21,13 +21,16 @@ from mkdocs.exceptions import Abort, ConfigurationError
 from timeline.check import CheckResult
 from timeline.pages import Site
 from timeline.write.search import SearchFailure, index_site
-from timeline.write.source import write_source
+from timeline.write.source import CACHE, write_source
 
 MARKER = Path("data") / "timeline.json"
 """A file that every built site holds; a folder with files but without it is not ours to replace."""
 
 EPOCH = "0"
 """Time stamp, in seconds since 1970, that MkDocs puts on archives: a build has no clock."""
+
+NO_ADDRESS = "pages name no canonical address, no preview picture, and the sitemap is empty"
+"""What a site does without that only an absolute address can do."""
 
 
 class BuildFailure(Exception):  # noqa: N818  # it is what the user is told, not a class of faults
@@ -41,20 +44,23 @@ def build_site(result: CheckResult, config: Path, site_dir: Path | None, *, stri
         BuildFailure: the configuration, MkDocs or the disk is at fault.
     """
     os.environ.setdefault("SOURCE_DATE_EPOCH", EPOCH)
-    settings = _load(config, strict=strict)
+    settings = load_settings(config, strict=strict)
     target = (site_dir or Path(settings.site_dir)).absolute()
     _check_target(target, settings)
     try:
-        changes = write_source(result, site_of(settings), Path(settings.docs_dir))
+        site = site_of(settings)
+        cache = config.absolute().parent / CACHE
+        changes = write_source(result, site, Path(settings.docs_dir), cache)
         _run(settings, target)
     except OSError as error:
         told = f"{error.filename or target}: {error.strerror}" if error.strerror else str(error)
         raise BuildFailure(f"{told}; the site was left as it was") from None
     except ValueError as error:
         raise BuildFailure(f"{error}; the site was left as it was") from None
+    unaddressed = "" if site.url else f"\n{config} sets no site_url: {NO_ADDRESS}."
     return (
         f"{changes.written} pages and files written, {changes.unchanged} unchanged, "
-        f"{changes.removed} removed.\nThe site is in {_shown(target)}{os.sep}."
+        f"{changes.removed} removed.\nThe site is in {_shown(target)}{os.sep}.{unaddressed}"
     )
 
 
@@ -72,7 +78,12 @@ def site_of(settings: MkDocsConfig) -> Site:
     )
 
 
-def _load(config: Path, *, strict: bool) -> MkDocsConfig:
+def load_settings(config: Path, *, strict: bool) -> MkDocsConfig:
+    """Load MkDocs' settings.
+
+    Raises:
+        BuildFailure: the file is missing, no YAML, or not what MkDocs expects.
+    """
     with _problems_of_mkdocs() as problems:
         try:
             # The pages are written here, so the hook that writes them would only do it again.

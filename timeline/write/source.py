@@ -6,17 +6,22 @@ from collections.abc import Mapping
 from pathlib import Path
 
 from timeline.check import CheckResult
-from timeline.pages import Site, load_catalogue, render_site
+from timeline.pages import Site, load_catalogue, render_cards, render_site
 from timeline.write.folder import Changes, write_folder
+from timeline.write.images import card_images
 
 ASSETS = Path(__file__).parent.parent / "assets"
 
-PUBLISHED = ("*.css", "*.js", "*.svg", "*.woff2", "LICENSE*", "OFL*")
+PUBLISHED = ("*.css", "*.js", "*.svg", "*.png", "*.woff2", "LICENSE*", "OFL*")
 """Which files of the assets folder readers get; the map data is only needed to build."""
 
 
-def write_source(result: CheckResult, site: Site, docs: Path) -> Changes:
-    """Write every file that MkDocs needs into ``docs``.
+CACHE = Path(".cache") / "cards"
+"""Where drawn pictures are kept, beside the configuration."""
+
+
+def write_source(result: CheckResult, site: Site, docs: Path, cache: Path | None = None) -> Changes:
+    """Write every file that MkDocs needs into ``docs``; ``cache`` remembers pictures if given.
 
     Raises:
         ValueError: the result has no timeline, because the content has errors.
@@ -27,7 +32,8 @@ def write_source(result: CheckResult, site: Site, docs: Path) -> Changes:
         raise ValueError("content with errors cannot be written")
     catalogue = load_catalogue(site.language)
     pages = render_site(result.timeline, result.coverage, site, catalogue)
-    return write_folder(docs, {**_assets(), **pages})
+    cards = render_cards(result.timeline, site, catalogue)
+    return write_folder(docs, {**_assets(), **card_images(cards, cache), **pages})
 
 
 def _assets() -> Mapping[str, bytes]:

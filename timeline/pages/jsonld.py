@@ -1,0 +1,274 @@
+"""Pages in the words of schema.org, each as a JSON-LD description without its ``@context``.
+
+Nothing is said more exactly than the entry says it. A record here is an article about an event and
+never a ClaimReview: accounts are set side by side, none is rated. Without the site's address, what
+would be an address is left out, except that of the data, which may be relative.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from typing import Any, Final
+
+from timeline.dates import EdtfDate
+from timeline.model.entries import Actor, Cite, Event, Place, Source, Term
+from timeline.model.timeline import Timeline
+from timeline.pages.environment import first_sentence
+from timeline.pages.meta import canonical
+from timeline.pages.site import Site
+
+Node = dict[str, Any]
+"""One schema.org thing: property -> value."""
+
+SOURCE_TYPES: Final[Mapping[str, str]] = {
+    "article-newspaper": "NewsArticle",
+    "article-magazine": "Article",
+    "article-journal": "ScholarlyArticle",
+    "webpage": "WebPage",
+    "report": "Report",
+    "book": "Book",
+    "legislation": "Legislation",
+    "post": "SocialMediaPosting",
+}
+"""Type of source -> schema.org type; those not named here are a CreativeWork and no more."""
+
+PROFILED: Final = {
+    "EducationalOrganization",
+    "GovernmentOrganization",
+    "NGO",
+    "NewsMediaOrganization",
+    "Organization",
+    "Person",
+    "PoliticalParty",
+}
+"""Types whose page is a ProfilePage, which schema.org keeps for persons and organisations."""
+
+BROAD: Final = ("region", "country", "unknown")
+"""Precisions of a place for which a point would say too much."""
+
+LICENCE: Final = "https://creativecommons.org/licenses/by/4.0/"
+"""What the data page says of the data."""
+
+
+class Describer:
+    """Describes the entries of one timeline on one site."""
+
+    def __init__(self, timeline: Timeline, site: Site) -> None:
+        self.timeline = timeline
+        self.site = site
+
+    def home(self) -> Node:
+        """Describe the home page: the site, and the data set that it is made from."""
+        events = self.timeline.events.values()
+        starts = [day for event in events if (day := event.date.earliest or event.date.latest)]
+        ends = [day for event in events if (day := event.date.latest or event.date.earliest)]
+        dataset = {
+            "@type": "Dataset",
+            "name": self.site.name,
+            "description": self.site.description,
+            "url": self._url("data.md"),
+            "license": LICENCE,
+            "isAccessibleForFree": True,
+            "temporalCoverage": f"{min(starts)}/{max(ends)}" if starts else None,
+            "distribution": {
+                "@type": "DataDownload",
+                "encodingFormat": "application/json",
+                "contentUrl": f"{self.site.url}data/timeline.json",
+            },
+        }
+        return _clean({"@graph": [{**self._site(), "inLanguage": self.site.language}, dataset]})
+
+    def event(self, event: Event, picture: str) -> Node:
+        """Describe an event's page: an article about the event, with what it cites."""
+        path = f"events/{event.id}.md"
+        known = event.dated.basis in ("stated", "inferred")
+        start, end = exact_days(event.date) if known else (None, None)
+        summary = first_sentence(event.summary)
+        return _clean(
+            {
+                "@type": "Article",
+                "headline": event.title,
+                "description": summary,
+                "url": self._url(path),
+                "image": self._picture(picture),
+                "inLanguage": self.site.language,
+                "isPartOf": self._site(),
+                "temporalCoverage": None if start else coverage(event.date),
+                "dateModified": max((c.date.text for c in event.corrections), default=None),
+                "about": {
+                    "@type": "Event",
+                    "name": event.title,
+                    "description": summary,
+                    "startDate": start,
+                    "endDate": end,
+                    "location": [
+                        self.place_node(self.timeline.places[part.place]) for part in event.places
+                    ],
+                },
+                "mentions": [
+                    self._named(self.timeline.actors[part.actor])
+                    for part in {part.actor: part for part in event.actors}.values()
+                ],
+                "citation": self._citations(event.cite),
+            }
+        )
+
+    def actor(self, actor: Actor, picture: str) -> Node:
+        """Describe an actor's page: a profile, where the actor can have one."""
+        path = f"actors/{actor.id}.md"
+        kind = self._actor_type(actor)
+        about: Node = {
+            **self._named(actor),
+            "alternateName": [alias.name for alias in actor.aliases],
+            "description": first_sentence(actor.summary),
+            **_identified(actor.identifiers),
+        }
+        if kind == "Person":
+            about["jobTitle"] = actor.office
+        if kind in PROFILED:
+            about["memberOf"] = [
+                {"@type": "Organization", "name": self.timeline.actors[m.organization].name}
+                for m in actor.memberships
+                if self._actor_type(self.timeline.actors[m.organization]) in PROFILED
+                and m.end is None
+            ]
+        page = self._page("ProfilePage" if kind in PROFILED else "WebPage", path, actor.name, about)
+        return {**page, **_clean({"image": self._picture(picture)})}
+
+    def place(self, place: Place) -> Node:
+        """Describe a place's page."""
+        about: Node = {
+            **self.place_node(place),
+            "alternateName": [alias.name for alias in place.aliases],
+            "description": first_sentence(place.summary) if place.summary else None,
+            **_identified(place.identifiers),
+        }
+        return self._page("WebPage", f"places/{place.id}.md", place.name, about)
+
+    def source(self, source: Source) -> Node:
+        """Describe a source's page, which is about the source and is not it."""
+        about = self.source_node(source)
+        return self._page("WebPage", f"sources/{source.id}.md", source.title, about)
+
+    def place_node(self, place: Place) -> Node:
+        """Return a place, with its coordinates if it has some that are closer than a region."""
+        where = place.coordinates
+        if where and where.precision in BROAD:
+            where = None
+        within = self.timeline.places[place.part_of] if place.part_of else None
+        return {
+            "@type": _type_of(self.timeline.vocabulary.place_classes[place.place_class], "Place"),
+            "name": place.name,
+            "url": self._url(f"places/{place.id}.md"),
+            "geo": where
+            and {"@type": "GeoCoordinates", "latitude": where.lat, "longitude": where.lon},
+            "containedInPlace": within and {"@type": "Place", "name": within.name},
+        }
+
+    def source_node(self, source: Source) -> Node:
+        """Return a source as what it is: a news article, a report, a book."""
+        kind = SOURCE_TYPES.get(source.type, "CreativeWork")
+        return {
+            "@type": kind,
+            "name": source.title,
+            "headline": source.title if kind in ("NewsArticle", "Article") else None,
+            "publisher": {
+                "@type": "Organization",
+                "name": self.timeline.actors[source.publisher].name,
+            },
+            # A byline may name a person or a desk, so it stays text.
+            "author": list(source.author),
+            "datePublished": exact_days(source.issued)[0],
+            "inLanguage": source.lang,
+            "url": source.url,
+            "archivedAt": source.archive and source.archive.url,
+        }
+
+    def _citations(self, cites: Iterable[Cite]) -> list[Node]:
+        ids = dict.fromkeys(cite.source for cite in cites)
+        return [self.source_node(self.timeline.sources[source]) for source in ids]
+
+    def _page(self, kind: str, path: str, name: str, about: Node) -> Node:
+        return _clean(
+            {
+                "@type": kind,
+                "name": name,
+                "url": self._url(path),
+                "inLanguage": self.site.language,
+                "isPartOf": self._site(),
+                "mainEntity": about,
+            }
+        )
+
+    def _site(self) -> Node:
+        return {"@type": "WebSite", "name": self.site.name, "url": self.site.url}
+
+    def _url(self, path: str) -> str:
+        return canonical(self.site, path) if self.site.url else ""
+
+    def _picture(self, path: str) -> str:
+        return self.site.url + path if self.site.url and path else ""
+
+    def _named(self, actor: Actor) -> Node:
+        return {
+            "@type": self._actor_type(actor),
+            "name": actor.name,
+            "url": self._url(f"actors/{actor.id}.md"),
+        }
+
+    def _actor_type(self, actor: Actor) -> str:
+        return _type_of(self.timeline.vocabulary.actor_kinds[actor.kind], "Thing")
+
+
+def exact_days(value: EdtfDate) -> tuple[str | None, str | None]:
+    """Return the first and the last day of a date that is known to the day, else None twice.
+
+    A single day has no last day; a date with a time of day counts as its day.
+    """
+    if value.approximate or value.uncertain or value.unspecified:
+        return None, None
+    if value.precision in ("day", "time") and value.earliest:
+        return value.earliest.isoformat(), None
+    if value.precision == "interval" and value.first and value.last:
+        first, last = exact_days(value.first)[0], exact_days(value.last)[0]
+        return (first, last) if first and last else (None, None)
+    return None, None
+
+
+def coverage(value: EdtfDate) -> str:
+    """Return a date as ``temporalCoverage``: EDTF, which extends the ISO 8601 that is asked for.
+
+    A set is given by its bounds, since no ISO 8601 reader knows its brackets.
+    """
+    if value.precision != "set":
+        return value.text
+    first = value.earliest.isoformat() if value.earliest else ".."
+    last = value.latest.isoformat() if value.latest else ".."
+    return f"{first}/{last}"
+
+
+def _type_of(term: Term, otherwise: str) -> str:
+    return term.schema_type or otherwise
+
+
+def _identified(identifiers: Mapping[str, str]) -> Node:
+    wikidata = identifiers.get("wikidata")
+    return {
+        "sameAs": f"https://www.wikidata.org/entity/{wikidata}" if wikidata else None,
+        "identifier": [
+            {"@type": "PropertyValue", "propertyID": scheme, "value": value}
+            for scheme, value in identifiers.items()
+        ],
+    }
+
+
+def _clean(node: Node) -> Node:
+    """Return a description without what is empty, at any depth."""
+    kept = {name: _cleaned(value) for name, value in node.items()}
+    return {name: value for name, value in kept.items() if value not in (None, "", [], {})}
+
+
+def _cleaned(value: Any) -> Any:
+    if isinstance(value, dict):
+        return _clean(value)
+    return [_cleaned(part) for part in value] if isinstance(value, list) else value

@@ -1,0 +1,77 @@
+"""Preview pictures with a memory: what was drawn once is not drawn again.
+
+A picture is kept under the digest of everything that it depends on, behind the digest of its own
+bytes. So a cache that is damaged, foreign or not writable costs time and changes nothing.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import os
+import tempfile
+from collections.abc import Mapping
+from dataclasses import astuple
+from functools import cache
+from pathlib import Path
+
+import PIL
+
+from timeline.pages import Card
+from timeline.write import drawing
+
+_DIGEST = hashlib.sha256().digest_size
+
+
+def card_images(cards: Mapping[str, Card], folder: Path | None) -> Mapping[str, bytes]:
+    """Return the picture of each card, PNG, by its path; ``folder`` remembers them if given."""
+    return {path: _image(card, folder) for path, card in cards.items()}
+
+
+def _image(card: Card, folder: Path | None) -> bytes:
+    if folder is None:
+        return drawing.draw(card)
+    place = folder / key(card)
+    kept = _read(place)
+    if kept is None:
+        kept = drawing.draw(card)
+        _write(place, kept)
+    return kept
+
+
+def key(card: Card) -> str:
+    """Return the name under which a card's picture is kept."""
+    return hashlib.sha256(_method() + repr(astuple(card)).encode()).hexdigest()
+
+
+@cache
+def _method() -> bytes:
+    """Return a digest of how pictures are drawn: the code, the fonts, Pillow's version."""
+    digest = hashlib.sha256(PIL.__version__.encode())
+    digest.update(Path(drawing.__file__).read_bytes())
+    for family in (drawing.SERIF, drawing.SANS):
+        for subset in drawing.SUBSETS:
+            digest.update((drawing.ASSETS / family.format(subset)).read_bytes())
+    return digest.digest()
+
+
+def _read(place: Path) -> bytes | None:
+    try:
+        data = place.read_bytes()
+    except OSError:
+        return None
+    stated, picture = data[:_DIGEST], data[_DIGEST:]
+    return picture if hashlib.sha256(picture).digest() == stated else None
+
+
+def _write(place: Path, picture: bytes) -> None:
+    """Keep a picture, whole or not at all; where that cannot be, it is drawn again next time."""
+    try:
+        place.parent.mkdir(parents=True, exist_ok=True)
+        with tempfile.NamedTemporaryFile(dir=place.parent, delete=False) as file:
+            file.write(hashlib.sha256(picture).digest() + picture)
+        try:
+            os.replace(file.name, place)  # noqa: PTH105  # the name says that it is atomic
+        except OSError:
+            Path(file.name).unlink(missing_ok=True)
+    except OSError:
+        return

@@ -1,0 +1,84 @@
+"""The offline copy: the built site as one zip that works from a disk, search aside.
+
+The same content gives the same bytes: entries are sorted, carry one fixed time and one mode.
+"""
+
+from __future__ import annotations
+
+import os
+import re
+import tempfile
+import unicodedata
+import zipfile
+from pathlib import Path
+
+from timeline.check import CheckResult
+from timeline.pages import load_catalogue
+from timeline.write.site import BuildFailure, build_site, load_settings, site_of
+
+LEFT_OUT = ("404.html", "robots.txt", "sitemap.xml", "sitemap.xml.gz")
+"""Files that only a web server has use for."""
+
+PICTURES = "assets/cards/"
+"""Preview pictures: pages name them by the site's absolute address, never by this copy's."""
+
+STORED = (".png", ".woff2", ".gz")
+"""Endings of files that are compressed already."""
+
+EARLIEST = (1980, 1, 1, 0, 0, 0)
+"""The first moment that a zip can state: it stands for none."""
+
+UNIX, PLAIN_FILE = 3, 0o100644 << 16
+README = "README.txt"
+
+
+def write_offline(result: CheckResult, config: Path, target: Path | None, *, strict: bool) -> Path:
+    """Build the site afresh and pack it; return where the zip is.
+
+    Args:
+        result: Checked content without errors.
+        config: The site's configuration.
+        target: The zip; ``dist/<name of the site>-offline.zip`` beside ``config`` if not given.
+        strict: Whether warnings stop the build.
+
+    Raises:
+        BuildFailure: the configuration, MkDocs or the disk is at fault; an older zip still stands.
+    """
+    site = site_of(load_settings(config, strict=strict))
+    name = f"{slug(site.name)}-offline"
+    path = target or config.absolute().parent / "dist" / f"{name}.zip"
+    words: str = load_catalogue(site.language).text["offline"]["readme"]
+    try:
+        path.parent.mkdir(parents=True, exist_ok=True)
+        with tempfile.TemporaryDirectory(prefix=f".{path.stem}-", dir=path.parent) as work:
+            built, packed = Path(work) / "site", Path(work) / "packed"
+            build_site(result, config, built, strict=strict)
+            pack(built, packed, path.stem, words.replace("{site}", site.name))
+            packed.chmod(0o644)
+            os.replace(packed, path)  # noqa: PTH105  # the name says that it is atomic
+    except OSError as error:
+        raise BuildFailure(f"{error.filename or path}: {error.strerror}") from None
+    return path
+
+
+def slug(name: str) -> str:
+    """Return a name for files: small ASCII letters, digits and hyphens."""
+    plain = unicodedata.normalize("NFKD", name).encode("ascii", "ignore").decode().lower()
+    return re.sub(r"[^a-z0-9]+", "-", plain).strip("-") or "timeline"
+
+
+def pack(site: Path, target: Path, folder: str, readme: str) -> None:
+    """Write every file of a built site into a zip, below one folder, with a note for its finder."""
+    files = {path.relative_to(site).as_posix(): path for path in site.rglob("*") if path.is_file()}
+    with zipfile.ZipFile(target, "w") as archive:
+        _add(archive, f"{folder}/{README}", readme.encode("utf-8"))
+        for name in sorted(set(files) - set(LEFT_OUT)):
+            if not name.startswith(PICTURES):
+                _add(archive, f"{folder}/{name}", files[name].read_bytes())
+
+
+def _add(archive: zipfile.ZipFile, name: str, data: bytes) -> None:
+    entry = zipfile.ZipInfo(name, EARLIEST)
+    entry.create_system, entry.external_attr = UNIX, PLAIN_FILE
+    kind = zipfile.ZIP_STORED if name.endswith(STORED) else zipfile.ZIP_DEFLATED
+    archive.writestr(entry, data, compress_type=kind, compresslevel=9)
