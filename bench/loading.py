@@ -31,7 +31,9 @@ def main(events: int = EVENTS, runs: int = RUNS) -> None:
         files, _ = read_files(root, "content")
         texts = [file.data for file in files if file.data and file.place.suffix == ".yaml"]
         size = sum(map(len, texts))
-        print(f"{events} events, {len(files)} files, {size / 1e6:.1f} MB, CPU time, median of {runs} runs\n")
+        print(
+            f"{events} events, {len(files)} files, {size / 1e6:.1f} MB, CPU time, median of {runs} runs\n"
+        )
         steps: dict[str, Callable[[], object]] = {
             "files read": lambda: read_files(root, "content"),
             "C composer alone": lambda: _composed(texts),

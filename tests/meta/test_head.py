@@ -10,8 +10,8 @@ import pytest
 from lxml import etree
 from lxml import html as lxml_html
 
-from tests.small_site import built_site
 from tests.helpers import edited
+from tests.small_site import built_site
 
 URL = "https://example.org/bridge/"
 NASTY = """Fire & "smoke" <b>1</b> </script> 'x' {{ y }} {% z %}"""

@@ -13,8 +13,8 @@ import pytest
 from lxml import html as lxml_html
 from playwright.sync_api import Browser, sync_playwright
 
-from tests.small_site import make_config
 from tests.helpers import check, make_content
+from tests.small_site import make_config
 from timeline.cli import main
 from timeline.write.offline import EARLIEST, LEFT_OUT, README, slug, write_offline
 from tools.find_chromium import find_chromium

@@ -35,7 +35,9 @@ def number(element: etree._Element, name: str) -> float:
 
 
 def drawn(made: tuple[Slot, ...], english: Catalogue) -> etree._Element:
-    text = strip_svg(strip_columns(made), english.dates, LABELS, lambda a: f"t.html?a=1&b=2#{a}")
+    text = strip_svg(
+        strip_columns(made), made, english.dates, LABELS, lambda a: f"t.html?a=1&b=2#{a}"
+    )
     return etree.fromstring(str(text).encode())
 
 

@@ -13,8 +13,8 @@ from hypothesis import strategies as st
 from markupsafe import Markup
 
 from tests.pages.markdown import convert, tags, tree, words
-from timeline.pages.environment import fill
 from timeline.pages.markup import attribute, escape, front_matter, html
+from timeline.pages.wording import fill
 
 SYNTAX = (
     "1. ", "2013. ", "1) ", "- ", "+ ", "* ", "# ", "## ", "> ", "    ", "\t", "~~~", "```", "***",

@@ -17,8 +17,8 @@ from timeline.pages.grouping import Slot, slots_of, strip_columns
 from timeline.pages.jsonld import Describer
 from timeline.pages.locator import locator
 from timeline.pages.markup import front_matter
-from timeline.pages.searching import Index
 from timeline.pages.meta import Meta, address, share
+from timeline.pages.searching import Index
 from timeline.pages.strip import StripLabels, span_of_days, strip_svg
 from timeline.settings import EVENTS_PER_PAGE
 

@@ -11,14 +11,14 @@ from timeline.dates import EdtfDate, describe
 from timeline.model.entries import Actor, Event, Place, Source
 from timeline.model.timeline import Difference, Statement
 from timeline.pages.book import Book, Page
+from timeline.pages.cards import Cards
 from timeline.pages.citations import bibtex, csl_json, plain_text
 from timeline.pages.environment import first_sentence, unit_anchor
+from timeline.pages.meta import Meta
 from timeline.pages.profile import ledger, positions
 from timeline.pages.relations import relation_svg, ties
-from timeline.pages.tools import event_citation, tools
 from timeline.pages.searching import entry_index, event_index, source_index
-from timeline.pages.cards import Cards
-from timeline.pages.meta import Meta
+from timeline.pages.tools import event_citation, tools
 
 
 def event_pages(book: Book) -> Iterator[Page]:

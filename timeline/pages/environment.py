@@ -17,8 +17,8 @@ from timeline.model.entries import Account, Attribution, Cite, Event, Place, Sai
 from timeline.model.inline import Emphasis, Link, Prose, Reference, Text
 from timeline.model.timeline import Timeline
 from timeline.pages.catalogue import Catalogue
-from timeline.pages.markup import attribute, escape, html, preformatted
 from timeline.pages.facets import card_attributes
+from timeline.pages.markup import attribute, escape, html, preformatted
 from timeline.pages.site import Site
 from timeline.pages.tongue import tongue
 from timeline.pages.wording import Wording, fill, inner

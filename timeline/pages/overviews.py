@@ -16,10 +16,10 @@ from timeline.pages.book import Book, Page
 from timeline.pages.entries import places_map
 from timeline.pages.grouping import Slot
 from timeline.pages.markup import escape
+from timeline.pages.meta import Meta
 from timeline.pages.searching import facet_values, page_index
 
 Entry = TypeVar("Entry", Event, Actor, Place, Source)
-from timeline.pages.meta import Meta
 
 MAIN_EVENTS = 10
 """Key events on the home page, at most."""
@@ -94,9 +94,7 @@ def overview_pages(book: Book) -> Iterator[Page]:
     for name in ("accounts", "figures", "positions", "reading", "data"):
         lead = book.text[name]["lead"]
         found = page_index(names[name]) if name in ("reading", "data") else None
-        yield book.page(
-            name, f"{name}.md", names[name], "" if "{" in lead else lead, index=found
-        )
+        yield book.page(name, f"{name}.md", names[name], "" if "{" in lead else lead, index=found)
     timeline = book.timeline
     entries: list[Event | Actor | Place | Source] = [
         *timeline.events.values(),

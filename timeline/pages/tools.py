@@ -7,9 +7,10 @@ from itertools import groupby
 
 from timeline.dates import describe
 from timeline.model.entries import Event
-from timeline.pages.book import Book, address
+from timeline.pages.book import Book
 from timeline.pages.citations import Citation
 from timeline.pages.environment import FOLDERS
+from timeline.pages.meta import address
 
 
 @dataclass(frozen=True, slots=True)
