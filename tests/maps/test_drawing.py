@@ -237,6 +237,17 @@ def test_places_that_are_not_placed_make_no_map() -> None:
     assert locator([NOWHERE, GAO]) == locator([GAO])
 
 
+def test_a_country_smaller_than_its_name_is_named_all_the_same() -> None:
+    ivory_coast = place("Ivory Coast", 7.5, -5.5, precision="country", id_="ci")
+    luxembourg = place("Luxembourg", 49.8, 6.1, precision="country")
+    for shown in ([MALI, ivory_coast], [luxembourg, FRANCE]):
+        made = locator(shown)
+        assert made is not None
+        root = etree.fromstring(made.svg.encode())
+        names = {words(text) for text in root.iter("{*}text")}
+        assert names >= {entry.name.upper() for entry in shown}
+
+
 def test_locators_of_other_places_have_other_names() -> None:
     shown = ([GAO], [BAMAKO], [GAO, BAMAKO], [GAO, MALI], [GAO, BAMAKO, MALI])
     made = [locator(places) for places in shown]

@@ -164,12 +164,16 @@ class _Pen:
         text = spot.place.name if count is None else f"{spot.place.name} {count}"
         if spot.country is not None:
             land = self.lands.get(spot.country)
-            if land is None:
-                return None
-            return self._within(land, text, size) or self._within(land, text, size * LESS)
-        width = text_width(text, size)
+            inside = land and (
+                self._within(land, text, size) or self._within(land, text, size * LESS)
+            )
+            if inside or not _is_inside(spot, self.frame):
+                return inside
+            # A country smaller than its name is named across its borders, if its middle is here.
+            size *= LESS
+        width = text_width(text, size, spaced=spot.country is not None)
         x, y = self.frame.project(spot.lat, spot.lon)
-        if spot.kind == "area":
+        if spot.kind != "point":
             middle = self.sheet.within([Room(x, y, width, size * 2)], width, size)
             if middle:
                 return centred(middle, size)

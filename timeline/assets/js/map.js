@@ -72,7 +72,7 @@
     };
     resize();
     map.on("resize", resize);
-    L.control.scale({ imperial: false }).addTo(map);
+    L.control.scale({ imperial: false, maxWidth: 70 }).addTo(map);
 
     // Ground: rows of steps in hundredths of a degree, from the corner of what can be reached.
     const at = (x, y) => [edge[3] - y / 100, edge[0] + x / 100];
