@@ -1,0 +1,116 @@
+"""Two sites, the real one and a small one with hostile text, and a browser that looks at them."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+from playwright.sync_api import Browser, BrowserContext, Page, expect, sync_playwright
+
+from tests.helpers import check, make_content
+from tests.search.project import ROOT, copy_project, run, served
+from timeline.model.timeline import Timeline
+from tools.find_chromium import find_chromium
+
+# Patience for a busy machine; it decides only how long a failure takes.
+expect.set_options(timeout=60_000)
+
+HOSTILE = "Lock <img src=x onerror=alert(1)> & <mark>gate</mark> &lt;b&gt;"
+"""A title that would be markup if anybody forgot to escape it."""
+
+
+@pytest.fixture(scope="session")
+def timeline() -> Timeline:
+    """Return the real timeline."""
+    timeline = check(ROOT / "content").timeline
+    assert timeline is not None
+    return timeline
+
+
+@pytest.fixture(scope="session")
+def project(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """Return a copy of the real project, with its site built in ``site/``."""
+    folder = copy_project(tmp_path_factory.mktemp("real") / "project", ROOT / "content")
+    run(folder, "build_timeline.py", "build", "--strict")
+    return folder
+
+
+@pytest.fixture(scope="session")
+def small(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """Return a small project, with its site built in ``site/``."""
+    made = tmp_path_factory.mktemp("small")
+    event = f"""\
+title: {HOSTILE!r}
+date: 1997-03-05
+dated: {{basis: stated}}
+type: inquiry
+status: reported
+summary: 'They wrote "<script>alert(2)</script>" & sluice on the gate.'
+cite:
+  - {{source: echo-1997-03-05, at: para 4}}
+"""
+    content = make_content(made / "content", {"events/1997/lock.yaml": event})
+    folder = copy_project(made / "project", content)
+    run(folder, "build_timeline.py", "build")
+    return folder
+
+
+@pytest.fixture(scope="session")
+def real(project: Path) -> Iterator[str]:
+    """Yield the address of the real site."""
+    with served(project / "site") as address:
+        yield address
+
+
+@pytest.fixture(scope="session")
+def browser() -> Iterator[Browser]:
+    """Yield a Chromium; a missing one is a failure, so that no run passes without having looked."""
+    executable = find_chromium()
+    if executable is None:
+        pytest.fail(
+            "no Chromium was found for the browser tests: install one, name it in the environment"
+            " variable CHROMIUM, or run 'make test', which installs one",
+            pytrace=False,
+        )
+    with sync_playwright() as playwright:
+        made = playwright.chromium.launch(
+            executable_path=str(executable), args=["--no-sandbox", "--disable-gpu"]
+        )
+        yield made
+        made.close()
+
+
+def watch(context: BrowserContext) -> list[str]:
+    """Return a list that fills with script errors, console errors and requests to other hosts."""
+    faults: list[str] = []
+
+    def of(page: Page) -> None:
+        page.on("pageerror", lambda error: faults.append(f"error: {error}"))
+        page.on(
+            "console",
+            lambda message: (
+                faults.append(f"console: {message.text}") if message.type == "error" else None
+            ),
+        )
+
+    context.on("page", of)
+    context.on(
+        "request",
+        lambda request: (
+            None
+            if request.url.startswith(("http://127.0.0.1", "data:", "blob:", "file:"))
+            else faults.append(f"foreign: {request.url}")
+        ),
+    )
+    return faults
+
+
+@pytest.fixture
+def page(browser: Browser) -> Iterator[Page]:
+    """Yield a page on a laptop, in which nothing may go wrong and nothing foreign be asked for."""
+    context = browser.new_context(viewport={"width": 1280, "height": 800})
+    faults = watch(context)
+    yield context.new_page()
+    context.close()
+    assert faults == []
