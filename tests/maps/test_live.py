@@ -352,6 +352,17 @@ class TestFilters:
         expect(live.locator(".st-popup")).to_have_count(0)
         expect(live.locator(f"{MARKER}:visible")).to_have_count(0)
 
+    def test_the_filters_of_the_timeline_reach_its_map(self, site: Site, window: Opener) -> None:
+        page = window(reduced_motion="reduce").new_page()
+        page.goto(site.address + "timeline.html?place=gao")
+        page.get_by_text("Map of places by number of events").click()
+        page.wait_for_selector(".st-map--live")
+        kept = set(site.events["gao"])
+        shown = [id_ for id_ in site.placed if kept & set(site.events[id_])]
+        expect(page.locator(f"{MARKER}:visible")).to_have_count(len(shown))
+        page.evaluate("document.querySelector('input[name=place][value=gao]').click()")
+        expect(page.locator(f"{MARKER}:visible")).to_have_count(len(site.placed))
+
     def test_what_was_filtered_before_the_map_came_is_kept(
         self, site: Site, window: Opener
     ) -> None:

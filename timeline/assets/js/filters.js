@@ -111,6 +111,10 @@
       link.setAttribute("href", old.replace(/(\?[^#]*)?(?=#|$)/, () => location.search));
     }
     watchers.forEach((watcher) => watcher(result));
+    // For the map: what is left, or null where nothing is filtered.
+    const left = cards.filter(({ match }) => match).map(({ element }) => element.id.slice(2));
+    const detail = { ids: result.active ? left : null };
+    document.dispatchEvent(new CustomEvent("st:filtered", { detail }));
     return result.active;
   };
 
