@@ -179,13 +179,13 @@ def test_cbor_is_the_standard_one(value: Any, written: str) -> None:
 
 
 def _pack(data: bytes) -> bytes:
-    return gzip.compress(MARK + data)
+    return gzip.compress(MARK + data, mtime=0)
 
 
 @pytest.mark.parametrize(
     ("name", "content"),
     [
-        ("another mark", gzip.compress(b"something_else\x80")),
+        ("another mark", gzip.compress(b"something_else\x80", mtime=0)),
         ("another shape", _pack(encode(["1.5.2", [], []]))),
         ("another kind of item", _pack(b"\xa0")),
         ("unknown length", _pack(b"\x9f\xff")),
