@@ -13,11 +13,6 @@ from http.server import SimpleHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
 from typing import Any
 
-import pytest
-from playwright.sync_api import Browser, sync_playwright
-
-from tools.find_chromium import find_chromium
-
 PROJECT = Path(__file__).parent.parent
 COPIED = ("content", "timeline", "build_timeline.py", "mkdocs.yml")
 
@@ -72,21 +67,3 @@ def served(site: Path) -> Iterator[str]:
         yield f"http://127.0.0.1:{server.server_port}/"
         server.shutdown()
         thread.join()
-
-
-@contextmanager
-def chromium() -> Iterator[Browser]:
-    """Yield a Chromium; a missing one is a failure, so that no run passes without having looked."""
-    executable = find_chromium()
-    if executable is None:
-        pytest.fail(
-            "no Chromium was found for the browser tests: install one, name it in the environment"
-            " variable CHROMIUM, or run 'make test', which installs one",
-            pytrace=False,
-        )
-    with sync_playwright() as playwright:
-        browser = playwright.chromium.launch(
-            executable_path=str(executable), args=["--no-sandbox", "--disable-gpu"]
-        )
-        yield browser
-        browser.close()

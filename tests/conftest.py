@@ -1,10 +1,37 @@
-"""Settings that every test shares."""
+"""Settings and the browser that every test shares."""
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+
+import pytest
 from hypothesis import settings
+from playwright.sync_api import Browser, sync_playwright
+
+from tools.find_chromium import find_chromium
 
 # The same examples in every run: a change that breaks nothing must not fail by chance, and a slow
 # machine must not fail for being slow.
 settings.register_profile("timeline", derandomize=True, deadline=None)
 settings.load_profile("timeline")
+
+
+@pytest.fixture(scope="session")
+def browser() -> Iterator[Browser]:
+    """Yield a Chromium; a missing one is a failure, so that no run passes without having looked.
+
+    There is one for all tests: Playwright cannot be started twice in one process.
+    """
+    executable = find_chromium()
+    if executable is None:
+        pytest.fail(
+            "no Chromium was found for the browser tests: install one, name it in the environment"
+            " variable CHROMIUM, or run 'make test', which installs one",
+            pytrace=False,
+        )
+    with sync_playwright() as playwright:
+        made = playwright.chromium.launch(
+            executable_path=str(executable), args=["--no-sandbox", "--disable-gpu"]
+        )
+        yield made
+        made.close()

@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 from playwright.sync_api import Browser, BrowserContext
 
-from tests.building import build, chromium, served
+from tests.building import build, served
 
 ADDRESS = "https://example.org/chronicle/"
 REPOSITORY = "https://github.com/example/chronicle"
@@ -29,13 +29,6 @@ def address(site: Path) -> Iterator[str]:
     """Yield the address at which the site is served."""
     with served(site) as where:
         yield where
-
-
-@pytest.fixture(scope="session")
-def browser() -> Iterator[Browser]:
-    """Yield a Chromium."""
-    with chromium() as made:
-        yield made
 
 
 @pytest.fixture

@@ -16,10 +16,9 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from playwright.sync_api import Browser, BrowserContext, Page, sync_playwright
+from playwright.sync_api import Browser, BrowserContext, Page
 
 from tests.filters.reader import Reader
-from tools.find_chromium import find_chromium
 
 PROJECT = Path(__file__).parent.parent.parent
 COPIED = ("content", "timeline", "build_timeline.py", "mkdocs.yml")
@@ -72,24 +71,6 @@ def address(site: Path) -> Iterator[str]:
         yield f"http://127.0.0.1:{server.server_port}/timeline.html"
         server.shutdown()
         thread.join()
-
-
-@pytest.fixture(scope="session")
-def browser() -> Iterator[Browser]:
-    """Yield a Chromium; a missing one is a failure, so that no run passes without having looked."""
-    executable = find_chromium()
-    if executable is None:
-        pytest.fail(
-            "no Chromium was found for the browser tests: install one, name it in the environment"
-            " variable CHROMIUM, or run 'make test', which installs one",
-            pytrace=False,
-        )
-    with sync_playwright() as playwright:
-        made = playwright.chromium.launch(
-            executable_path=str(executable), args=["--no-sandbox", "--disable-gpu"]
-        )
-        yield made
-        made.close()
 
 
 @pytest.fixture(scope="session")

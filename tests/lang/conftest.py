@@ -6,9 +6,8 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
-from playwright.sync_api import Browser
 
-from tests.building import build, chromium, served
+from tests.building import build, served
 
 CONTENT = Path(__file__).parent / "content"
 
@@ -31,10 +30,3 @@ def address(french: Path) -> Iterator[str]:
     """Yield the address at which the site is served."""
     with served(french) as where:
         yield where
-
-
-@pytest.fixture(scope="session")
-def browser() -> Iterator[Browser]:
-    """Yield a Chromium."""
-    with chromium() as made:
-        yield made

@@ -15,9 +15,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from playwright.sync_api import Browser, BrowserContext, sync_playwright
-
-from tools.find_chromium import find_chromium
+from playwright.sync_api import Browser, BrowserContext
 
 PROJECT = Path(__file__).parent.parent.parent
 
@@ -90,35 +88,17 @@ def site(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Site]:
         thread.join()
 
 
-@pytest.fixture(scope="session")
-def chromium() -> Iterator[Browser]:
-    """Yield a Chromium; a missing one is a failure, so that no run passes without having looked."""
-    executable = find_chromium()
-    if executable is None:
-        pytest.fail(
-            "no Chromium was found for the browser tests: install one, name it in the environment"
-            " variable CHROMIUM, or run 'make test', which installs one",
-            pytrace=False,
-        )
-    with sync_playwright() as playwright:
-        made = playwright.chromium.launch(
-            executable_path=str(executable), args=["--no-sandbox", "--disable-gpu"]
-        )
-        yield made
-        made.close()
-
-
 Opener = Callable[..., BrowserContext]
 
 
 @pytest.fixture
-def window(chromium: Browser) -> Iterator[Opener]:
+def window(browser: Browser) -> Iterator[Opener]:
     """Yield a function that opens a window, which is closed after the test."""
     contexts: list[BrowserContext] = []
 
     def open_window(width: int = 1280, height: int = 1000, **options: Any) -> BrowserContext:
         size: Any = {"width": width, "height": height}
-        context = chromium.new_context(viewport=size, **options)
+        context = browser.new_context(viewport=size, **options)
         contexts.append(context)
         return context
 

@@ -4,20 +4,18 @@ from __future__ import annotations
 
 import posixpath
 import zipfile
-from collections.abc import Iterator
 from pathlib import Path
 from typing import cast
 from urllib.parse import unquote, urlsplit
 
 import pytest
 from lxml import html as lxml_html
-from playwright.sync_api import Browser, sync_playwright
+from playwright.sync_api import Browser
 
 from tests.helpers import check, make_content
 from tests.small_site import make_config
 from timeline.cli import main
 from timeline.write.offline import EARLIEST, LEFT_OUT, README, slug, write_offline
-from tools.find_chromium import find_chromium
 
 NAME = "Die Brücke, 1997"
 FOLDER = "die-brucke-1997-offline"
@@ -42,16 +40,6 @@ def copy(archive: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
     with zipfile.ZipFile(archive) as opened:
         opened.extractall(target)
     return target / FOLDER
-
-
-@pytest.fixture(scope="module")
-def browser() -> Iterator[Browser]:
-    executable = find_chromium()
-    assert executable, "no Chromium; run tools/find_chromium.py --install, or set CHROMIUM"
-    with sync_playwright() as playwright:
-        opened = playwright.chromium.launch(executable_path=executable, args=["--no-sandbox"])
-        yield opened
-        opened.close()
 
 
 @pytest.mark.parametrize(

@@ -42,11 +42,12 @@ PAGES = (
 )
 
 _DRAWING = re.compile(r"<svg\b.*?</svg>", re.DOTALL)
+_FRAME = re.compile(r"^(?:ui|share): .*\n", re.MULTILINE)
 
 
 def golden_text(files: Mapping[str, bytes], page: str) -> str:
-    """Return a page as it is kept: without its drawings."""
-    return _DRAWING.sub("<svg></svg>", files[page].decode())
+    """Return a page as it is kept: without its drawings and what the theme alone reads."""
+    return _FRAME.sub("", _DRAWING.sub("<svg></svg>", files[page].decode()))
 
 
 def golden_path(page: str) -> Path:

@@ -6,12 +6,11 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
-from playwright.sync_api import Browser, BrowserContext, Page, expect, sync_playwright
+from playwright.sync_api import Browser, BrowserContext, Page, expect
 
 from tests.helpers import check, make_content
 from tests.search.project import ROOT, copy_project, run, served
 from timeline.model.timeline import Timeline
-from tools.find_chromium import find_chromium
 
 # Patience for a busy machine; it decides only how long a failure takes.
 expect.set_options(timeout=60_000)
@@ -61,24 +60,6 @@ def real(project: Path) -> Iterator[str]:
     """Yield the address of the real site."""
     with served(project / "site") as address:
         yield address
-
-
-@pytest.fixture(scope="session")
-def browser() -> Iterator[Browser]:
-    """Yield a Chromium; a missing one is a failure, so that no run passes without having looked."""
-    executable = find_chromium()
-    if executable is None:
-        pytest.fail(
-            "no Chromium was found for the browser tests: install one, name it in the environment"
-            " variable CHROMIUM, or run 'make test', which installs one",
-            pytrace=False,
-        )
-    with sync_playwright() as playwright:
-        made = playwright.chromium.launch(
-            executable_path=str(executable), args=["--no-sandbox", "--disable-gpu"]
-        )
-        yield made
-        made.close()
 
 
 def watch(context: BrowserContext) -> list[str]:

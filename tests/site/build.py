@@ -11,23 +11,13 @@ from pathlib import Path
 
 PROJECT = Path(__file__).parent.parent.parent
 
-COPIED = ("content", "timeline", "build_timeline.py", "mkdocs.yml")
-"""What a site is built from."""
+LEFT_OUT = ("docs", "site", "dist", "tests", "bench", "__pycache__", ".*")
+"""What no site is built from."""
 
 
 def copy_project(target: Path) -> Path:
     """Copy what a site is built from, so that no test shares ``docs/`` with another."""
-    target.mkdir(parents=True)
-    for name in COPIED:
-        source = PROJECT / name
-        if source.is_dir():
-            shutil.copytree(
-                source,
-                target / name,
-                ignore=shutil.ignore_patterns("__pycache__", ".mypy_cache", ".ruff_cache"),
-            )
-        else:
-            shutil.copyfile(source, target / name)
+    shutil.copytree(PROJECT, target, ignore=shutil.ignore_patterns(*LEFT_OUT))
     (target / "docs").mkdir()
     return target
 

@@ -42,19 +42,3 @@ def address(built: Built) -> Iterator[str]:
         thread.join()
 
 
-@pytest.fixture(scope="session")
-def browser() -> Iterator[Browser]:
-    """Yield a Chromium; a missing one is a failure, so that no run passes without having looked."""
-    executable = find_chromium()
-    if executable is None:
-        pytest.fail(
-            "no Chromium was found for the browser tests: install one, name it in the environment"
-            " variable CHROMIUM, or run 'make test', which installs one",
-            pytrace=False,
-        )
-    with sync_playwright() as playwright:
-        made = playwright.chromium.launch(
-            executable_path=str(executable), args=["--no-sandbox", "--disable-gpu"]
-        )
-        yield made
-        made.close()

@@ -187,14 +187,10 @@ class TestSearch:
 
     def search(self, page: Page, address: str, words: str, target: str) -> None:
         visit(page, address, "index.html")
-        tool = page.locator("[data-st-search]")
-        if tool.count():
-            tool.click()
-        box = page.locator("input[type=search]:visible, input[data-md-component='search-query']")
-        expect(box.first).to_be_visible()
-        box.first.fill(words)
-        found = page.locator(f"main a[href*='{target}'], dialog a[href*='{target}']")
-        expect(found.or_(page.locator(f".md-search a[href*='{target}']")).first).to_be_visible()
+        page.locator("[data-st-search]").click()
+        dialog = page.get_by_role("dialog")
+        dialog.locator("input[name=q]").fill(words)
+        expect(dialog.locator(f"a[href*='{target}']").first).to_be_visible()
 
     def test_an_event_by_a_word_of_its_summary(
         self, built: Built, address: str, opened: Callable[..., BrowserContext]
@@ -213,6 +209,16 @@ class TestSearch:
     ) -> None:
         place = built.data["places"][0]
         self.search(opened().new_page(), address, place["name"], place["url"])
+
+    def test_on_the_page_for_it(
+        self, built: Built, address: str, opened: Callable[..., BrowserContext]
+    ) -> None:
+        word, target = event_with_word(built)
+        page = opened().new_page()
+        visit(page, address, "search.html")
+        form = page.locator("form[data-st-search-page]")
+        form.locator("input[name=q]").fill(word)
+        expect(form.locator(f"a[href*='{target}']").first).to_be_visible()
 
     def test_on_a_phone(
         self, built: Built, address: str, opened: Callable[..., BrowserContext]
