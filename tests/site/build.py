@@ -15,9 +15,9 @@ LEFT_OUT = ("docs", "site", "dist", "tests", "bench", "__pycache__", ".*")
 """What no site is built from."""
 
 
-def copy_project(target: Path) -> Path:
+def copy_project(target: Path, source: Path = PROJECT) -> Path:
     """Copy what a site is built from, so that no test shares ``docs/`` with another."""
-    shutil.copytree(PROJECT, target, ignore=shutil.ignore_patterns(*LEFT_OUT))
+    shutil.copytree(source, target, ignore=shutil.ignore_patterns(*LEFT_OUT))
     (target / "docs").mkdir()
     return target
 

@@ -41,14 +41,14 @@ class TestHowItIsBuilt:
     def test_mkdocs_alone_builds_the_same_without_a_warning(
         self, built: Built, tmp_path: Path
     ) -> None:
-        folder = copy_project(tmp_path / "project")
+        folder = copy_project(tmp_path / "project", built.project)
         done = run(folder, "-m", "mkdocs", "build", "--strict")
         assert done.returncode == 0, done.stdout + done.stderr
         assert not re.search("WARNING|ERROR", done.stdout + done.stderr)
         assert differing(contents(built.site), contents(folder / "site")) == []
 
     def test_without_the_hook_it_is_the_same(self, built: Built, tmp_path: Path) -> None:
-        folder = copy_project(tmp_path / "project")
+        folder = copy_project(tmp_path / "project", built.project)
         config = folder / "mkdocs.yml"
         text = config.read_text(encoding="utf-8")
         assert HOOK in text
@@ -67,7 +67,7 @@ class TestHowItIsBuilt:
     def test_elsewhere_it_is_the_same_to_the_byte(
         self, name: str, env: dict[str, str], built: Built, tmp_path: Path
     ) -> None:
-        folder = copy_project(tmp_path / name)
+        folder = copy_project(tmp_path / name, built.project)
         done = run(folder, "build_timeline.py", "build", env=env)
         assert done.returncode == 0, done.stdout + done.stderr
         assert differing(contents(built.site), contents(folder / "site")) == []
@@ -75,7 +75,7 @@ class TestHowItIsBuilt:
     def test_from_another_folder_with_options_it_is_the_same(
         self, built: Built, tmp_path: Path
     ) -> None:
-        folder = copy_project(tmp_path / "project")
+        folder = copy_project(tmp_path / "project", built.project)
         done = run(
             tmp_path,
             str(folder / "build_timeline.py"),

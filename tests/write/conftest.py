@@ -22,7 +22,10 @@ validation:
   links:
     unrecognized_links: warn
 """
-THEME = "<!doctype html><title>{{ page.title }}</title>{{ page.content }}"
+THEME = (
+    '<!doctype html><html lang="en"><title>{{ page.title }}</title>'
+    "<body>{{ page.content }}</body></html>"
+)
 
 
 @pytest.fixture

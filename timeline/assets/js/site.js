@@ -42,7 +42,7 @@
     document.dispatchEvent(new CustomEvent("st:search"));
   });
 
-  const button = document.querySelector("[data-st-scheme]");
+  const button = document.querySelector("button[data-st-scheme]");
   if (button) {
     const root = document.documentElement;
     const dark = matchMedia("(prefers-color-scheme: dark)");
