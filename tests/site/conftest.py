@@ -9,11 +9,9 @@ from http.server import SimpleHTTPRequestHandler, ThreadingHTTPServer
 from typing import Any
 
 import pytest
-from playwright.sync_api import Browser, sync_playwright
 
 from tests.site.build import copy_project, run
 from tests.site.pages import Built
-from tools.find_chromium import find_chromium
 
 
 @pytest.fixture(scope="session")

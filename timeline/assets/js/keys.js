@@ -55,7 +55,7 @@
   const makeHelp = () => {
     const dialog = make("dialog");
     dialog.className = "st-dialog";
-    const title = make("h2", words.keys);
+    const title = make("h2", words.keys_title);
     title.id = "st-keys-title";
     dialog.setAttribute("aria-labelledby", title.id);
     const list = make("dl");
