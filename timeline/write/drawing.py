@@ -195,7 +195,9 @@ def _strip(sheet: Sheet, card: Card, width: int) -> None:
     end = round(MARGIN + len(card.bars) * step)
     sheet.box(INK, MARGIN, STRIP_BASE + 1, end, STRIP_BASE + 3)
     style = Style(SANS, 22, 500)
-    first, last = fit(card.first, style, width // 2), fit(card.last, style, width // 2)
+    # The space between the two comes out of both halves.
+    half = (width - 24) // 2
+    first, last = fit(card.first, style, half), fit(card.last, style, half)
     sheet.text(MUTED, (MARGIN, STRIP_BASE + 32), first, style)
     after = MARGIN + measure(first, style) + 24
     sheet.text(MUTED, (max(after, end - measure(last, style)), STRIP_BASE + 32), last, style)
