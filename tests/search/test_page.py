@@ -39,7 +39,9 @@ def counts(page: Page, facet: str) -> dict[str, int]:
     """Return value -> number of a facet, as the page shows them."""
     rows = page.locator(f"label:not([hidden]):has(input[name={facet}])")
     return {
-        row.locator("input").get_attribute("value") or "": int(row.locator("b").inner_text())
+        row.locator("input").get_attribute("value") or "": int(
+            row.locator("span").last.inner_text()
+        )
         for row in rows.all()
     }
 
