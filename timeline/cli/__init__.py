@@ -10,6 +10,7 @@ from timeline import __version__
 from timeline.cli.building import build, offline
 from timeline.cli.checking import check, explain
 from timeline.cli.common import CONTENT_ERRORS, OK, USAGE
+from timeline.cli.schemas import schemas
 
 __all__ = ["CONTENT_ERRORS", "OK", "USAGE", "main"]
 
@@ -21,6 +22,7 @@ _COMMANDS = (
     check,
     explain,
     offline,
+    schemas,
 )
 
 

@@ -39,12 +39,12 @@ def write_folder(folder: Path, files: Mapping[str, bytes]) -> Changes:
             written then.
         OSError: the disk is full, or access is denied; each file is then either old or new.
     """
-    targets = {path: _inside(folder, path) for path in files}
+    targets = {path: inside(folder, path) for path in files}
     folder.mkdir(parents=True, exist_ok=True)
     owned = _read_manifest(folder)
     # Ownership is claimed before writing: killed half-way, the next run can still clean up.
     _write_manifest(folder, owned | set(files))
-    written = sum(_write_file(targets[path], data) for path, data in files.items())
+    written = sum(write_file(targets[path], data) for path, data in files.items())
     stale = sorted(owned - set(files))
     for path in stale:
         _remove(folder, path)
@@ -52,7 +52,12 @@ def write_folder(folder: Path, files: Mapping[str, bytes]) -> Changes:
     return Changes(written, len(files) - written, len(stale))
 
 
-def _inside(folder: Path, path: str) -> Path:
+def inside(folder: Path, path: str) -> Path:
+    """Return a path below a folder, given as POSIX.
+
+    Raises:
+        ValueError: it would lie outside the folder, or leads through a link.
+    """
     parts = PurePosixPath(path).parts
     if (
         not parts
@@ -70,7 +75,12 @@ def _inside(folder: Path, path: str) -> Path:
     return parent / parts[-1]
 
 
-def _write_file(path: Path, data: bytes) -> bool:
+def write_file(path: Path, data: bytes) -> bool:
+    """Write a file as a whole or not at all; return whether that changed anything.
+
+    Raises:
+        OSError: the disk is full, or access is denied; the file is then as it was.
+    """
     temporary = path.with_name(path.name + _TEMPORARY)
     try:
         if path.read_bytes() == data:
@@ -88,9 +98,40 @@ def _write_file(path: Path, data: bytes) -> bool:
     return True
 
 
+def write_new(folder: Path, path: str, data: bytes) -> Path:
+    """Write a file that must not be there yet, as a whole or not at all, and return where it is.
+
+    Args:
+        folder: Must be there.
+        path: Below the folder, POSIX.
+        data: What the file is to hold.
+
+    Raises:
+        ValueError: the path would lie outside the folder, or leads through a link.
+        FileExistsError: something has this name already; it is left as it is.
+        OSError: the disk is full, or access is denied; nothing has the name then.
+    """
+    target = inside(folder, path)
+    target.parent.mkdir(parents=True, exist_ok=True)
+    temporary = target.with_name(target.name + _TEMPORARY)
+    try:
+        temporary.write_bytes(data)
+        # Unlike a replacement, a second name for the finished file is refused if it is taken.
+        target.hardlink_to(temporary)
+    except FileExistsError:
+        raise
+    except OSError:
+        # Some disks, such as memory sticks, know no second names: claim the name, then replace.
+        target.open("xb").close()
+        os.replace(temporary, target)  # noqa: PTH105  # the name says that it is atomic
+    finally:
+        temporary.unlink(missing_ok=True)
+    return target
+
+
 def _remove(folder: Path, path: str) -> None:
     try:
-        target = _inside(folder, path)
+        target = inside(folder, path)
     except ValueError:
         return  # A manifest that somebody edited must not make us delete elsewhere.
     if not target.parent.is_dir() or (target.is_dir() and not target.is_symlink()):
@@ -113,4 +154,4 @@ def _read_manifest(folder: Path) -> set[str]:
 
 def _write_manifest(folder: Path, paths: set[str]) -> None:
     text = json.dumps(sorted(paths), ensure_ascii=False, indent=0) + "\n"
-    _write_file(folder / MANIFEST, text.encode("utf-8"))
+    write_file(folder / MANIFEST, text.encode("utf-8"))

@@ -1,0 +1,36 @@
+"""What each field is for, from the docstrings that stand below the fields of the model."""
+
+from __future__ import annotations
+
+import ast
+import inspect
+from functools import cache
+
+from timeline.model import entries
+
+
+@cache
+def field_descriptions() -> dict[str, dict[str, str]]:
+    """Return, for each class of the model, its keys as they stand in a file, each with its text.
+
+    Reading the source keeps the cost out of the model itself, which every command imports.
+    """
+    tree = ast.parse(inspect.getsource(entries))
+    return {
+        node.name: _fields(node)
+        for node in tree.body
+        if isinstance(node, ast.ClassDef) and hasattr(getattr(entries, node.name), "model_fields")
+    }
+
+
+def _fields(node: ast.ClassDef) -> dict[str, str]:
+    model = getattr(entries, node.name)
+    found = {}
+    for field, text in zip(node.body, node.body[1:], strict=False):
+        match field, text:
+            case (
+                ast.AnnAssign(target=ast.Name(id=name)),
+                ast.Expr(value=ast.Constant(value=str(docstring))),
+            ):
+                found[model.model_fields[name].alias or name] = inspect.cleandoc(docstring)
+    return found
