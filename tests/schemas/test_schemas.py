@@ -127,15 +127,14 @@ def test_every_file_of_the_bad_fixtures_that_check_accepts_is_accepted(tmp_path:
         content = tmp_path / folder.name
         make_content(content, {str(p.relative_to(folder)): p.read_text("utf-8") for p in own})
         blamed = {d.path for d in check(content).diagnostics if d.level == "error"}
-        validators = schemas_of(content)
-        for path in own:
-            place = path.relative_to(folder)
-            if place.as_posix() in blamed:
-                continue
+        accepted = {p for p in own if p.relative_to(folder).as_posix() not in blamed}
+        validators = schemas_of(content) if accepted else {}
+        for path in accepted:
+            kind = kind_of(path.relative_to(folder))
             for view in (as_text, as_editor):
-                assert refusals(validators[kind_of(place)], view(path.read_bytes())) == [], path
-            seen += 1
-    assert seen > 10
+                assert refusals(validators[kind], view(path.read_bytes())) == [], path
+        seen += len(accepted)
+    assert seen, "some fixtures are only warned of, and some hold a good file beside a bad one"
 
 
 BARE = """\

@@ -10,6 +10,7 @@ from __future__ import annotations
 import json
 import re
 from collections.abc import Iterable, Mapping
+from functools import cache
 from typing import Any, Final
 
 from pydantic import TypeAdapter
@@ -157,6 +158,7 @@ RULES: Final[Mapping[str, Schema]] = {
 """What the model's own checks of a whole part come to, where they join fields."""
 
 
+@cache
 def editor_forms() -> dict[str, Schema]:
     """Return, for the published schema of each type of field (as JSON text), its editor's form."""
     return {key(TypeAdapter(type_).json_schema()): form for type_, form in _FORMS.values()}
