@@ -113,41 +113,58 @@ def explain(text: str, problem: Callable[[str], str | None]) -> tuple[str, str]:
     """
     shown = f"'{_printable(text)}'"
     clean = tidy(text)
-    if re.fullmatch(r"\d{4}[‒–—]\d\d", text.strip()):
-        # A dash, unlike a hyphen, is how a span of years is printed: 2010–12 is not 2010-12 alone.
-        clean = clean.replace("-", "/")
     if not clean:
         return "the date is empty", _FORMS
-    if problem(clean) is None:
+    if problem(clean) is None and clean == _plain(text):
         return f"{shown} has spaces or signs that EDTF has not", f"type {clean}"
     if len(clean) > 2 * _SHOWN:
         return f"{shown} is too long for a date", _FORMS
+    found = interpret(text, problem)
+    if found is not None:
+        return f"{shown} {found.fault}", _choose(found.readings) or found.advice
+    if not re.search(r"\d{3}", clean):
+        return f"{shown} has no year", YEAR_FIRST
+    return f"{shown} is not a date in EDTF", _FORMS
+
+
+def interpret(text: str, problem: Callable[[str], str | None]) -> Found | None:
+    """Say what a text that is not EDTF may mean.
+
+    Args:
+        text: The text as typed.
+        problem: As for `explain`.
+
+    Returns:
+        What is wrong with the text, with the readings that are accepted dates, or without any and
+        with advice; None if no rule knows the form.
+    """
+    clean = _plain(text)
     for pattern, fault, advice in _OUT_OF_SCOPE:
         if pattern.fullmatch(clean):
-            return f"{shown} {fault}", advice
-    return _suggest(shown, clean, problem)
+            return Found(fault, (), advice)
+    for found in _found(clean, problem):
+        good = tuple(reading for reading in found.readings if problem(reading.edtf) is None)
+        if good:
+            return Found(found.fault, good)
+        if found.readings:
+            why = problem(found.readings[0].edtf)
+            if why:
+                return Found(found.fault, (), f"check the day: {why}")
+        elif found.advice:
+            return found
+    return None
+
+
+def _plain(text: str) -> str:
+    clean = tidy(text)
+    # A dash, unlike a hyphen, is how a span of years is printed: 2010–12 is not 2010-12 alone.
+    is_span = re.fullmatch(r"\d{4}[‒–—]\d\d", text.strip())
+    return clean.replace("-", "/") if is_span else clean
 
 
 def _printable(text: str) -> str:
     short = text if len(text) <= _SHOWN else text[:_SHOWN] + "…"
     return "".join(sign if sign.isprintable() else "\N{REPLACEMENT CHARACTER}" for sign in short)
-
-
-def _suggest(shown: str, clean: str, problem: Callable[[str], str | None]) -> tuple[str, str]:
-    for found in _found(clean, problem):
-        good = [reading for reading in found.readings if problem(reading.edtf) is None]
-        if good:
-            return f"{shown} {found.fault}", _choose(good)
-        if found.readings:
-            broken = found.readings[0].edtf
-            why = problem(broken)
-            if why:
-                return f"{shown} {found.fault}", f"check the day: {why}"
-        elif found.advice:
-            return f"{shown} {found.fault}", found.advice
-    if not re.search(r"\d{3}", clean):
-        return f"{shown} has no year", YEAR_FIRST
-    return f"{shown} is not a date in EDTF", _FORMS
 
 
 def _found(text: str, problem: Callable[[str], str | None]) -> list[Found]:
@@ -173,10 +190,11 @@ def _inner_spaces(text: str, problem: Callable[[str], str | None]) -> Found | No
     return None
 
 
-def _choose(readings: list[Reading]) -> str:
-    return "type " + ", or ".join(
+def _choose(readings: tuple[Reading, ...]) -> str:
+    options = ", or ".join(
         f"{edtf} if {meaning}" if meaning else edtf for edtf, meaning in readings
     )
+    return options and f"type {options}"
 
 
 def impossible_day(text: str, year: int, month: int, day: int) -> tuple[str, str]:

@@ -17,7 +17,7 @@ from typing import Literal, NoReturn
 from timeline.dates.advice import explain, impossible_day
 from timeline.dates.value import DateError, EdtfDate, EndKind, Precision, Unspecified
 
-__all__ = ["DateError", "EdtfDate", "EndKind", "Precision", "is_edtf", "parse_edtf"]
+__all__ = ["DateError", "EdtfDate", "EndKind", "Precision", "edtf_problem", "is_edtf", "parse_edtf"]
 
 _CALENDAR = re.compile(r"([0-9]{4})(?:-([0-9]{2})(?:-([0-9]{2}))?)?([?~%])?").fullmatch
 _UNSPECIFIED = re.compile(
@@ -55,17 +55,17 @@ def parse_edtf(text: str) -> EdtfDate:
     try:
         return _parse(text)
     except _NotEdtfError as error:
-        message, advice = explain(str(error), _problem)
+        message, advice = explain(str(error), edtf_problem)
         raise DateError("bad-date", message, advice) from None
 
 
 def is_edtf(text: str) -> bool:
     """Tell whether `parse_edtf` accepts the text, at a fraction of the cost of its advice."""
-    return _problem(text) is None
+    return edtf_problem(text) is None
 
 
-def _problem(text: str) -> str | None:
-    """None for a date that is accepted, else what is wrong as far as that is known cheaply."""
+def edtf_problem(text: str) -> str | None:
+    """Return None for a date that is accepted, else what is wrong as far as that costs little."""
     try:
         _parse(text)
     except _NotEdtfError:
