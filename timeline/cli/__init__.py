@@ -10,7 +10,9 @@ from timeline import __version__
 from timeline.cli.building import build, offline
 from timeline.cli.checking import check, explain
 from timeline.cli.common import CONTENT_ERRORS, OK, USAGE
+from timeline.cli.drafting import new
 from timeline.cli.schemas import schemas
+from timeline.cli.submissions import from_issue
 
 __all__ = ["CONTENT_ERRORS", "OK", "USAGE", "main"]
 
@@ -21,6 +23,8 @@ _COMMANDS = (
     build,
     check,
     explain,
+    from_issue,
+    new,
     offline,
     schemas,
 )

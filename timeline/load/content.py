@@ -75,10 +75,7 @@ def load_content(root: Path, shown_root: str) -> tuple[Content, list[Diagnostic]
         return content, diagnostics
     with _collector_paused():
         for file in files:
-            try:
-                diagnostics.extend(_load_file(file, content))
-            except Refused as refusal:
-                diagnostics.extend(refusal.diagnostics)
+            diagnostics.extend(add_file(file, content))
     if not any(file.kind == "vocabulary" for file in files):
         diagnostics.append(
             Diagnostic(
@@ -92,6 +89,14 @@ def load_content(root: Path, shown_root: str) -> tuple[Content, list[Diagnostic]
             )
         )
     return content, diagnostics
+
+
+def add_file(file: RawFile, content: Content) -> list[Diagnostic]:
+    """Read and type one more file into the content; return what is wrong with it on its own."""
+    try:
+        return _load_file(file, content)
+    except Refused as refusal:
+        return list(refusal.diagnostics)
 
 
 @contextmanager

@@ -23,7 +23,7 @@ from timeline.settings import MAX_DEPTH
 Path = tuple[str | int, ...]
 """Keys and list indexes from the top of a document down to a value."""
 
-_FORBIDDEN = re.compile(
+FORBIDDEN = re.compile(
     "[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\u200b\u2028\u2029\u202a-\u202e\u2060-\u2069\ufeff"
     "\ufff9-\ufffb\ufffe\uffff]"
 )
@@ -142,7 +142,7 @@ def decode(shown: str, data: bytes) -> str:
         raise Refused(
             Diagnostic(shown, line, column, "not-utf8", "not UTF-8 text", "save it as UTF-8")
         ) from None
-    if match := _FORBIDDEN.search(text):
+    if match := FORBIDDEN.search(text):
         line, column = _end_of(text[: match.start()])
         raise Refused(_character_fault(shown, line, column, match[0]))
     return text
@@ -287,7 +287,7 @@ class _Builder:
             return ""
         value = node.value
         if isinstance(value, str):
-            if self._has_escape and (match := _FORBIDDEN.search(value)):
+            if self._has_escape and (match := FORBIDDEN.search(value)):
                 mark = node.start_mark
                 self.problems.append(
                     _character_fault(self.shown, mark.line + 1, mark.column + 1, match[0])
@@ -320,7 +320,7 @@ class _Builder:
                 continue
             if self._has_property:
                 self._refuse_property(key_node)
-            if self._has_escape and _FORBIDDEN.search(key):
+            if self._has_escape and FORBIDDEN.search(key):
                 self._problem(key_node, "control-character", "a hidden character", "delete it")
             value = value_node.value
             # Most values are texts that hold nothing to look for.

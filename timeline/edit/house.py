@@ -1,0 +1,135 @@
+"""The house form of a content file, for text that this program writes.
+
+Dates and words of sources in double quotes, prose folded at `WIDTH`, lists indented under their
+key, a comment on the lines above what it explains.
+"""
+
+from __future__ import annotations
+
+import json
+import re
+import textwrap
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
+from typing import Final
+
+WIDTH: Final = 100
+"""Longest line, in characters, that prose and comments are wrapped at."""
+
+_PLAIN = re.compile(r"[^\W\d_](?:[\w ,.()’“”…/–—-]|'(?=\w)|:(?=[\w/]))*", re.UNICODE)
+_WORDS = ("true", "false", "null", "yes", "no", "on", "off", "y", "n")
+"""Bare words that one or the other reader of YAML takes for something else than text."""
+
+
+@dataclass(frozen=True, slots=True)
+class Quoted:
+    """A text that stands in double quotes whether it needs them or not."""
+
+    text: str
+
+
+@dataclass(frozen=True, slots=True)
+class Folded:
+    """Prose, on lines of its own below its key."""
+
+    text: str
+
+
+@dataclass(frozen=True, slots=True)
+class Bare:
+    """A number, which stands without quotation marks."""
+
+    text: str
+
+
+@dataclass(frozen=True, slots=True)
+class Blank:
+    """Nothing yet: a person has to fill it in, and ``check`` points at it until then."""
+
+
+@dataclass(frozen=True, slots=True)
+class Item:
+    """A key with its value, and what explains it on the lines above."""
+
+    key: str
+    value: Value
+    comment: str = ""
+
+
+Value = str | Quoted | Bare | Folded | Blank | Sequence[Item] | list[Sequence[Item]]
+
+
+def document(items: Iterable[Item], head: Sequence[str] = (), foot: Sequence[str] = ()) -> str:
+    """Return a whole file; ``head`` and ``foot`` are comments above and below it, one line each."""
+    parts = [_comments(head, ""), _group(items, ""), _comments(foot, "")]
+    texts = ["\n".join(part) for part in parts]
+    return "\n\n".join(text for text in texts if text) + "\n"
+
+
+def one_line(text: str) -> str:
+    """Return a text on one line, with single spaces."""
+    return " ".join(text.split())
+
+
+def _comments(texts: Iterable[str], indent: str) -> Iterator[str]:
+    for text in texts:
+        yield from textwrap.wrap(
+            one_line(text),
+            WIDTH,
+            initial_indent=f"{indent}# ",
+            subsequent_indent=f"{indent}# ",
+            break_long_words=False,
+            break_on_hyphens=False,
+        )
+
+
+def _group(items: Iterable[Item], indent: str) -> Iterator[str]:
+    for item in items:
+        yield from _comments([item.comment], indent)
+        yield from _item(item, indent)
+
+
+def _item(item: Item, indent: str) -> Iterator[str]:
+    key, value = f"{indent}{item.key}:", item.value
+    if isinstance(value, Blank):
+        yield key
+    elif isinstance(value, str):
+        yield f"{key} {scalar(value)}"
+    elif isinstance(value, Bare):
+        yield f"{key} {value.text}"
+    elif isinstance(value, Quoted):
+        yield f"{key} {_quoted(value.text)}"
+    elif isinstance(value, Folded):
+        yield f"{key} >-"
+        yield from textwrap.wrap(
+            one_line(value.text),
+            WIDTH,
+            initial_indent=f"{indent}  ",
+            subsequent_indent=f"{indent}  ",
+            break_long_words=False,
+            break_on_hyphens=False,
+        )
+    else:
+        yield key
+        for part in value:
+            if isinstance(part, Item):
+                yield from _group([part], f"{indent}  ")
+            else:
+                lines = list(_group(part, f"{indent}    "))
+                first = next(i for i, line in enumerate(lines) if not line.lstrip().startswith("#"))
+                # A comment stands above the dash of its item.
+                yield from (f"{indent}  {line.lstrip()}" for line in lines[:first])
+                yield f"{indent}  - {lines[first].lstrip()}"
+                yield from lines[first + 1 :]
+
+
+def scalar(text: str) -> str:
+    """Return a one-line text as YAML, in quotation marks only if it needs them."""
+    line = one_line(text)
+    safe = _PLAIN.fullmatch(line) and not line.endswith(":") and line.lower() not in _WORDS
+    return line if safe else _quoted(line)
+
+
+def _quoted(text: str) -> str:
+    # JSON's strings are YAML's double-quoted ones (YAML 1.2.2, section 1.3).
+    return json.dumps(one_line(text), ensure_ascii=False)

@@ -1,0 +1,56 @@
+"""Checking a draft before it is written: what ``check`` would say of it."""
+
+from __future__ import annotations
+
+from pathlib import PurePosixPath
+from typing import Any
+
+from timeline.check.dating import check_dates
+from timeline.check.glossary import check_glossary
+from timeline.check.references import check_references, missing
+from timeline.check.sources import check_sources
+from timeline.diagnostics import Diagnostic, ordered
+from timeline.load.content import Content, add_file
+from timeline.load.document import Refused, parse_document
+from timeline.load.files import RawFile
+
+INCOMPLETE = "empty-value"
+"""The code of what a person still has to fill in."""
+
+_LISTS = (("actors", "actor"), ("places", "place"), ("cite", "source"))
+
+
+def try_draft(content: Content, place: str, text: str) -> list[Diagnostic]:
+    """Add a draft to the content and return what is wrong with it.
+
+    Args:
+        content: The content that it is for; it holds the draft afterwards.
+        place: Path of the new file below the content folder, POSIX.
+        text: What the file is to hold.
+    """
+    shown = f"{content.shown_root}/{place}"
+    data = text.encode()
+    found = add_file(RawFile(shown, PurePosixPath(place), data), content)
+    found += _unknown_names(content, shown, data)
+    found += [*check_references(content), *check_glossary(content), *check_dates(content)]
+    found += check_sources(content)[0]
+    return ordered(diagnostic for diagnostic in found if diagnostic.path == shown)
+
+
+def _unknown_names(content: Content, shown: str, data: bytes) -> list[Diagnostic]:
+    """Say which entries do not exist even where the draft is not complete enough to be checked."""
+    try:
+        document = parse_document(shown, data)
+    except Refused:
+        return []
+    return [
+        document.diagnostic((key, index, kind), *problem)
+        for key, kind in _LISTS
+        for index, part in enumerate(_parts(document.data, key))
+        if part.get(kind) and (problem := missing(kind, str(part[kind]), content))
+    ]
+
+
+def _parts(data: Any, key: str) -> list[dict[str, Any]]:
+    rows = data.get(key, []) if isinstance(data, dict) else []
+    return [row for row in rows if isinstance(row, dict)] if isinstance(rows, list) else []
