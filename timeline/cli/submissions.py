@@ -19,7 +19,7 @@ from timeline.cli.drafting import save
 from timeline.diagnostics import render
 from timeline.edit.draft import draft
 from timeline.edit.forms import MAX_BODY, NotAForm, Submission, first_word, read_submission
-from timeline.edit.house import one_line
+from timeline.edit.house import one_line, scalar
 from timeline.edit.names import free_id
 from timeline.edit.place import place_of
 from timeline.edit.submitted import entries_meant, event_answers, lines_with, value_of, year_known
@@ -106,7 +106,7 @@ def _correction(form: Submission, content: Content) -> int:
 
 def _dead_link(form: Submission, content: Content) -> int:
     given = {key: one_line(value) for key, value in form.values.items()}
-    found = list(lines_with(given["link"], content)) if given["link"] else []
+    found = list(lines_with(given["link"], content))
     lines = ["A dead link was reported."]
     lines += [f"{place.shown}:{place.line}: {place.text.strip()}" for place in found]
     if not found:
@@ -119,8 +119,8 @@ def _dead_link(form: Submission, content: Content) -> int:
             "",
             "If an archived copy shows the same text, add below the source's 'url':",
             "archive:",
-            f"  url: {given['copy'] or 'https://…'}",
-            f'  date: "{given["day"] or "YYYY-MM-DD"}"',
+            f"  url: {scalar(given['copy'] or 'https://…')}",
+            f"  date: {scalar(given['day'] or 'YYYY-MM-DD')}",
         ]
     elif given["copy"]:
         lines.append(

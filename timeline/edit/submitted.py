@@ -156,11 +156,13 @@ def value_of(kind: str, entry_id: str, key: str, content: Content) -> Occurrence
     return _at(kind, entry_id, line, content)
 
 
-def lines_with(text: str, content: Content) -> Iterator[Occurrence]:
-    """Yield every line of a content file that holds a text, such as an address."""
+def lines_with(address: str, content: Content) -> Iterator[Occurrence]:
+    """Yield every line of a content file that holds a web address; none if it is not one."""
+    if not re.fullmatch(r"https?://\S{4,}", address):
+        return
     for (kind, entry_id), origin in sorted(content.origins.items()):
         for number, line in enumerate(origin.document.text.splitlines(), 1):
-            if text in line:
+            if address in line:
                 yield _at(kind, entry_id, number, content)
 
 
