@@ -8,13 +8,13 @@ from typing import Any, get_args
 import click
 
 from timeline.cli.asking import Asker, Unfit, among, fits, options_of
-from timeline.cli.common import CONTENT, OK, require_folder, shown
+from timeline.cli.common import CONTENT, OK, printable_lines, require_folder, shown
 from timeline.cli.schemas import schema_folder, stale_schemas, write_schemas
-from timeline.diagnostics import Diagnostic, render
-from timeline.edit.draft import Answers, Reference, draft
+from timeline.diagnostics import Diagnostic
+from timeline.edit.draft import Answers, Reference, completed, draft
 from timeline.edit.names import free_id, id_problem
 from timeline.edit.place import place_of
-from timeline.edit.trial import INCOMPLETE, try_draft
+from timeline.edit.trial import read_draft, try_draft
 from timeline.load.content import load_content
 from timeline.model import types
 
@@ -25,6 +25,10 @@ ID = click.option("--id", "entry_id", help="The file's name; proposed from the t
 SOURCE = click.option("--source", help="Id of the source that it rests on.")
 AT = click.option("--at", help="Where in the source: 'para 7', 'p. 3', '00:12:30'.")
 SUMMARY = click.option("--summary", help="A few sentences in your own words.")
+
+
+_COMES_LATER = ("unit-unaccounted",)
+"""Codes of what is only put right by the entries that follow on a new source."""
 
 
 class _Session:
@@ -86,14 +90,14 @@ class _Session:
     def finish(self, answers: Answers, entry_id: str) -> int:
         """Try the draft, write it, and say what to do next."""
         self.asker.stop_if_amiss()
-        text = draft(self.kind, answers)
         place = place_of(self.kind, entry_id, answers.fields.get("date", ""))
-        found = try_draft(self.content, place, text)
-        wrong = [d for d in found if d.level == "error" and d.code != INCOMPLETE]
-        if wrong:
-            raise click.ClickException(f"nothing was written:\n{render(wrong, 'text')}".rstrip())
+        found = try_draft(self.content, place, draft(self.kind, completed(answers)))
+        if wrong := [d for d in found if d.level == "error" and d.code not in _COMES_LATER]:
+            lines = [f"{d.message}; {d.advice} ({d.code})" for d in wrong]
+            raise click.ClickException(printable_lines(["nothing was written", *lines]))
+        text = draft(self.kind, answers)
         save(self.folder, place, text)
-        tell(self.folder, place, [d for d in found if d.code == INCOMPLETE], text)
+        tell(self.folder, place, text, read_draft(self.kind, place, text))
         return OK
 
 
@@ -118,7 +122,7 @@ def save(folder: Path, place: str, text: str) -> None:
         write_schemas(schemas, stale_schemas(folder, schemas))
 
 
-def tell(folder: Path, place: str, blanks: list[Diagnostic], text: str) -> None:
+def tell(folder: Path, place: str, text: str, blanks: list[Diagnostic]) -> None:
     """Say where the draft is and what to do with it."""
     lines = text.splitlines()
     click.echo(f"Made {shown(folder / place)}")

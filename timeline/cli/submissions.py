@@ -23,8 +23,9 @@ from timeline.edit.house import one_line, scalar
 from timeline.edit.names import free_id
 from timeline.edit.place import place_of
 from timeline.edit.submitted import entries_meant, event_answers, lines_with, value_of, year_known
-from timeline.edit.trial import try_draft
+from timeline.edit.trial import read_draft, try_draft
 from timeline.load.content import Content, load_content
+from timeline.load.document import Refused
 
 
 @click.command("from-issue")
@@ -52,6 +53,12 @@ def from_issue(content: Path, dry_run: bool, file: BinaryIO) -> int:
 def _event(form: Submission, folder: Path, content: Content, *, dry_run: bool) -> int:
     answers = event_answers(form, content)
     text = draft("event", answers)
+    try:
+        read_draft("event", "draft", text)
+    except Refused as refusal:
+        raise click.ClickException(
+            f"the form has a text that no content file can hold: {refusal}"
+        ) from None
     if not year_known(answers):
         click.echo(text, nl=False)
         click.echo(

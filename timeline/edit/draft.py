@@ -7,7 +7,7 @@ fill in stands empty under a comment that starts with `MARK`, and ``check`` poin
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import Final
 
 from timeline.edit.house import Bare, Blank, Folded, Item, Quoted, Value, document
@@ -40,6 +40,16 @@ class Answers:
     cites: Sequence[Reference] = ()
     notes: dict[str, str] = field(default_factory=dict)
     head: Sequence[str] = ()
+
+
+_STAND_INS: Final = {"basis": "stated", "summary": "…", "rights": "…"}
+"""What a blank may be taken for while the rest of a draft is checked."""
+
+
+def completed(answers: Answers) -> Answers:
+    """Return answers without blanks in prose, so that all else about them can be checked."""
+    given = {key: value for key, value in answers.fields.items() if value}
+    return replace(answers, fields=_STAND_INS | given)
 
 
 def draft(kind: str, answers: Answers) -> str:

@@ -13,9 +13,8 @@ from timeline.diagnostics import Diagnostic, ordered
 from timeline.load.content import Content, add_file
 from timeline.load.document import Refused, parse_document
 from timeline.load.files import RawFile
-
-INCOMPLETE = "empty-value"
-"""The code of what a person still has to fill in."""
+from timeline.load.validate import validate
+from timeline.model.entries import ENTRY_TYPES
 
 _LISTS = (("actors", "actor"), ("places", "place"), ("cite", "source"))
 
@@ -35,6 +34,17 @@ def try_draft(content: Content, place: str, text: str) -> list[Diagnostic]:
     found += [*check_references(content), *check_glossary(content), *check_dates(content)]
     found += check_sources(content)[0]
     return ordered(diagnostic for diagnostic in found if diagnostic.path == shown)
+
+
+def read_draft(kind: str, shown: str, text: str) -> list[Diagnostic]:
+    """Return what is wrong with a draft on its own, such as that it is not complete.
+
+    Raises:
+        Refused: a text in it is one that no content file can hold.
+    """
+    document = parse_document(shown, text.encode())
+    outcome = validate(ENTRY_TYPES[kind], {"id": "draft", **document.data}, document)
+    return ordered(outcome) if isinstance(outcome, list) else []
 
 
 def _unknown_names(content: Content, shown: str, data: bytes) -> list[Diagnostic]:

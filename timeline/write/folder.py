@@ -116,17 +116,22 @@ def write_new(folder: Path, path: str, data: bytes) -> Path:
     temporary = target.with_name(target.name + _TEMPORARY)
     try:
         temporary.write_bytes(data)
-        # Unlike a replacement, a second name for the finished file is refused if it is taken.
-        target.hardlink_to(temporary)
+        _give_name(temporary, target)
+    finally:
+        temporary.unlink(missing_ok=True)
+    return target
+
+
+def _give_name(finished: Path, target: Path) -> None:
+    try:
+        # Unlike a replacement, a second name for a finished file is refused if it is taken.
+        target.hardlink_to(finished)
     except FileExistsError:
         raise
     except OSError:
         # Some disks, such as memory sticks, know no second names: claim the name, then replace.
         target.open("xb").close()
-        os.replace(temporary, target)  # noqa: PTH105  # the name says that it is atomic
-    finally:
-        temporary.unlink(missing_ok=True)
-    return target
+        os.replace(finished, target)  # noqa: PTH105  # the name says that it is atomic
 
 
 def _remove(folder: Path, path: str) -> None:
