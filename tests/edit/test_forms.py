@@ -19,6 +19,10 @@ from timeline.model.entries import ENTRY_TYPES, Dated, Event, field_names
 ROOT = Path(__file__).parent.parent.parent
 TEMPLATES = ROOT / ".github/ISSUE_TEMPLATE"
 VOCABULARY = load_content(ROOT / "content", "content")[0].vocabulary
+FIELDS = sorted(
+    {name for model in ENTRY_TYPES.values() for name in field_names(model)}
+    - {"id", "corrections", "formerly"}
+)
 
 
 def fields_of(form: str) -> dict[str, dict[str, Any]]:
@@ -56,11 +60,7 @@ def test_a_new_event_asks_for_fields_of_the_model() -> None:
         (
             "correction",
             "field",
-            sorted(
-                {name for model in ENTRY_TYPES.values() for name in field_names(model)}
-                - {"id", "corrections", "formerly"}
-            )
-            + ["something"],
+            [*FIELDS, "something"],
         ),
     ],
 )

@@ -19,6 +19,7 @@ from timeline.edit.draft import MARK, Answers, Reference, draft
 from timeline.edit.names import slug
 from timeline.load.content import load_content
 from timeline.model.entries import ENTRY_TYPES, field_names
+from timeline.write import folder
 
 SCRIPT = Path(__file__).parent.parent.parent / "build_timeline.py"
 TITLE = "The weir holds: at last"
@@ -261,8 +262,6 @@ def test_a_disk_that_is_full_leaves_nothing(
 def test_a_file_that_appears_meanwhile_is_left_alone(
     here: Path, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    from timeline.write import folder
-
     mine = here / "content/events/1997/weir-holds.yaml"
     inside = folder.inside
 
