@@ -36,7 +36,7 @@ def test_a_whole_form_becomes_a_whole_event(here: Path, capsys: pytest.CaptureFi
     assert errors(here / "content") == []
     text = (here / PLACE).read_text("utf-8")
     assert text.startswith("# From a form that a reader filled in: compare it with the source")
-    assert "# The form says: 4 March 1997" not in text.split("\ndate:")[0].split("\ntitle:")[0]
+    assert "# The form says: “4 March 1997”.\ndate:" in text
     assert parse(text).data == {
         "title": "The mill opens again",
         "date": "1997-03-04",
@@ -60,16 +60,30 @@ def test_a_body_is_read_from_standard_input(here: Path, monkeypatch: pytest.Monk
     assert (here / PLACE).exists()
 
 
+def test_what_is_left_out_is_reported(here: Path) -> None:
+    assert send(here, body("event", EVENT, status="", as_written="", actors="", places="")) == 0
+    data = parse((here / PLACE).read_text("utf-8")).data
+    assert data["status"] == "reported"
+    assert not {"actors", "places"} & set(data)
+
+
+def test_no_more_than_fifty_actors_are_taken(here: Path) -> None:
+    assert send(here, body("event", EVENT, actors="ada-fenn: affected\n" * 60)) == 0
+    text = (here / PLACE).read_text("utf-8")
+    assert len(parse(text).data["actors"]) == 50
+    assert "# Only the first 50 lines of the form were read.\nactors:" in text
+
+
 LEFT_OPEN = [
     ({"basis": ""}, "empty-value", "basis:"),
-    ({"type": "riot (Riot)"}, "empty-value", "The form says: riot (Riot)"),
+    ({"type": "riot (Riot)"}, "empty-value", "The form says: “riot (Riot)”."),
     (
         {"source": "https://other.example/x"},
         "empty-value",
-        "The form says: https://other.example/x",
+        "The form says: “https://other.example/x”.",
     ),
     ({"actors": "The Council of Lindow: agent"}, "unknown-actor", "actor: the-council-of-lindow"),
-    ({"actors": "ada-fenn: hero"}, "empty-value", "The form says: ada-fenn: hero"),
+    ({"actors": "ada-fenn: hero"}, "empty-value", "The form says: “ada-fenn: hero”."),
     ({"actors": "ada-fenn"}, "empty-value", "actor: ada-fenn"),
     ({"at": "somewhere"}, "bad-locator", "at: somewhere"),
     ({"at": "para 77"}, "locator-out-of-range", "at: para 77"),
@@ -111,6 +125,7 @@ def test_a_date_that_cannot_be_read_is_not_guessed(
     printed = capsys.readouterr()
     assert said in " ".join(printed.out.replace("# ", "").split())
     assert parse(printed.out).data["date"] == ""
+    assert "error[empty-value]" in printed.err
     assert "Nothing was written" in printed.err
     assert files(here / "content") == before
 

@@ -9,7 +9,7 @@ from pathlib import Path
 
 import pytest
 
-from timeline.write.folder import MANIFEST, Changes, write_folder
+from timeline.write.folder import MANIFEST, Changes, write_folder, write_new
 
 Snapshot = Callable[[Path], dict[str, bytes]]
 
@@ -263,3 +263,33 @@ def test_a_folder_in_the_way_is_an_error_that_names_it(folder: Path) -> None:
     with pytest.raises(OSError, match=r"a\.md"):
         write_folder(folder, {"a.md": b"1"})
     assert names(folder) <= {MANIFEST}
+
+
+def no_second_names(path: Path, target: Path) -> None:
+    raise PermissionError(1, "Operation not permitted")
+
+
+@pytest.mark.parametrize("linking", [True, False], ids=["links", "no links"])
+class TestANewFile:
+    @pytest.fixture(autouse=True)
+    def disk(self, linking: bool, monkeypatch: pytest.MonkeyPatch) -> None:
+        """A disk that knows second names for a file, or one that does not."""
+        if not linking:
+            monkeypatch.setattr(Path, "hardlink_to", no_second_names)
+
+    def test_it_is_written_with_its_folder(self, tmp_path: Path) -> None:
+        assert write_new(tmp_path, "a/b.yaml", b"x") == tmp_path / "a/b.yaml"
+        assert [path.name for path in (tmp_path / "a").iterdir()] == ["b.yaml"]
+        assert (tmp_path / "a/b.yaml").read_bytes() == b"x"
+
+    def test_what_is_there_stays(self, tmp_path: Path) -> None:
+        (tmp_path / "b.yaml").write_bytes(b"mine")
+        with pytest.raises(FileExistsError):
+            write_new(tmp_path, "b.yaml", b"x")
+        assert [path.name for path in tmp_path.iterdir()] == ["b.yaml"]
+        assert (tmp_path / "b.yaml").read_bytes() == b"mine"
+
+    def test_a_path_outside_is_refused(self, tmp_path: Path) -> None:
+        with pytest.raises(ValueError, match="outside"):
+            write_new(tmp_path / "in", "../b.yaml", b"x")
+        assert list(tmp_path.iterdir()) == []

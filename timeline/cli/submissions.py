@@ -54,13 +54,14 @@ def _event(form: Submission, folder: Path, content: Content, *, dry_run: bool) -
     answers = event_answers(form, content)
     text = draft("event", answers)
     try:
-        read_draft("event", "draft", text)
+        alone = read_draft("event", "draft", text)
     except Refused as refusal:
         raise click.ClickException(
             f"the form has a text that no content file can hold: {refusal}"
         ) from None
     if not year_known(answers):
         click.echo(text, nl=False)
+        click.echo(render(alone, "text"), nl=False, err=True)
         click.echo(
             "Nothing was written, since the folder depends on the year. Fill in the date and save"
             f" this as {shown(folder)}/events/<year>/<id>.yaml",

@@ -31,7 +31,8 @@ class Reference:
 class Answers:
     """What is known of a new entry: ``fields`` by their key; an empty text is not known.
 
-    ``notes`` are remarks for whoever finishes the draft, by key; ``head`` those on the whole.
+    ``notes`` are remarks for whoever finishes the draft, by key, a line each; ``head`` those on the
+    whole.
     """
 
     fields: dict[str, str]
@@ -75,7 +76,7 @@ class _Writer:
         text = field_descriptions()[part or self.part][key]
         comment = f"{MARK} {text}" if isinstance(value, Blank) else text
         remark = note or self.answers.notes.get(key, "")
-        return Item(key, value, f"{comment} {remark}".strip())
+        return Item(key, value, f"{comment}\n{remark}".strip())
 
     def plain(self, key: str, *, part: str = "") -> Item:
         return self.item(key, self.known(key) or Blank(), part=part)
@@ -105,7 +106,7 @@ class _Writer:
         blank = any(isinstance(item.value, Blank) for row in rows for item in row)
         note = self.answers.notes.get(key, "")
         text = field_descriptions()[self.part][key]
-        return [Item(key, rows, f"{MARK if blank else ''} {text} {note}".strip())]
+        return [Item(key, rows, f"{MARK if blank else ''} {text}\n{note}".strip())]
 
 
 def _event(write: _Writer) -> list[Item]:

@@ -72,9 +72,9 @@ def one_line(text: str) -> str:
 
 
 def _comments(texts: Iterable[str], indent: str) -> Iterator[str]:
-    for text in texts:
+    for line in (line for text in texts for line in text.split("\n")):
         yield from textwrap.wrap(
-            one_line(text),
+            one_line(line),
             WIDTH,
             initial_indent=f"{indent}# ",
             subsequent_indent=f"{indent}# ",
@@ -115,12 +115,9 @@ def _item(item: Item, indent: str) -> Iterator[str]:
             if isinstance(part, Item):
                 yield from _group([part], f"{indent}  ")
             else:
-                lines = list(_group(part, f"{indent}    "))
-                first = next(i for i, line in enumerate(lines) if not line.lstrip().startswith("#"))
-                # A comment stands above the dash of its item.
-                yield from (f"{indent}  {line.lstrip()}" for line in lines[:first])
-                yield f"{indent}  - {lines[first].lstrip()}"
-                yield from lines[first + 1 :]
+                first, *rest = _group(part, f"{indent}    ")
+                yield f"{indent}  - {first.lstrip()}"
+                yield from rest
 
 
 def scalar(text: str) -> str:

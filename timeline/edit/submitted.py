@@ -54,9 +54,11 @@ def event_answers(form: Submission, content: Content) -> Answers:
         fields[key] = word if word in words else ""
         if given[key] and not fields[key]:
             notes[key] = _written(given[key])
+    if not given["status"]:
+        fields["status"] = "reported"
     source = _source(given["source"], content)
     if not source:
-        notes["cite"] = f"{_written(given['source'])} {_written(given['at'])}"
+        notes["cite"] = _written(given["source"])
     at = one_line(given["at"])
     roles = dict(vocabulary.roles) if vocabulary else {}
     precisions = dict.fromkeys(get_args(types.PrecisionWord))
@@ -78,7 +80,7 @@ def event_answers(form: Submission, content: Content) -> Answers:
 
 def _written(text: str) -> str:
     line = one_line(text)
-    return f"The form says: {line[:MAX_LINE]}" if line else ""
+    return f"The form says: “{line[:MAX_LINE]}”." if line else ""
 
 
 def _date(text: str, notes: dict[str, str]) -> str:
@@ -121,9 +123,11 @@ def _pairs(
         if entry_id:
             found.append(Reference(entry_id, word_id))
         if not entry_id or (word and not word_id):
-            notes[key] = f"{notes.get(key, '')} {_written(line)}".strip()[:MAX_LINE]
+            notes[key] = f"{notes.get(key, '')}\n{_written(line)}".strip()
     if len(lines) > _MOST:
-        notes[key] = f"Only the first {_MOST} lines of the form were read."
+        notes[key] = (
+            f"{notes.get(key, '')}\nOnly the first {_MOST} lines of the form were read.".strip()
+        )
     return found
 
 
