@@ -18,8 +18,8 @@ from timeline.cli.common import (
 from timeline.cli.drafting import save
 from timeline.diagnostics import render
 from timeline.edit.draft import draft
+from timeline.edit.emit import one_line, scalar
 from timeline.edit.forms import MAX_BODY, NotAForm, Submission, first_word, read_submission
-from timeline.edit.house import one_line, scalar
 from timeline.edit.names import free_id
 from timeline.edit.place import place_of
 from timeline.edit.submitted import entries_meant, event_answers, lines_with, value_of, year_known

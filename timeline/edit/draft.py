@@ -10,7 +10,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field, replace
 from typing import Final
 
-from timeline.edit.house import Bare, Blank, Folded, Item, Quoted, Value, document
+from timeline.edit.emit import Bare, Blank, Folded, Item, Quoted, Value, document
 from timeline.schemas.descriptions import field_descriptions
 
 MARK: Final = "TO FILL IN:"
@@ -155,7 +155,7 @@ def _source(write: _Writer) -> list[Item]:
         write.plain("lang"),
         *write.given(write.plain("url")),
         *([units] if count else []),
-        write.prose("rights"),
+        write.plain("rights"),
     ]
 
 

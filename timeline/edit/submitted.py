@@ -9,9 +9,9 @@ from typing import Any, Final, get_args
 
 from timeline.dates import parse_edtf
 from timeline.edit.draft import Answers, Reference
+from timeline.edit.emit import one_line
 from timeline.edit.forms import Submission, first_word
 from timeline.edit.freedate import read_free_date
-from timeline.edit.house import one_line
 from timeline.edit.names import slug
 from timeline.load.content import Content
 from timeline.model import types

@@ -1,4 +1,4 @@
-"""The house form of a content file, for text that this program writes.
+"""Writing the text of a new content file, in house form.
 
 Dates and words of sources in double quotes, prose folded at `WIDTH`, lists indented under their
 key, a comment on the lines above what it explains.
@@ -7,18 +7,17 @@ key, a comment on the lines above what it explains.
 from __future__ import annotations
 
 import json
-import re
 import textwrap
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
-from typing import Final
+from typing import Any, Final
+
+import yaml
 
 WIDTH: Final = 100
 """Longest line, in characters, that prose and comments are wrapped at."""
 
-_PLAIN = re.compile(r"[^\W\d_](?:[\w ,.()’“”…/–—-]|'(?=\w)|:(?=[\w/]))*", re.UNICODE)
-_WORDS = ("true", "false", "null", "yes", "no", "on", "off", "y", "n")
-"""Bare words that one or the other reader of YAML takes for something else than text."""
+_RESOLVER = yaml.resolver.Resolver()
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,14 +72,18 @@ def one_line(text: str) -> str:
 
 def _comments(texts: Iterable[str], indent: str) -> Iterator[str]:
     for line in (line for text in texts for line in text.split("\n")):
-        yield from textwrap.wrap(
-            one_line(line),
-            WIDTH,
-            initial_indent=f"{indent}# ",
-            subsequent_indent=f"{indent}# ",
-            break_long_words=False,
-            break_on_hyphens=False,
-        )
+        yield from _wrapped(line, f"{indent}# ")
+
+
+def _wrapped(text: str, indent: str) -> list[str]:
+    return textwrap.wrap(
+        one_line(text),
+        WIDTH,
+        initial_indent=indent,
+        subsequent_indent=indent,
+        break_long_words=False,
+        break_on_hyphens=False,
+    )
 
 
 def _group(items: Iterable[Item], indent: str) -> Iterator[str]:
@@ -93,22 +96,16 @@ def _item(item: Item, indent: str) -> Iterator[str]:
     key, value = f"{indent}{item.key}:", item.value
     if isinstance(value, Blank):
         yield key
-    elif isinstance(value, str):
-        yield f"{key} {scalar(value)}"
     elif isinstance(value, Bare):
         yield f"{key} {value.text}"
     elif isinstance(value, Quoted):
         yield f"{key} {_quoted(value.text)}"
-    elif isinstance(value, Folded):
+    elif isinstance(value, str) and len(line := f"{key} {scalar(value)}") <= WIDTH:
+        yield line
+    elif isinstance(value, str | Folded):
+        text = value if isinstance(value, str) else value.text
         yield f"{key} >-"
-        yield from textwrap.wrap(
-            one_line(value.text),
-            WIDTH,
-            initial_indent=f"{indent}  ",
-            subsequent_indent=f"{indent}  ",
-            break_long_words=False,
-            break_on_hyphens=False,
-        )
+        yield from _wrapped(text, f"{indent}  ")
     else:
         yield key
         for part in value:
@@ -123,10 +120,25 @@ def _item(item: Item, indent: str) -> Iterator[str]:
 def scalar(text: str) -> str:
     """Return a one-line text as YAML, in quotation marks only if it needs them."""
     line = one_line(text)
-    safe = _PLAIN.fullmatch(line) and not line.endswith(":") and line.lower() not in _WORDS
-    return line if safe else _quoted(line)
+    return line if _reads_as_itself(line) else _quoted(line)
+
+
+def _reads_as_itself(line: str) -> bool:
+    """Return whether every reader of YAML takes a bare text for that text."""
+    if line[:1] in ("&", "!", "*"):
+        return False  # An anchor or a tag leaves no trace in the value.
+    try:
+        node: Any = yaml.compose(f"k: {line}\n", Loader=yaml.CBaseLoader)
+    except yaml.YAMLError:
+        return False
+    tag = _RESOLVER.resolve(yaml.ScalarNode, line, (True, False))  # type: ignore[no-untyped-call]  # PyYAML's stubs
+    is_whole = len(node.value) == 1 and node.value[0][1].value == line
+    return is_whole and tag == "tag:yaml.org,2002:str"
 
 
 def _quoted(text: str) -> str:
+    line = one_line(text)
+    if '"' in line or "\\" in line:
+        return "'" + line.replace("'", "''") + "'"
     # JSON's strings are YAML's double-quoted ones (YAML 1.2.2, section 1.3).
-    return json.dumps(one_line(text), ensure_ascii=False)
+    return json.dumps(line, ensure_ascii=False)
