@@ -46,13 +46,20 @@ class Asker:
             return ""
         return self._ask(question, fit, initial)
 
-    def may(self, option: str, question: str, given: str | None, fit: Fit) -> str:
-        """Return an answer, or an empty text if there is none."""
+    def may(
+        self,
+        option: str,
+        question: str,
+        given: str | None,
+        fit: Fit,
+        otherwise: str = "Enter to leave it open",
+    ) -> str:
+        """Return an answer, or an empty text if there is none; ``otherwise`` says what that does."""
         if given:
             return self._fitted(option, given, fit)
         if not self.interactive:
             return ""
-        return self._ask(f"{question} (Enter to leave it open)", lambda text: text and fit(text))
+        return self._ask(f"{question} ({otherwise})", lambda text: text and fit(text))
 
     def pairs(
         self, option: str, question: str, given: Sequence[str], fits: tuple[Fit, Fit]
@@ -66,7 +73,11 @@ class Asker:
             return f"{fits[0](first.strip())}:{fits[1](second.strip())}"
 
         found = [self._fitted(option, text, fit) for text in given]
-        while self.interactive and not given and (text := self.may(option, question, None, fit)):
+        done = "Enter if there is no other"
+        while self.interactive and not given:
+            text = self.may(option, question, None, fit, done)
+            if not text:
+                break
             found.append(text)
         return [Reference(*text.split(":", 1)) for text in found if text]
 

@@ -52,9 +52,15 @@ class _Session:
         question = f"{what.capitalize()}{options_of(words)}"
         return self.asker.need(option, question, given, among(what, words))
 
-    def choice(self, option: str, question: str, field: Any, words: Any, given: str | None) -> str:
-        options = get_args(words)
-        return self.asker.may(option, f"{question}{options_of(options)}", given, fits(field))
+    def choice(
+        self, option: str, question: str, field: Any, words: Any, given: str | None, usual: str = ""
+    ) -> str:
+        """Return a word of the model; ``usual`` unless somebody chooses another."""
+        question += options_of(get_args(words))
+        if not usual:
+            return self.asker.may(option, question, given, fits(field))
+        chosen = given or (None if self.asker.interactive else usual)
+        return self.asker.need(option, question, chosen, fits(field), usual)
 
     def cite(self, given: Given, *, needed: bool) -> list[Reference]:
         sources = self.known("source")
@@ -169,9 +175,13 @@ def event(content: Path, entry_id: str | None, **given: Any) -> int:
         ),
         "type": run.word("--type", "event type", "event_types", given["type_"]),
         "status": run.choice(
-            "--status", "How sure it is", types.Status, types.StatusWord, given["status"]
-        )
-        or "reported",
+            "--status",
+            "How sure it is",
+            types.Status,
+            types.StatusWord,
+            given["status"],
+            "reported",
+        ),
     }
     cites = run.cite(given, needed=True)
     roles = (among("actor", run.known("actor")), among("role", run.words("roles")))
