@@ -10,6 +10,7 @@ from timeline import __version__
 from timeline.cli.building import build, offline
 from timeline.cli.checking import check, explain
 from timeline.cli.common import CONTENT_ERRORS, OK, USAGE
+from timeline.cli.editing import fmt, rename
 
 __all__ = ["CONTENT_ERRORS", "OK", "USAGE", "main"]
 
@@ -20,7 +21,9 @@ _COMMANDS = (
     build,
     check,
     explain,
+    fmt,
     offline,
+    rename,
 )
 
 

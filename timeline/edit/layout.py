@@ -96,7 +96,7 @@ def read_layout(text: str) -> Layout:
     """
     root = yaml.compose(text, Loader=yaml.CBaseLoader)
     if not isinstance(root, yaml.CollectionNode):
-        raise ValueError("neither a mapping nor a list")  # noqa: TRY004  # of the file, not of an argument
+        raise ValueError("neither a mapping nor a list")
     dashes, spans, comments = _scan(text)
     entries: list[Entry] = []
     branch = _branch(root, None, dashes, entries)
@@ -177,7 +177,9 @@ def _scan(text: str) -> tuple[list[int], list[_Span], list[tuple[_Span, str]]]:
     return dashes, spans, beside
 
 
-def _gaps(text: str, spans: list[_Span]) -> Iterator[tuple[_Span | None, _Span | None, list[_Line]]]:
+def _gaps(
+    text: str, spans: list[_Span]
+) -> Iterator[tuple[_Span | None, _Span | None, list[_Line]]]:
     """Yield the lines between each two tokens that no token stands on."""
     for before, after in zip([None, *spans], [*spans, None], strict=True):
         gap = text[before.end if before else 0 : after.start if after else len(text)]

@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 import re
 from collections.abc import Iterator
+from typing import Any
 
 import yaml
 
@@ -57,7 +58,7 @@ def _forms(text: str, manner: Manner, indent: int, *, literal: bool) -> Iterator
 
 def _is_text(text: str) -> bool:
     """Tell whether no YAML reader takes the bare text for a number, a date or a truth value."""
-    tag: str = _RESOLVER.resolve(yaml.ScalarNode, text, (True, False))
+    tag: str = _RESOLVER.resolve(yaml.ScalarNode, text, (True, False))  # type: ignore[no-untyped-call]  # PyYAML's stubs
     return tag == "tag:yaml.org,2002:str"
 
 
@@ -97,7 +98,7 @@ def _reads_as(text: str, first: str, rest: list[str], comment: str = "") -> bool
         return False
     written = f"k: {first}  {comment}\n" + "".join(f"  {line}\n" if line else "\n" for line in rest)
     try:
-        node = yaml.compose(written, Loader=yaml.CBaseLoader)
+        node: Any = yaml.compose(written, Loader=yaml.CBaseLoader)
     except yaml.YAMLError:
         return False
     if len(node.value) != 1:

@@ -39,7 +39,7 @@ def write_folder(folder: Path, files: Mapping[str, bytes]) -> Changes:
             written then.
         OSError: the disk is full, or access is denied; each file is then either old or new.
     """
-    targets = {path: _inside(folder, path) for path in files}
+    targets = {path: inside(folder, path) for path in files}
     folder.mkdir(parents=True, exist_ok=True)
     owned = _read_manifest(folder)
     # Ownership is claimed before writing: killed half-way, the next run can still clean up.
@@ -52,7 +52,12 @@ def write_folder(folder: Path, files: Mapping[str, bytes]) -> Changes:
     return Changes(written, len(files) - written, len(stale))
 
 
-def _inside(folder: Path, path: str) -> Path:
+def inside(folder: Path, path: str) -> Path:
+    """Return the file at a POSIX path below a folder.
+
+    Raises:
+        ValueError: the path leads out of the folder, by itself or through a link.
+    """
     parts = PurePosixPath(path).parts
     if (
         not parts
@@ -90,7 +95,7 @@ def _write_file(path: Path, data: bytes) -> bool:
 
 def _remove(folder: Path, path: str) -> None:
     try:
-        target = _inside(folder, path)
+        target = inside(folder, path)
     except ValueError:
         return  # A manifest that somebody edited must not make us delete elsewhere.
     if not target.parent.is_dir() or (target.is_dir() and not target.is_symlink()):
