@@ -50,7 +50,7 @@ def _forms(text: str, manner: Manner, indent: int, *, literal: bool) -> Iterator
         yield _block("|", text, text.rstrip("\n").split("\n"))
     if manner == "prose" or "\n" in text:
         yield _folded(text, indent)
-    if manner == "bare" or (manner == "text" and _is_text(text)):
+    if manner == "bare" or (manner == "text" and "\t" not in text and _is_text(text)):
         yield text, []
     yield _quoted(text), []
     yield _folded(text, indent)
@@ -64,7 +64,7 @@ def _is_text(text: str) -> bool:
 
 def _quoted(text: str) -> str:
     """Return text in double quotation marks, or in single ones where it would need escapes."""
-    if ('"' in text or "\\" in text) and text.isprintable():
+    if ('"' in text or "\\" in text) and "\n" not in text and "\t" not in text:
         return "'" + text.replace("'", "''") + "'"
     return json.dumps(text, ensure_ascii=False)
 
