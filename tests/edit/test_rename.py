@@ -227,6 +227,7 @@ def test_a_byte_order_mark_stays(tmp_path: Path) -> None:
         ("actor", "lindow-echo", "ada", "'ada' is a former id of the actor 'ada-fenn'"),
         ("actor", "ada-fenn", "ada-fenn", "'ada-fenn' is the id that it has"),
         ("actor", "ada-fenn", "Ada", "'Ada' is not an id: small letters"),
+        ("actor", "ada-fenn", "index", "'index' is not an id: small letters"),
         ("actor", "ada-fenn", "../x", "'../x' is not an id: small letters"),
         ("actor", "ada-fenn", "a" * 91, "is not an id: small letters"),
         ("event", "inquiry-opens", "hearings", "there is a file events/1997/hearings.yaml already"),
