@@ -27,7 +27,7 @@ _PAGE = Markup("""\
 <meta http-equiv="refresh" content="0; url={file}">
 <link rel="canonical" href="{canonical}">
 <title>{title}</title>
-<style>body{{font:1.125rem/1.5 system-ui,sans-serif;max-width:36rem;margin:15vh auto;padding:0 1rem}}</style>
+<style>body{{font:1.125rem/1.5 system-ui,sans-serif;max-width:36rem;margin:15vh auto;padding:0 1rem}}h1{{font-size:1.5rem}}</style>
 </head>
 <body>
 <main>
