@@ -23,7 +23,9 @@ def content(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     root = make_content(tmp_path / "content")
     for file in read_files(root, "content")[0]:
         if file.kind != "page" and file.data:
-            (root / file.place).write_text(house_form(file.kind, file.shown, file.data))
+            (root / file.place).write_text(
+                house_form(file.kind, file.shown, file.data), encoding="utf-8"
+            )
     return root
 
 
@@ -42,11 +44,11 @@ class TestFmt:
         assert {path: path.stat().st_mtime_ns for path in content.rglob("*")} == before
 
     def test_a_file_is_rewritten(self, content: Path, capsys: Printed) -> None:
-        good = (content / ADA).read_text()
+        good = (content / ADA).read_text(encoding="utf-8")
         other = "# Ada.\nsummary: Kept the mill.\nkind: person\nname: 'Ada Fenn'\n"
-        (content / ADA).write_text(other)
+        (content / ADA).write_text(other, encoding="utf-8")
         assert main(["fmt", "--check"]) == 1
-        assert (content / ADA).read_text() == other
+        assert (content / ADA).read_text(encoding="utf-8") == other
         assert capsys.readouterr().out == (
             f"content/{ADA}: not in house form\n1 file not in house form, 8 left as they are\n"
         )
@@ -54,7 +56,9 @@ class TestFmt:
         assert capsys.readouterr().out == (
             f"content/{ADA}: rewritten\n1 file rewritten, 8 left as they are\n"
         )
-        assert (content / ADA).read_text() == good.replace("summary:", "# Ada.\nsummary:")
+        assert (content / ADA).read_text(encoding="utf-8") == good.replace(
+            "summary:", "# Ada.\nsummary:"
+        )
 
     @pytest.mark.parametrize(
         ("text", "said"),
@@ -68,25 +72,27 @@ class TestFmt:
     def test_what_cannot_be_read_is_not_touched(
         self, content: Path, capsys: Printed, text: str, said: str, options: list[str]
     ) -> None:
-        (content / ADA).write_text(text)
+        (content / ADA).write_text(text, encoding="utf-8")
         before = held(content)
         assert main(["fmt", *options]) == 1
         assert f"content/{said}" in capsys.readouterr().out
         assert held(content) == before
 
     def test_one_bad_file_does_not_keep_the_others(self, content: Path, capsys: Printed) -> None:
-        (content / ADA).write_text("name: [\n")
-        (content / "places/lindow.yaml").write_text("class: town\nname: Lindow\n")
+        (content / ADA).write_text("name: [\n", encoding="utf-8")
+        (content / "places/lindow.yaml").write_text("class: town\nname: Lindow\n", encoding="utf-8")
         assert main(["fmt"]) == 1
-        assert (content / "places/lindow.yaml").read_text() == "name: Lindow\nclass: town\n"
+        assert (content / "places/lindow.yaml").read_text(
+            encoding="utf-8"
+        ) == "name: Lindow\nclass: town\n"
         assert capsys.readouterr().err == (
             "What has errors was not touched: mend it and try again.\n"
         )
 
     def test_content_errors_are_no_matter(self, content: Path) -> None:
-        (content / ADA).write_text("kind: nobody\nname: Ada\nage: 40\n")
+        (content / ADA).write_text("kind: nobody\nname: Ada\nage: 40\n", encoding="utf-8")
         assert main(["fmt"]) == 0
-        assert (content / ADA).read_text() == 'name: Ada\nkind: nobody\nage: "40"\n'
+        assert (content / ADA).read_text(encoding="utf-8") == 'name: Ada\nkind: nobody\nage: "40"\n'
 
     def test_a_missing_folder(self, content: Path, capsys: Printed) -> None:
         assert main(["fmt", "--content", "nowhere"]) == 2
@@ -98,7 +104,7 @@ class TestFmt:
         def full(path: Path, data: bytes) -> None:
             raise OSError(28, "No space left on device")
 
-        (content / ADA).write_text("kind: person\nname: Ada\n")
+        (content / ADA).write_text("kind: person\nname: Ada\n", encoding="utf-8")
         before = held(content)
         monkeypatch.setattr("timeline.write.journal.replace_file", full)
         assert main(["fmt"]) == 2
@@ -138,7 +144,7 @@ class TestRename:
         assert held(content) == before
 
     def test_errors_come_first(self, content: Path, capsys: Printed) -> None:
-        (content / ADA).write_text("name: Ada\n")
+        (content / ADA).write_text("name: Ada\n", encoding="utf-8")
         before = held(content)
         assert main(["rename", "place", "lindow", "town"]) == 1
         printed = capsys.readouterr()
@@ -204,13 +210,13 @@ class TestInterrupted:
         assert result.timeline.actors["fenn"].formerly == ("ada-fenn", "ada")
 
     def test_what_was_edited_meanwhile_is_kept(self, stopped: Path, capsys: Printed) -> None:
-        (stopped / ADA).write_text("name: Mine\n")
+        (stopped / ADA).write_text("name: Mine\n", encoding="utf-8")
         assert main(["rename", "actor", "ada-fenn", "ada"]) == 2
         assert f"{ADA} was changed since" in capsys.readouterr().err
-        assert (stopped / ADA).read_text() == "name: Mine\n"
+        assert (stopped / ADA).read_text(encoding="utf-8") == "name: Mine\n"
 
     def test_a_damaged_journal_is_named(self, content: Path, capsys: Printed) -> None:
-        (content / JOURNAL).write_text("{")
+        (content / JOURNAL).write_text("{", encoding="utf-8")
         for command in (["check"], ["rename", "actor", "ada-fenn", "ada"]):
             assert main(command) == 2
             assert "is damaged" in capsys.readouterr().err

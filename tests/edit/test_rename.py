@@ -122,7 +122,7 @@ def test_only_what_names_the_entry_changes(tmp_path: Path) -> None:
 
 def test_the_file_takes_the_new_name(tmp_path: Path) -> None:
     make_content(tmp_path)
-    before = (tmp_path / ADA).read_text()
+    before = (tmp_path / ADA).read_text(encoding="utf-8")
     changes = renamed(tmp_path, "actor", "ada-fenn", "ada")
     assert changes[ADA] is None
     assert text_of(changes["actors/ada.yaml"]) == before + "formerly:\n  - ada-fenn\n"

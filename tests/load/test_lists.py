@@ -24,7 +24,7 @@ def listed(*entries: str) -> str:
 
 def together(change: tuple[str, str] = ("", "")) -> dict[str, str]:
     """Return the minimal content's events in one file, and their own files removed."""
-    texts = [(MINIMAL / f"events/1997/{name}.yaml").read_text("utf-8") for name in SINGLE]
+    texts = [(MINIMAL / f"events/1997/{name}.yaml").read_text(encoding="utf-8") for name in SINGLE]
     entries = [f"id: {name}\n{text}" for name, text in zip(SINGLE, texts, strict=True)]
     return {
         PLACE: listed(*entries).replace(*change),
@@ -50,7 +50,7 @@ def test_their_edit_link_leads_to_the_file(tmp_path: Path) -> None:
 
 def test_every_message_points_into_the_right_entry(tmp_path: Path) -> None:
     content, _ = load_content(make_content(tmp_path, together()), "c")
-    lines = (tmp_path / PLACE).read_text("utf-8").splitlines()
+    lines = (tmp_path / PLACE).read_text(encoding="utf-8").splitlines()
     for name in SINGLE:
         found = content.origin("event", name).diagnostic(("title",), "x", "")
         assert lines[found.line - 1][2:].startswith("title:")
@@ -63,7 +63,7 @@ def test_every_message_points_into_the_right_entry(tmp_path: Path) -> None:
 )  # fmt: skip
 def test_a_file_that_cannot_be_read_makes_no_other_look_bad(tmp_path: Path, text: str) -> None:
     relation = "relations:\n  - {type: follows, event: bridge-collapses}\n"
-    opens = (MINIMAL / "events/1997/inquiry-opens.yaml").read_text("utf-8") + relation
+    opens = (MINIMAL / "events/1997/inquiry-opens.yaml").read_text(encoding="utf-8") + relation
     files = {
         PLACE: text,
         "events/1997/bridge-collapses.yaml": "",
@@ -74,7 +74,7 @@ def test_a_file_that_cannot_be_read_makes_no_other_look_bad(tmp_path: Path, text
 
 def test_an_entry_with_errors_is_known_all_the_same(tmp_path: Path) -> None:
     relation = "relations:\n  - {type: follows, event: bridge-collapses}\n"
-    opens = (MINIMAL / "events/1997/inquiry-opens.yaml").read_text("utf-8") + relation
+    opens = (MINIMAL / "events/1997/inquiry-opens.yaml").read_text(encoding="utf-8") + relation
     files = {**together(("mode: claimed", "mode: shouted"))}
     files[PLACE] = files[PLACE].replace("- id: inquiry-opens", "- id: inquiry-reports")
     files["events/1997/inquiry-opens.yaml"] = opens

@@ -139,7 +139,7 @@ def test_a_file_changed_meanwhile_is_not_overwritten(root: Path) -> None:
     ],
 )
 def test_a_journal_that_is_not_one_changes_nothing(root: Path, text: str) -> None:
-    (root / JOURNAL).write_text(text)
+    (root / JOURNAL).write_text(text, encoding="utf-8")
     for act in (pending, finish):
         with pytest.raises(JournalConflict, match="is damaged"):
             act(root)
