@@ -45,3 +45,6 @@ KINDS: Final = {"events": "event", "actors": "actor", "places": "place", "source
 
 VOCABULARY_FILE: Final = "vocabulary.yaml"
 """The closed lists of a timeline, relative to the content folder."""
+
+YAML_WIDTH: Final = 100
+"""Longest line of a content file in house form, in characters: as far as a review shows."""

@@ -20,7 +20,14 @@ def check_dates(content: Content) -> Iterator[Diagnostic]:
                 yield origin.diagnostic(("date",), finding.code, finding.message, finding.advice)
         year = folder_year(event.date)
         folder = origin.place.parts[1]
-        if year != folder:
+        if year != folder and origin.base:
+            yield origin.diagnostic(
+                ("date",),
+                "misplaced-file",
+                f"this event is of {year}, but its file lies in the folder {folder}",
+                f"move the event to a file in events/{year}, or mend its date",
+            )
+        elif year != folder:
             yield Diagnostic(
                 origin.document.shown,
                 1,

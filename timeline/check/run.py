@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from timeline.check.dating import check_dates
+from timeline.check.former import check_former
 from timeline.check.glossary import check_glossary
 from timeline.check.references import check_references
 from timeline.check.sources import Coverage, check_sources, check_units, check_use
@@ -45,6 +46,7 @@ def check_content(root: Path, shown_root: str, *, strict: bool = False) -> Check
         *check_references(content),
         *check_glossary(content),
         *check_dates(content),
+        *check_former(content),
         *sources,
     ]
     if not any(diagnostic.level == "error" for diagnostic in found):

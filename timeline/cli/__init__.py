@@ -11,6 +11,7 @@ from timeline.cli.building import build, offline
 from timeline.cli.checking import check, explain
 from timeline.cli.common import CONTENT_ERRORS, OK, USAGE
 from timeline.cli.drafting import new
+from timeline.cli.editing import fmt, rename
 from timeline.cli.schemas import schemas
 from timeline.cli.submissions import from_issue
 
@@ -23,9 +24,11 @@ _COMMANDS = (
     build,
     check,
     explain,
+    fmt,
     from_issue,
     new,
     offline,
+    rename,
     schemas,
 )
 

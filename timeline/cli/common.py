@@ -12,6 +12,7 @@ import click
 
 from timeline.check import CheckResult, check_content
 from timeline.diagnostics import Format, printable, render
+from timeline.write.journal import JournalConflict, pending
 
 OK, CONTENT_ERRORS, USAGE = 0, 1, 2
 """Exit codes: fine, the content has errors, the command or its surroundings are at fault."""
@@ -57,14 +58,22 @@ def checked(content: Path, strict: bool, style: Format) -> CheckResult:
 
 
 def require_folder(content: Path) -> None:
-    """Stop with advice unless the content folder exists.
+    """Stop with advice unless the content folder exists and is no half-changed one.
 
     Raises:
-        click.ClickException: there is no such folder.
+        click.ClickException: there is no such folder, or a change of it was interrupted.
     """
     if not content.is_dir():
         raise click.ClickException(
             f"no folder '{content}'; run this beside the content folder, or name it with --content"
+        )
+    try:
+        interrupted = pending(content)
+    except JournalConflict as conflict:
+        raise click.ClickException(printable(str(conflict))) from None
+    if interrupted:
+        raise click.ClickException(
+            printable(f"a change of the content was interrupted; run '{interrupted}' to finish it")
         )
 
 

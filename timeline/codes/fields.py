@@ -43,7 +43,7 @@ CODES: Final = {
         GROUP,
         "This is not an id.",
         "Ids become addresses and file names, which must work everywhere and for ever.",
-        "Use small letters a-z, digits and single hyphens.",
+        "Use small letters a-z, digits and single hyphens; 'index' is the name of a folder's list.",
     ),
     "bad-number": Code(
         GROUP,

@@ -93,8 +93,8 @@ CODES: Final = {
         GROUP,
         "The file lies where nothing reads it, or in the folder of another year.",
         "It would silently not be published, or not be found again.",
-        "Events live in events/<year>/<id>.yaml, by the year of their earliest day; actors,"
-        " places and sources in their own folders.",
+        "Events live in events/<year>/<id>.yaml, by the year of their earliest day, or several of"
+        " one year as a list in one file there; actors, places and sources in their own folders.",
     ),
     "missing-vocabulary": Code(
         GROUP,

@@ -11,7 +11,8 @@ GROUP: Final = "References"
 CODES: Final = {
     "duplicate-id": Code(
         GROUP,
-        "Two entries of one kind, or two accounts of one event, have the same id.",
+        "Two entries of one kind, or two accounts of one event, have the same id, or a former id"
+        " ('formerly') is in use or claimed twice.",
         "An address can lead to one page only.",
         "Give one of them another id.",
     ),

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import gc
+import re
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, field
@@ -17,10 +18,16 @@ from timeline.load.validate import validate
 from timeline.model.entries import ENTRY_TYPES, Actor, Event, Place, Source, Vocabulary
 from timeline.settings import VOCABULARY_FILE
 
+_ID_LINE = re.compile(rb"^[- ] id: *[\"']?([a-z0-9-]+)", re.MULTILINE)
+"""The id of an entry in a file that holds several and that cannot be parsed."""
+
 
 @dataclass(frozen=True, slots=True)
 class Origin:
-    """Where an entry was written: its document, and the path to its fields in it."""
+    """Where an entry was written: its document, and the path to its fields in it.
+
+    ``base`` is empty in a file of one entry, and the entry's place in a file of several.
+    """
 
     document: Document
     base: ValuePath
@@ -116,7 +123,7 @@ def _collector_paused() -> Iterator[None]:
 
 def _load_file(file: RawFile, content: Content) -> list[Diagnostic]:
     if file.kind in content.known:
-        return _load_entry(file, content)
+        return _load_entries(file, content)
     if file.data is None:
         return []
     if file.kind == "page":
@@ -134,7 +141,35 @@ def _load_file(file: RawFile, content: Content) -> list[Diagnostic]:
     return []
 
 
-def _load_entry(file: RawFile, content: Content) -> list[Diagnostic]:
+def _load_entries(file: RawFile, content: Content) -> list[Diagnostic]:
+    """Type the entry of a file, or each entry of a file that holds a list of events."""
+    known = content.known[file.kind]
+    if file.data is None:
+        known.add(file.place.stem)
+        return []
+    try:
+        document = parse_document(file.shown, file.data)
+    except Refused:
+        # What it holds cannot be said; whatever it may hold is not unknown.
+        known.add(file.place.stem)
+        if file.kind == "event":
+            known.update(name.decode() for name in _ID_LINE.findall(file.data))
+        raise
+    if file.kind != "event" or not isinstance(document.data, list):
+        return _load_single(file, document, content)
+    found = [
+        finding
+        for index, fields in enumerate(document.data)
+        for finding in _load_listed(file, document, index, fields, content)
+    ]
+    if not document.data:
+        found = [document.diagnostic((), "empty-value", "the list is empty", "add an event")]
+    # From here on a document is asked for positions only.
+    document.data = None
+    return found
+
+
+def _load_single(file: RawFile, document: Document, content: Content) -> list[Diagnostic]:
     kind, entry_id = file.kind, file.place.stem
     if entry_id in content.known[kind]:
         return [
@@ -148,9 +183,6 @@ def _load_entry(file: RawFile, content: Content) -> list[Diagnostic]:
             )
         ]
     content.known[kind].add(entry_id)
-    if file.data is None:
-        return []
-    document = parse_document(file.shown, file.data)
     fields = _fields(document)
     if "id" in fields:
         return [
@@ -162,14 +194,50 @@ def _load_entry(file: RawFile, content: Content) -> list[Diagnostic]:
                 key=True,
             )
         ]
-    outcome = validate(ENTRY_TYPES[kind], {"id": entry_id, **fields}, document)
-    if isinstance(outcome, list):
-        return outcome
+    found = _shelve(file, document, (), {"id": entry_id, **fields}, content)
     # From here on a document is asked for positions only.
     document.data = None
-    content.origins[kind, entry_id] = Origin(document, (), file.place)
-    shelf: dict[str, Any] = getattr(content, f"{kind}s")
-    shelf[entry_id] = outcome
+    return found
+
+
+def _load_listed(
+    file: RawFile, document: Document, index: int, fields: Any, content: Content
+) -> list[Diagnostic]:
+    """Type one entry of a file that holds several, each with its own ``id``."""
+    base: ValuePath = (index,)
+    if not isinstance(fields, dict):
+        return [
+            document.diagnostic(
+                base,
+                "wrong-type",
+                "each item of this list must be an event: a group of fields",
+                "write '- id: …' and the other fields below it",
+            )
+        ]
+    known, entry_id = content.known[file.kind], fields.get("id")
+    if isinstance(entry_id, str):
+        if entry_id in known:
+            return [
+                document.diagnostic(
+                    (*base, "id"),
+                    "duplicate-id",
+                    f"another {file.kind} has the id '{entry_id}' already",
+                    "give this one another id",
+                )
+            ]
+        known.add(entry_id)
+    return _shelve(file, document, base, fields, content)
+
+
+def _shelve(
+    file: RawFile, document: Document, base: ValuePath, fields: dict[str, Any], content: Content
+) -> list[Diagnostic]:
+    outcome = validate(ENTRY_TYPES[file.kind], fields, document, base)
+    if isinstance(outcome, list):
+        return outcome
+    content.origins[file.kind, outcome.id] = Origin(document, base, file.place)
+    shelf: dict[str, Any] = getattr(content, f"{file.kind}s")
+    shelf[outcome.id] = outcome
     return []
 
 

@@ -102,6 +102,26 @@ class Document:
                     break
         return mark.line + 1, mark.column + 1
 
+    def span(self, path: Path) -> tuple[int, int]:
+        """Return where in the text a value starts and ends, signs around it included.
+
+        A group of fields or a list ends with the last text in it.
+
+        Raises:
+            KeyError: there is no such value.
+        """
+        node = self._root
+        for step in path:
+            below = [child for key, child in _children(node) if key and key.value == step]
+            item = _item(node, step)
+            if not below and item is None:
+                raise KeyError(path)
+            node = below[0] if below else item
+        start = node.start_mark.index
+        while not isinstance(node.value, str) and node.value and not node.flow_style:
+            node = _children(node)[-1][1]
+        return start, len(self.text[: node.end_mark.index].rstrip())
+
     def diagnostic(
         self, path: Path, code: str, message: str, advice: str = "", *, key: bool = False
     ) -> Diagnostic:

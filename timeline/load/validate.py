@@ -76,8 +76,8 @@ def _diagnostic(fault: Any, model: type[Part], document: Document, base: Path) -
     if kind == "extra_forbidden":
         name = str(steps[-1])
         known = field_names(_model_at(model, steps[:-1]))
-        if len(steps) == 1:
-            # The id of an entry is the name of its file.
+        if len(steps) == 1 and not base:
+            # The id of an entry is the name of its file, if the file holds no more than that.
             known = [field for field in known if field != "id"]
         advice = suggest(name, known) or "allowed here: " + ", ".join(sorted(known))
         return document.diagnostic(path, "unknown-key", f"no field '{name}'", advice, key=True)

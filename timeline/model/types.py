@@ -28,6 +28,8 @@ from timeline.model.inline import LinkError, Prose, check_url, parse_prose
 from timeline.settings import MAX_LINE, MAX_PROSE, MAX_TITLE
 
 ID_PATTERN = r"[a-z0-9]+(-[a-z0-9]+)*"
+RESERVED_ID = "index"
+"""What no entry may be called: its page would take the place of the list of all of them."""
 _ID = re.compile(ID_PATTERN)
 _NUMBER = re.compile(r"-?(0|[1-9][0-9]{0,14})(\.[0-9]{1,9})?")
 _LANG = re.compile(r"[a-z]{2,3}(-[A-Z][a-z]{3})?(-([A-Z]{2}|[0-9]{3}))?")
@@ -99,6 +101,10 @@ def _id(value: object) -> str:
         advice = "use small letters a-z, digits and single hyphens"
         raise fault(
             "bad-id", f"'{text}' is not an id", f"{advice}: '{proposal}'" if proposal else advice
+        )
+    if text == RESERVED_ID:
+        raise fault(
+            "bad-id", f"'{text}' is no id: the list of entries has that name", "choose another"
         )
     return text
 

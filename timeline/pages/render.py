@@ -22,6 +22,7 @@ from timeline.pages.overviews import (
     timeline_pages,
     written_pages,
 )
+from timeline.pages.redirects import redirect_pages
 from timeline.pages.site import Site
 
 _PARTS = (
@@ -35,6 +36,7 @@ _PARTS = (
     overview_pages,
     search_page,
     written_pages,
+    redirect_pages,
 )
 
 

@@ -53,10 +53,10 @@ def write_folder(folder: Path, files: Mapping[str, bytes]) -> Changes:
 
 
 def inside(folder: Path, path: str) -> Path:
-    """Return a path below a folder, given as POSIX.
+    """Return the file at a POSIX path below a folder.
 
     Raises:
-        ValueError: it would lie outside the folder, or leads through a link.
+        ValueError: the path leads out of the folder, by itself or through a link.
     """
     parts = PurePosixPath(path).parts
     if (
