@@ -8,6 +8,8 @@ from pathlib import Path
 from timeline.check.dating import check_dates
 from timeline.check.glossary import check_glossary
 from timeline.check.references import check_references
+from timeline.check.retraction import check_retractions
+from timeline.check.since import Former, check_since
 from timeline.check.sources import Coverage, check_sources, check_units, check_use
 from timeline.diagnostics import Diagnostic, ordered
 from timeline.load.content import Content, load_content
@@ -34,10 +36,13 @@ class CheckResult:
         return len(self.diagnostics) - self.errors
 
 
-def check_content(root: Path, shown_root: str, *, strict: bool = False) -> CheckResult:
+def check_content(
+    root: Path, shown_root: str, *, strict: bool = False, former: Former | None = None
+) -> CheckResult:
     """Read a content folder and check everything in it.
 
     ``shown_root`` is how diagnostics name the folder; with ``strict``, warnings count as errors.
+    With ``former``, what was published is compared too.
     """
     content, found = load_content(root, shown_root)
     sources, coverage = check_sources(content)
@@ -46,7 +51,10 @@ def check_content(root: Path, shown_root: str, *, strict: bool = False) -> Check
         *check_glossary(content),
         *check_dates(content),
         *sources,
+        *check_retractions(content),
     ]
+    if former is not None:
+        found += check_since(content, former)
     if not any(diagnostic.level == "error" for diagnostic in found):
         # With errors about, a unit or an entry may look unused only because what uses it could not
         # be read.

@@ -10,7 +10,7 @@ from typing import get_args
 
 import click
 
-from timeline.check import CheckResult, check_content
+from timeline.check import CheckResult, Former, check_content
 from timeline.diagnostics import Format, printable, render
 
 OK, CONTENT_ERRORS, USAGE = 0, 1, 2
@@ -41,14 +41,18 @@ CONFIG = click.option(
 )
 
 
-def checked(content: Path, strict: bool, style: Format) -> CheckResult:
+def checked(
+    content: Path, strict: bool, style: Format, former: Former | None = None
+) -> CheckResult:
     """Check the content, print what is wrong and, as text, what there is.
+
+    With ``former``, what was published then is compared too.
 
     Raises:
         click.ClickException: there is no such folder.
     """
     require_folder(content)
-    result = check_content(content, shown(content), strict=strict)
+    result = check_content(content, shown(content), strict=strict, former=former)
     colour = style == "text" and sys.stdout.isatty() and "NO_COLOR" not in os.environ
     click.echo(render(result.diagnostics, style, colour=colour), nl=False, color=colour or None)
     if style == "text":
