@@ -39,6 +39,8 @@ def changes(before: Event, now: Event) -> Iterator[Change]:
         yield Change(("status",), f"the status '{before.status}'", retracts=retracts)
     if before.reported and (now.reported is None or before.reported.text != now.reported.text):
         yield Change(("reported",), f"the date of report {before.reported.text}")
+    if before.published and (now.published is None or before.published.text != now.published.text):
+        yield Change(("published",), f"the day of publication {before.published.text}")
     yield from _accounts(before, now)
     yield from _listed(before.quotes, now.quotes, ("quotes",), quote_fields, _quotation)
 

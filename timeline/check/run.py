@@ -7,8 +7,8 @@ from pathlib import Path
 
 from timeline.check.dating import check_dates
 from timeline.check.glossary import check_glossary
+from timeline.check.history import check_history, check_published
 from timeline.check.references import check_references
-from timeline.check.retraction import check_retractions
 from timeline.check.since import Former, check_since
 from timeline.check.sources import Coverage, check_sources, check_units, check_use
 from timeline.diagnostics import Diagnostic, ordered
@@ -51,14 +51,14 @@ def check_content(
         *check_glossary(content),
         *check_dates(content),
         *sources,
-        *check_retractions(content),
+        *check_history(content),
     ]
     if former is not None:
         found += check_since(content, former)
     if not any(diagnostic.level == "error" for diagnostic in found):
         # With errors about, a unit or an entry may look unused only because what uses it could not
         # be read.
-        found += [*check_units(content, coverage), *check_use(content)]
+        found += [*check_units(content, coverage), *check_use(content), *check_published(content)]
     diagnostics = ordered(found, strict=strict)
     failed = any(diagnostic.level == "error" for diagnostic in diagnostics)
     if failed or content.vocabulary is None:

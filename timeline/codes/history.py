@@ -36,6 +36,19 @@ CODES: Final = {
         "Readers who come by a link need to know why it was withdrawn, and when.",
         "Add {date: …, kind: retraction, note: …} under 'corrections'.",
     ),
+    "correction-before-publication": Code(
+        GROUP,
+        "A correction is dated before the event was published.",
+        "What readers have never seen cannot be corrected for them.",
+        "Mend 'published' or the correction's date.",
+    ),
+    "missing-publication": Code(
+        GROUP,
+        "The event has no 'published', and other events have.",
+        "The feed of additions tells readers what is new; it has no clock, and lists only what has"
+        " a day of publication.",
+        "Add 'published: 2026-11-23', the day on which the event first appears on the site.",
+    ),
     "not-compared": Code(
         GROUP,
         "A file could not be compared with its published state, which today's rules cannot read.",

@@ -222,6 +222,8 @@ class Event(Part):
     reported: EdtfField | None = None
     relations: tuple[EventLink, ...] = ()
     sensitive: tuple[Sensitive, ...] = ()
+    published: DayField | None = None
+    """When this entry first appeared on the site; without it, the feed passes the entry over."""
     corrections: tuple[Correction, ...] = ()
     formerly: tuple[Id, ...] = ()
 
