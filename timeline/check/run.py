@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from pathlib import Path
 
-from timeline.check.dating import check_dates
+from timeline.check.dating import Wordings, check_dates
 from timeline.check.glossary import check_glossary
 from timeline.check.history import check_history, check_published
 from timeline.check.references import check_references
@@ -23,6 +23,7 @@ class CheckResult:
 
     diagnostics: list[Diagnostic]
     coverage: list[Coverage]
+    wordings: Wordings
     timeline: Timeline | None
 
     @property
@@ -46,10 +47,11 @@ def check_content(
     """
     content, found = load_content(root, shown_root)
     sources, coverage = check_sources(content)
+    dates, wordings = check_dates(content)
     found += [
         *check_references(content),
         *check_glossary(content),
-        *check_dates(content),
+        *dates,
         *sources,
         *check_history(content),
     ]
@@ -62,8 +64,9 @@ def check_content(
     diagnostics = ordered(found, strict=strict)
     failed = any(diagnostic.level == "error" for diagnostic in diagnostics)
     if failed or content.vocabulary is None:
-        return CheckResult(diagnostics, coverage, None)
-    return CheckResult(diagnostics, coverage, _timeline(content, content.vocabulary))
+        return CheckResult(diagnostics, coverage, wordings, None)
+    timeline = _timeline(content, content.vocabulary)
+    return CheckResult(diagnostics, coverage, wordings, timeline)
 
 
 def _timeline(content: Content, vocabulary: Vocabulary) -> Timeline:

@@ -93,6 +93,12 @@ def _summary(result: CheckResult) -> str:
         f"{coverage.source}: {coverage.accounted} of {coverage.count} units accounted for"
         for coverage in sorted(result.coverage, key=lambda coverage: coverage.source)
     ]
+    if result.wordings.total:
+        checked, total = result.wordings.checked, result.wordings.total
+        lines.append(
+            f"{checked} of {counted(total, 'date wording')} understood and checked, "
+            f"{total - checked} left alone"
+        )
     lines.append(f"{counted(result.errors, 'error')}, {counted(result.warnings, 'warning')}")
     return printable_lines(lines)
 

@@ -59,6 +59,8 @@ class Dated(Part):
     """How a date came to be: the source's words, what it rests on, and the reasoning."""
 
     as_written: Line | None = None
+    counted_from: Id | None = None
+    """The event from which words like "a fourth day" or "two days later" count."""
     basis: Basis
     note: Line | None = None
     outside: Line | None = None
