@@ -92,7 +92,7 @@ def test_a_reader_of_feeds_reads_it(text: str) -> None:
     dam = next(entry for entry in read.entries if entry.link.endswith("dam-breaks.html"))
     assert (dam.published[:10], dam.updated[:10]) == ("1931-05-20", "1931-06-01")
     assert "1 May 1931" in dam.summary
-    assert dam.tags[0] == {"term": "addition", "scheme": None, "label": "Addition"}
+    assert dam.tags[0] == {"term": "new", "scheme": None, "label": "New entry"}
 
 
 def test_newest_first(text: str) -> None:

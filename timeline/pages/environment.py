@@ -139,7 +139,7 @@ class Renderer:
     def withdrawn(self, title: Markup) -> Markup:
         """Return a title struck out, and said to be withdrawn to those who do not see that."""
         label = self.wording.shown(self.catalogue.text["status"]["retracted"]["label"])
-        pattern = Markup('<s class="st-withdrawn">{}</s> <span class="st-hidden">({})</span>')
+        pattern = Markup('<s class="st-withdrawn">{}</s><span class="st-hidden"> ({})</span>')
         return pattern.format(title, label)
 
     def _basis_function(self) -> Callable[..., Markup]:

@@ -91,7 +91,7 @@ def _additions(timeline: Timeline, site: Site, catalogue: Catalogue) -> Iterator
                 summary=f"{when}. {event.summary.plain}",
                 published=day,
                 updated=max(day, last_change(event)),
-                category=("addition", words["added"]),
+                category=("new", words["added"]),
             )
 
 
@@ -109,7 +109,7 @@ def _corrections(timeline: Timeline, site: Site, catalogue: Catalogue) -> Iterat
             summary=note.correction.note,
             published=day,
             updated=day,
-            category=(f"{kind}-note", kinds[kind]),
+            category=(kind, kinds[kind]),
         )
 
 
