@@ -177,8 +177,8 @@ def test_what_was_withdrawn_is_no_key_event(tmp_path: Path) -> None:
     text = (MINIMAL / place).read_text(encoding="utf-8") + "main: true\n"
     stone = text.replace("status: reported", "status: retracted") + reason
     shown = []
-    for folder, words in (("before", text), ("after", stone)):
-        timeline = timeline_of(tmp_path / folder, {place: words})
+    for folder, entry in (("before", text), ("after", stone)):
+        timeline = timeline_of(tmp_path / folder, {place: entry})
         files = render_site(timeline, [], SITE, load_catalogue("en"))
         shown.append("events/inquiry-opens.md" in files["index.md"].decode())
         assert "events/inquiry-opens.md" in files["timeline.md"].decode()
