@@ -83,7 +83,7 @@ def _uncorrected(origin: Origin, change: Change, former: Former, latest: str) ->
     return origin.diagnostic(
         change.path,
         "uncorrected-change",
-        f"{change.what}, published in {former.name}, is no longer so, and no correction says it",
+        f"{change.what}, published in {former.name}, was changed or removed without a correction",
         advice,
         key=change.at_key,
     )
