@@ -8,8 +8,9 @@ from collections.abc import Mapping
 from dataclasses import replace
 from pathlib import Path
 
-from timeline.check import CheckResult, check_content
+from timeline.check import CheckResult, Former, check_content
 from timeline.diagnostics import Diagnostic, ordered, render
+from timeline.load import load_content
 from timeline.load.document import Document, Refused, parse_document
 from timeline.model.timeline import Timeline
 
@@ -38,11 +39,17 @@ def make_content(folder: Path, files: Mapping[str, str] | None = None) -> Path:
     return folder
 
 
-def check(folder: Path, *, strict: bool = False) -> CheckResult:
+def check(folder: Path, *, strict: bool = False, former: Former | None = None) -> CheckResult:
     """Check a content folder; diagnostics name files relative to it."""
-    result = check_content(folder, SHOWN, strict=strict)
+    result = check_content(folder, SHOWN, strict=strict, former=former)
     diagnostics = [replace(d, path=d.path.removeprefix(f"{SHOWN}/")) for d in result.diagnostics]
     return replace(result, diagnostics=diagnostics)
+
+
+def former_of(folder: Path, name: str = "v1") -> Former:
+    """Return a content folder as a published state that people call by this name."""
+    content, found = load_content(folder, f"{name}:{SHOWN}")
+    return Former(name, content, tuple(found))
 
 
 def check_files(folder: Path, files: Mapping[str, str] | None = None) -> list[str]:

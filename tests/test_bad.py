@@ -15,6 +15,8 @@ What git cannot hold well is done by the lines of ``recipe.txt``:
 ``fifo PATH``          make a named pipe
 ``unreadable PATH``    opening this file fails, for root too
 ``limit NAME N``       set a limit of ``timeline.load.files`` to N
+``since PATH TEXT``    compare with a published state: the good timeline, in which this file
+                       holds TEXT; without TEXT, the file as it is there
 ====================== ============================================================
 """
 
@@ -33,8 +35,9 @@ from ruamel.yaml import YAML
 from ruamel.yaml.error import YAMLError
 from ruamel.yaml.nodes import MappingNode, Node, ScalarNode, SequenceNode
 
-from tests.helpers import BAD, MINIMAL, check, lines, make_content
+from tests.helpers import BAD, MINIMAL, check, former_of, lines, make_content
 from timeline.codes import CODES
+from timeline.diagnostics import Diagnostic
 
 FOLDERS = sorted(path.name for path in BAD.iterdir() if path.is_dir())
 OWN_FILES = {"expected.txt", "recipe.txt"}
@@ -48,6 +51,8 @@ NOT_AT_A_VALUE = {
 }
 ABOUT_THE_FILE = {
     "empty-value",
+    "event-removed",
+    "not-compared",
     "bad-id",
     "duplicate-id",
     "file-too-large",
@@ -79,8 +84,18 @@ def build(name: str, target: Path, patch: pytest.MonkeyPatch) -> Path:
     recipe = BAD / name / "recipe.txt"
     if recipe.exists():
         for line in recipe.read_text(encoding="utf-8").splitlines():
-            _follow(line, target, patch)
+            if line.startswith("since "):
+                _publish(line, target.with_name("former"))
+            else:
+                _follow(line, target, patch)
     return target
+
+
+def _publish(line: str, former: Path) -> None:
+    _, place, *text = line.split(maxsplit=2)
+    make_content(former)
+    for words in text:
+        (former / place).write_text(words.replace("\\n", "\n"), encoding="utf-8")
 
 
 def _follow(line: str, root: Path, patch: pytest.MonkeyPatch) -> None:
@@ -110,6 +125,12 @@ def _follow(line: str, root: Path, patch: pytest.MonkeyPatch) -> None:
             raise ValueError(f"no such line in a recipe: {line}")
 
 
+def diagnosed(folder: Path) -> list[Diagnostic]:
+    """Return what is wrong with a broken folder, compared with its published state if it has one."""
+    published = folder.with_name("former")
+    return check(folder, former=former_of(published) if published.exists() else None).diagnostics
+
+
 def _failing_open(path: Path) -> object:
     def fail(name: str, mode: str) -> object:
         if Path(name) == path:
@@ -134,19 +155,19 @@ def test_the_folder_that_they_are_made_from_is_good() -> None:
 def test_a_broken_folder_prints_exactly_what_is_expected(broken: tuple[str, Path]) -> None:
     name, folder = broken
     expected = BAD / name / "expected.txt"
-    printed = "\n".join(lines(check(folder).diagnostics))
+    printed = "\n".join(lines(diagnosed(folder)))
     assert expected.exists(), f"{name} has no expected.txt; it prints:\n{printed}"
     assert printed == expected.read_text(encoding="utf-8").rstrip("\n")
 
 
 def test_a_broken_folder_has_one_mistake(broken: tuple[str, Path]) -> None:
     name, folder = broken
-    assert [d.code for d in check(folder).diagnostics] == [code_of(name)]
+    assert [d.code for d in diagnosed(folder)] == [code_of(name)]
 
 
 def test_a_position_is_that_of_a_key_or_a_value(broken: tuple[str, Path]) -> None:
     _, folder = broken
-    for found in check(folder).diagnostics:
+    for found in diagnosed(folder):
         if found.code in NOT_AT_A_VALUE or (
             found.code in ABOUT_THE_FILE and (found.line, found.column) == (1, 1)
         ):

@@ -38,6 +38,7 @@ def test_good_content(here: Path, capsys: pytest.CaptureFixture[str]) -> None:
         (
             "2 events, 3 actors, 2 places, 1 sources\n"
             "echo-1997-03-05: 5 of 5 units accounted for\n"
+            "2 of 2 date wordings understood and checked, 0 left alone\n"
             "0 errors, 0 warnings\n"
         ),
         "",
@@ -48,7 +49,8 @@ def test_content_with_an_error(here: Path, capsys: pytest.CaptureFixture[str]) -
     make_content(here / "content", BROKEN)
     assert main(["check"]) == 1
     assert capsys.readouterr().out == (
-        f"content/{STATUS}echo-1997-03-05: 4 of 5 units accounted for\n1 error, 0 warnings\n"
+        f"content/{STATUS}echo-1997-03-05: 4 of 5 units accounted for\n"
+        "2 of 2 date wordings understood and checked, 0 left alone\n1 error, 0 warnings\n"
     )
 
 

@@ -33,6 +33,9 @@ nothing accounts for is looked at."""
 EVENTS_PER_PAGE: Final = 300
 """Events on one timeline page before it is split by year or by month."""
 
+FEED_ENTRIES: Final = 100
+"""Most entries of the feed, in entries: several weeks of a busy chronology, in some 60 kB."""
+
 CARDS_AT_MOST: Final = 1_000
 """Event and actor pages up to which each has a preview picture of its own; beyond, pages share one
 a year or a kind, since a picture takes a thirtieth of a second to draw, and 12 kB."""

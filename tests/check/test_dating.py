@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from tests.helpers import MINIMAL, check_files, edited
+from tests.helpers import MINIMAL, check, check_files, edited, make_content
 from timeline.check.dating import folder_year
 from timeline.dates import parse_edtf
 
@@ -56,6 +56,34 @@ def test_words_count_from_when_it_was_reported_if_that_is_said(tmp_path: Path) -
     files = event("1997-03-04", "yesterday", "reported: 1997-03-06\n")
     (found,) = check_files(tmp_path, files)
     assert "relative-day-mismatch" in found
+
+
+@pytest.mark.parametrize(
+    ("date", "start", "codes"),
+    [
+        ("1997-03-04", "counted_from: bridge-collapses, ", []),
+        ("1997-03-05", "counted_from: bridge-collapses, ", ["relative-day-mismatch"]),
+        ("1997-03-05", "", []),
+        ("1997-03-05", "counted_from: bridge, ", ["unknown-event"]),
+        (
+            "1997-03-05",
+            "counted_from: inquiry-opens, ",
+            ["self-reference", "relative-day-mismatch"],
+        ),
+    ],
+)
+def test_words_count_from_the_event_that_is_named(
+    tmp_path: Path, date: str, start: str, codes: list[str]
+) -> None:
+    files = event(date, "the second day of the search")
+    files[EVENT] = files[EVENT].replace("{as_written", f"{{{start}as_written")
+    found = check_files(tmp_path, files)
+    assert sorted(line.partition("[")[2].partition("]")[0] for line in found) == sorted(codes)
+
+
+def test_wordings_are_counted(tmp_path: Path) -> None:
+    result = check(make_content(tmp_path, event("1997-03-04", "on market day")))
+    assert (result.wordings.checked, result.wordings.total) == (2, 3)
 
 
 def test_words_about_an_unknown_source_count_from_nothing(tmp_path: Path) -> None:

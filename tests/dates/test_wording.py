@@ -41,7 +41,7 @@ since April 2012                   | 2012-04/.. |            | since April 2012;
 since last April                   | 2012-04-06/.. |         | since last April
 in March                           | 2012-03-22 |            | March
 in May 2012                        | 2012-05    |            | May 2012; 2012
-in early April                     | 2012-04-01 |            | April
+in early April                     | 2012-04-01 |            | early April
 in 2012                            | 2012-04-06 |            | 2012
 since 2012                         | 2012/..    |            | since 2012
 14 January 2013                    | 2013-01-14 |            | 14 January 2013; 2013

@@ -6,6 +6,7 @@ import json
 from pathlib import Path
 from typing import Any, cast
 
+import feedparser
 import pytest
 from lxml import etree
 from lxml import html as lxml_html
@@ -24,6 +25,7 @@ FILES = {
     **edited("actors/ada-fenn.yaml", "name: Ada Fenn", "name: 'Ada & \"<i>Fenn'"),
     "pages/index.md": "# The bridge\n\nWhy it fell.\n",
 }
+FILES["events/1997/inquiry-opens.yaml"] += "published: 1997-03-06\n"
 PAGES = {
     "index.html": "website",
     "timeline.html": "website",
@@ -107,6 +109,24 @@ def test_every_entry_is_described(site: Path, path: str) -> None:
 def test_times_are_stated_only_if_known(site: Path) -> None:
     said = head(site / "events" / "bridge-collapses.html")
     assert not {"article:published_time", "article:modified_time"} & set(said)
+
+    said = head(site / "events" / "inquiry-opens.html")
+    assert said["article:published_time"] == "1997-03-06"
+
+
+@pytest.mark.parametrize("path", PAGES)
+def test_every_page_leads_to_the_feed(site: Path, bare_site: Path, path: str) -> None:
+    (address,) = strings(site / path, "//link[@type='application/atom+xml']/@href")
+    assert ((site / path).parent / address).resolve() == site / "feed.xml"
+    assert not strings(bare_site / path, "//link[@type='application/atom+xml']/@href")
+
+
+def test_the_feed_is_published_as_it_was_written(site: Path, bare_site: Path) -> None:
+    read = feedparser.parse((site / "feed.xml").read_bytes())
+    assert not read.bozo
+    assert [entry.title for entry in read.entries] == [NASTY]
+    assert read.entries[0].link == f"{URL}events/inquiry-opens.html"
+    assert not (bare_site / "feed.xml").exists()
 
 
 def test_icons_are_there(site: Path) -> None:

@@ -13,11 +13,12 @@ from pathlib import Path
 
 import pytest
 
+from tests.helpers import MINIMAL, timeline_of
 from tests.pages.invented import CONTENT, SITE, checked, rendered
 from tests.pages.markdown import PROJECT, tree, words
 from timeline.check import CheckResult
 from timeline.model.timeline import Timeline
-from timeline.pages import Site
+from timeline.pages import Site, load_catalogue, render_site
 
 DIGEST = """
 from tests.pages.invented import checked, rendered
@@ -147,3 +148,38 @@ def test_a_place_without_coordinates_has_no_map(files: Mapping[str, bytes]) -> N
 def test_a_hand_written_page_is_left_as_it_is(files: Mapping[str, bytes]) -> None:
     body = (CONTENT / "pages" / "method.md").read_text(encoding="utf-8")
     assert pages(files)["method.md"].endswith(body)
+
+
+def test_what_was_withdrawn_is_marked_wherever_it_is_named(files: Mapping[str, bytes]) -> None:
+    link = re.compile(r"\[([^\n]*?)\]\((?:\.\./)*events/false-report\.md[^)]*\)")
+    struck = re.compile(
+        r'<s class="st-withdrawn">.+</s><span class="st-hidden"> \(Retracted\)</span>'
+    )
+    named = {
+        path: link.findall(page.decode()) for path, page in files.items() if path[-3:] == ".md"
+    }
+    labels = [label for found in named.values() for label in found]
+    assert {path for path, found in named.items() if found} >= {
+        "corrections.md",
+        "events/dam-breaks.md",
+        "search.md",
+        "sources/night-broadcast.md",
+        "timeline.md",
+    }
+    assert [label for label in labels if "Stars" in label and not struck.search(label)] == []
+    assert not named["index.md"]
+    assert '4 May 1931 · Retracted"' in files["events/false-report.md"].decode()
+
+
+def test_what_was_withdrawn_is_no_key_event(tmp_path: Path) -> None:
+    place = "events/1997/inquiry-opens.yaml"
+    reason = "corrections:\n  - {date: 1997-04-01, kind: retraction, note: It never opened.}\n"
+    text = (MINIMAL / place).read_text(encoding="utf-8") + "main: true\n"
+    stone = text.replace("status: reported", "status: retracted") + reason
+    shown = []
+    for folder, entry in (("before", text), ("after", stone)):
+        timeline = timeline_of(tmp_path / folder, {place: entry})
+        files = render_site(timeline, [], SITE, load_catalogue("en"))
+        shown.append("events/inquiry-opens.md" in files["index.md"].decode())
+        assert "events/inquiry-opens.md" in files["timeline.md"].decode()
+    assert shown == [True, False]

@@ -3,21 +3,57 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from dataclasses import dataclass
 
 from timeline.dates import EdtfDate, check_wording
 from timeline.diagnostics import Diagnostic
 from timeline.load.content import Content
-from timeline.model.entries import Event
+from timeline.load.document import Path
+from timeline.model.entries import Event, Source
 
 
-def check_dates(content: Content) -> Iterator[Diagnostic]:
-    """Yield a diagnostic for each date that its own wording, or its folder, contradicts."""
+@dataclass(frozen=True, slots=True)
+class Wordings:
+    """How many of the sources' wordings of dates could be held against the dates.
+
+    Attributes:
+        checked: Those of which something was understood and compared.
+        total: All of them; the rest were left alone.
+    """
+
+    checked: int = 0
+    total: int = 0
+
+
+def check_dates(content: Content) -> tuple[list[Diagnostic], Wordings]:
+    """Compare each date with its own wording, and each event's with its folder; count wordings."""
+    found = list(_check_folders(content))
+    checked = total = 0
+    for entry, path, date, issued in _dated_entries(content):
+        if not entry.dated.as_written:
+            continue
+        start = content.events.get(entry.dated.counted_from or "")
+        result = check_wording(entry.dated.as_written, date, issued, start.date if start else None)
+        total += 1
+        checked += bool(result.understood)
+        origin = content.origin(type(entry).__name__.lower(), entry.id)
+        found += [origin.diagnostic(path, f.code, f.message, f.advice) for f in result.findings]
+    return found, Wordings(checked, total)
+
+
+def _dated_entries(
+    content: Content,
+) -> Iterator[tuple[Event | Source, Path, EdtfDate, EdtfDate | None]]:
+    """Yield each entry with a wording, where its date stands, the date, and when it was issued."""
+    for event in content.events.values():
+        yield event, ("date",), event.date, _issued(event, content)
+    for source in content.sources.values():
+        yield source, ("issued",), source.issued, None
+
+
+def _check_folders(content: Content) -> Iterator[Diagnostic]:
     for event in content.events.values():
         origin = content.origin("event", event.id)
-        if event.dated.as_written:
-            result = check_wording(event.dated.as_written, event.date, _issued(event, content))
-            for finding in result.findings:
-                yield origin.diagnostic(("date",), finding.code, finding.message, finding.advice)
         year = folder_year(event.date)
         folder = origin.place.parts[1]
         if year != folder and origin.base:
@@ -36,11 +72,6 @@ def check_dates(content: Content) -> Iterator[Diagnostic]:
                 f"this event is of {year}, but lies in the folder {folder}",
                 f"move it to events/{year}/{origin.place.name}, or mend its date",
             )
-    for source in content.sources.values():
-        if source.dated.as_written:
-            origin = content.origin("source", source.id)
-            for finding in check_wording(source.dated.as_written, source.issued, None).findings:
-                yield origin.diagnostic(("issued",), finding.code, finding.message, finding.advice)
 
 
 def folder_year(date: EdtfDate) -> str:

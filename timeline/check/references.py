@@ -83,6 +83,8 @@ def names_in(entry: Event | Actor | Place | Source) -> Iterator[Named]:
         yield from _names_in_place(entry)
     else:
         yield ("publisher",), "actor", entry.publisher
+        if entry.dated.counted_from:
+            yield ("dated", "counted_from"), "event", entry.dated.counted_from
         if entry.carried_by:
             yield ("carried_by",), "actor", entry.carried_by
     if entry.summary:
@@ -96,6 +98,8 @@ def _names_in_event(event: Event) -> Iterator[Named]:
         yield ("places", i, "place"), "place", where.place
     for i, link in enumerate(event.relations):
         yield ("relations", i, "event"), "event", link.event
+    if event.dated.counted_from:
+        yield ("dated", "counted_from"), "event", event.dated.counted_from
     for i, account in enumerate(event.accounts):
         yield from _names_in_account(("accounts", i), account)
     for i, quote in enumerate(event.quotes):
@@ -223,6 +227,8 @@ def _check_self_reference(
     own: list[tuple[Path, str]] = []
     if isinstance(entry, Event):
         own = [(("relations", i, "event"), link.event) for i, link in enumerate(entry.relations)]
+        if entry.dated.counted_from:
+            own.append((("dated", "counted_from"), entry.dated.counted_from))
     elif isinstance(entry, Actor):
         own = [(("relations", i, "actor"), link.actor) for i, link in enumerate(entry.relations)]
         own += [

@@ -5,10 +5,12 @@ from __future__ import annotations
 from dataclasses import dataclass
 from pathlib import Path
 
-from timeline.check.dating import check_dates
+from timeline.check.dating import Wordings, check_dates
 from timeline.check.former import check_former
 from timeline.check.glossary import check_glossary
+from timeline.check.history import check_history, check_published
 from timeline.check.references import check_references
+from timeline.check.since import Former, check_since
 from timeline.check.sources import Coverage, check_sources, check_units, check_use
 from timeline.diagnostics import Diagnostic, ordered
 from timeline.load.content import Content, load_content
@@ -22,6 +24,7 @@ class CheckResult:
 
     diagnostics: list[Diagnostic]
     coverage: list[Coverage]
+    wordings: Wordings
     timeline: Timeline | None
 
     @property
@@ -35,29 +38,44 @@ class CheckResult:
         return len(self.diagnostics) - self.errors
 
 
-def check_content(root: Path, shown_root: str, *, strict: bool = False) -> CheckResult:
+def check_content(
+    root: Path, shown_root: str, *, strict: bool = False, former: Former | None = None
+) -> CheckResult:
     """Read a content folder and check everything in it.
 
     ``shown_root`` is how diagnostics name the folder; with ``strict``, warnings count as errors.
+    With ``former``, what was published is compared too.
     """
     content, found = load_content(root, shown_root)
-    sources, coverage = check_sources(content)
-    found += [
-        *check_references(content),
-        *check_glossary(content),
-        *check_dates(content),
-        *check_former(content),
-        *sources,
-    ]
+    rules, coverage, wordings = check_rules(content)
+    found += rules
+    if former is not None:
+        found += check_since(content, former)
     if not any(diagnostic.level == "error" for diagnostic in found):
         # With errors about, a unit or an entry may look unused only because what uses it could not
         # be read.
-        found += [*check_units(content, coverage), *check_use(content)]
+        found += [*check_units(content, coverage), *check_use(content), *check_published(content)]
     diagnostics = ordered(found, strict=strict)
     failed = any(diagnostic.level == "error" for diagnostic in diagnostics)
     if failed or content.vocabulary is None:
-        return CheckResult(diagnostics, coverage, None)
-    return CheckResult(diagnostics, coverage, _timeline(content, content.vocabulary))
+        return CheckResult(diagnostics, coverage, wordings, None)
+    timeline = _timeline(content, content.vocabulary)
+    return CheckResult(diagnostics, coverage, wordings, timeline)
+
+
+def check_rules(content: Content) -> tuple[list[Diagnostic], list[Coverage], Wordings]:
+    """Apply every rule that holds for an entry whatever else is in the folder."""
+    sources, coverage = check_sources(content)
+    dates, wordings = check_dates(content)
+    found = [
+        *check_references(content),
+        *check_glossary(content),
+        *dates,
+        *check_former(content),
+        *sources,
+        *check_history(content),
+    ]
+    return found, coverage, wordings
 
 
 def _timeline(content: Content, vocabulary: Vocabulary) -> Timeline:

@@ -6,7 +6,18 @@ from pathlib import Path
 
 import click
 
-from timeline.cli.common import CONTENT, CONTENT_ERRORS, FORMAT, OK, STRICT, checked
+from timeline.cli.common import (
+    CONTENT,
+    CONTENT_ERRORS,
+    FORMAT,
+    OK,
+    STRICT,
+    checked,
+    counted,
+    printable_lines,
+    require_folder,
+)
+from timeline.cli.revision import read_revision
 from timeline.codes import CODES
 from timeline.diagnostics import Format, suggest
 
@@ -15,9 +26,22 @@ from timeline.diagnostics import Format, suggest
 @CONTENT
 @STRICT
 @FORMAT
-def check(content: Path, strict: bool, style: Format) -> int:
+@click.option(
+    "--since",
+    metavar="REV",
+    default=None,
+    help="Compare with this git revision: changes of published events need a correction.",
+)
+def check(content: Path, strict: bool, style: Format, since: str | None) -> int:
     """Check the content and print what is wrong, with file, line and advice."""
-    result = checked(content, strict, style)
+    former = None
+    if since is not None:
+        require_folder(content)
+        former = read_revision(content, since)
+    result = checked(content, strict, style, former)
+    if former is not None and style == "text":
+        events = counted(len(former.content.events), "published event")
+        click.echo(printable_lines([f"compared with {since}: {events}"]))
     return CONTENT_ERRORS if result.errors else OK
 
 

@@ -10,7 +10,7 @@ from typing import get_args
 
 import click
 
-from timeline.check import CheckResult, check_content
+from timeline.check import CheckResult, Former, check_content
 from timeline.diagnostics import Format, printable, render
 from timeline.write.journal import JournalConflict, pending
 
@@ -42,14 +42,18 @@ CONFIG = click.option(
 )
 
 
-def checked(content: Path, strict: bool, style: Format) -> CheckResult:
+def checked(
+    content: Path, strict: bool, style: Format, former: Former | None = None
+) -> CheckResult:
     """Check the content, print what is wrong and, as text, what there is.
+
+    With ``former``, what was published then is compared too.
 
     Raises:
         click.ClickException: there is no such folder.
     """
     require_folder(content)
-    result = check_content(content, shown(content), strict=strict)
+    result = check_content(content, shown(content), strict=strict, former=former)
     colour = style == "text" and sys.stdout.isatty() and "NO_COLOR" not in os.environ
     click.echo(render(result.diagnostics, style, colour=colour), nl=False, color=colour or None)
     if style == "text":
@@ -98,6 +102,12 @@ def _summary(result: CheckResult) -> str:
         f"{coverage.source}: {coverage.accounted} of {coverage.count} units accounted for"
         for coverage in sorted(result.coverage, key=lambda coverage: coverage.source)
     ]
+    if result.wordings.total:
+        checked, total = result.wordings.checked, result.wordings.total
+        lines.append(
+            f"{checked} of {counted(total, 'date wording')} understood and checked, "
+            f"{total - checked} left alone"
+        )
     lines.append(f"{counted(result.errors, 'error')}, {counted(result.warnings, 'warning')}")
     return printable_lines(lines)
 

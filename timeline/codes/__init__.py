@@ -10,7 +10,7 @@ from collections.abc import Mapping
 from types import MappingProxyType
 from typing import Final
 
-from timeline.codes import dates, fields, reading, references, sourcing
+from timeline.codes import dates, fields, history, reading, references, sourcing
 from timeline.codes.code import Code
 
 __all__ = ["CODES", "Code"]
@@ -22,5 +22,6 @@ CODES: Final[Mapping[str, Code]] = MappingProxyType(
         **dates.CODES,
         **references.CODES,
         **sourcing.CODES,
+        **history.CODES,
     }
 )

@@ -19,6 +19,7 @@ from timeline.dates.names import (
     MONTHS,
     alternatives,
 )
+from timeline.dates.parts import part_before
 
 Role = Literal["at", "start", "end"]
 WordingCode = Literal[
@@ -76,13 +77,19 @@ _MONTHS = re.compile(
     re.IGNORECASE,
 )
 _YEARS = re.compile(
-    r"\b(?:in|since|of|during|early|late|mid|en|depuis|(?P<name>[^\W\d]{3,})\.?(?: \d\d?,?)?) "
+    r"\b(?:in|since|of|during|early|late|mid|en|depuis|début|mi|fin|(?P<name>[^\W\d]{3,})\.?(?: \d\d?,?)?)[ -]"
     r"(?P<year>1[89]\d\d|2[01]\d\d)\b(?![-–:.,/]\d|['’]?s\b|%| ?(?:GMT|UTC|hours|hrs|local)\b"
     r"| \w+s\b| (?:people|men|women|children|km|miles)\b)",
     re.IGNORECASE,
 )
+# "On the 14th", with nothing after it that it could belong to: no month, no floor, no anniversary.
+_DAY_ALONE = re.compile(
+    r"\b(?:on the|le) "
+    r"(?P<day>(?:[12]?\d|3[01])(?:st|nd|rd|th|er)?)(?=$|[,.;)]| (?:at|à|au|in the) )",
+    re.IGNORECASE,
+)
 _MONTH_LEADS: Final = frozenset(
-    "in since of from until till early late mid last this next during en depuis début fin".split()
+    "in since of from until till early late mid last this next during en depuis début mi fin".split()
 )
 
 _START: Final = frozenset("since from starting beginning depuis dès".split())
@@ -159,6 +166,8 @@ def find_mentions(text: str) -> Iterator[Mention]:
         yield from _month(text, found)
     for found in _YEARS.finditer(text):
         yield from _year(text, found)
+    for found in _DAY_ALONE.finditer(text):
+        yield from _day_of_month(text, found)
 
 
 def _weekday(text: str, found: re.Match[str]) -> Iterator[Mention]:
@@ -211,7 +220,9 @@ def _month(text: str, found: re.Match[str]) -> Iterator[Mention]:
     english = name.lower() in {month.lower() for month in ENGLISH_MONTHS}
     if not dated or (short and not numbered) or (english and not name[0].isupper()):
         return
-    role = role_before(text, found.start())
+    part = part_before(text, found.start()) if day is None else None
+    start = part.at if part else found.start()
+    role = role_before(text, start)
     if role is None:
         return
     number = MONTHS[name.lower()]
@@ -219,12 +230,18 @@ def _month(text: str, found: re.Match[str]) -> Iterator[Mention]:
     exact = int(day) if day and not _is_part_of_span(text, found) else None
     if exact is not None:
         meaning = f"{exact} {ENGLISH_MONTHS[number - 1]}"
+    if part is not None:
+        meaning = f"a day in {part.name} {ENGLISH_MONTHS[number - 1]}"
     yield Mention(
-        found.start(),
-        with_lead(text, found.start(), found.end(), role),
+        start,
+        with_lead(text, start, found.end(), role),
         role,
         "since-mismatch" if role == "start" else "month-mismatch",
-        lambda value: value.month == number and exact in (None, value.day),
+        lambda value: (
+            value.month == number
+            and exact in (None, value.day)
+            and (part is None or part.in_month(value))
+        ),
         meaning,
     )
 
@@ -242,16 +259,32 @@ def _year(text: str, found: re.Match[str]) -> Iterator[Mention]:
     name = found["name"]
     if name is not None and name.lower() not in MONTHS:
         return
-    first = found.start("name") if name else found.start("year")
-    role = role_before(text, first)
+    part = part_before(text, found.start("year"))
+    start = part.at if part else found.start("year")
+    role = role_before(text, found.start("name") if name else start)
     if role is None:
         return
     year = int(found["year"])
     yield Mention(
-        found.start("year"),
-        with_lead(text, found.start("year"), found.end("year"), role),
+        start,
+        with_lead(text, start, found.end("year"), role),
         role,
         "since-mismatch" if role == "start" else "year-mismatch",
-        lambda day: day.year == year,
-        f"a day in {year}",
+        lambda day: day.year == year and (part is None or part.in_year(day)),
+        f"a day in {part.name} {year}" if part else f"a day in {year}",
+    )
+
+
+def _day_of_month(text: str, found: re.Match[str]) -> Iterator[Mention]:
+    role = role_before(text, found.start("day"))
+    if role is None:
+        return
+    number = int(re.sub(r"\D", "", found["day"]))
+    yield Mention(
+        found.start("day"),
+        with_lead(text, found.start("day"), found.end("day"), role),
+        role,
+        "since-mismatch" if role == "start" else "month-mismatch",
+        lambda day: day.day == number,
+        f"day {number} of a month",
     )

@@ -1,7 +1,8 @@
 """Checks a source's own wording of a date against the EDTF date an editor derived from it.
 
-What is recognised: weekdays and weekends, months, calendar days, years, "since" and "until", days
-counted from the source's publication, times of day. All else is left alone. A check that cannot
+What is recognised: weekdays and weekends, months and their parts, calendar days, years, "since" and
+"until", days counted from the source's publication or from another event, times of day. All else is
+left alone. A check that cannot
 fail only where the date is wrong is not made: a false alarm costs an editor more than silence.
 """
 
@@ -15,6 +16,7 @@ from types import MappingProxyType
 from typing import Final
 
 from timeline.dates.clock import ClockMention, find_times
+from timeline.dates.counted import find_counted
 from timeline.dates.mentions import Mention, WordingCode, find_mentions
 from timeline.dates.names import ENGLISH_WEEKDAYS
 from timeline.dates.relative import find_relative
@@ -66,13 +68,17 @@ class WordingResult:
     findings: tuple[WordingFinding, ...] = ()
 
 
-def check_wording(as_written: str, date: EdtfDate, issued: EdtfDate | None) -> WordingResult:
+def check_wording(
+    as_written: str, date: EdtfDate, issued: EdtfDate | None, origin: EdtfDate | None = None
+) -> WordingResult:
     """Compare a source's wording with a date.
 
     Args:
         as_written: The source's words: "on Monday", "since September", "at about 4pm".
         date: The date an editor derived from them.
         issued: When the source was published; None if unknown. Used only if it is one day.
+        origin: The date of the event from which "a fourth day" or "two days later" counts; None
+            if nobody said. Used only if its first day is known.
 
     Returns:
         The phrases checked and the disagreements. Nothing is checked against an approximate date,
@@ -82,9 +88,12 @@ def check_wording(as_written: str, date: EdtfDate, issued: EdtfDate | None) -> W
     if date.approximate or len(text) > _LONGEST:
         return WordingResult()
     mentions = list(find_mentions(text))
-    day = _issued_day(issued)
+    day = _known_day(issued)
     if day is not None:
         mentions += find_relative(text, day)
+    start = _known_day(origin.first if origin and origin.precision == "interval" else origin)
+    if start is not None:
+        mentions += find_counted(text, start)
     checked = [
         (mention, verdict)
         for mention in mentions
@@ -106,10 +115,10 @@ def check_wording(as_written: str, date: EdtfDate, issued: EdtfDate | None) -> W
     )
 
 
-def _issued_day(issued: EdtfDate | None) -> Day | None:
-    if issued is None or issued.precision not in ("day", "time"):
+def _known_day(date: EdtfDate | None) -> Day | None:
+    if date is None or date.precision not in ("day", "time"):
         return None
-    return None if issued.approximate or issued.uncertain else issued.earliest
+    return None if date.approximate or date.uncertain else date.earliest
 
 
 def _verdict(mention: Mention, date: EdtfDate) -> bool | None:

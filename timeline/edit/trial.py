@@ -5,10 +5,8 @@ from __future__ import annotations
 from pathlib import PurePosixPath
 from typing import Any
 
-from timeline.check.dating import check_dates
-from timeline.check.glossary import check_glossary
-from timeline.check.references import check_references, missing
-from timeline.check.sources import check_sources
+from timeline.check.references import missing
+from timeline.check.run import check_rules
 from timeline.diagnostics import Diagnostic, ordered
 from timeline.load.content import Content, add_file
 from timeline.load.document import Refused, parse_document
@@ -30,9 +28,7 @@ def try_draft(content: Content, place: str, text: str) -> list[Diagnostic]:
     shown = f"{content.shown_root}/{place}"
     data = text.encode()
     found = add_file(RawFile(shown, PurePosixPath(place), data), content)
-    found += _unknown_names(content, shown, data)
-    found += [*check_references(content), *check_glossary(content), *check_dates(content)]
-    found += check_sources(content)[0]
+    found += [*_unknown_names(content, shown, data), *check_rules(content)[0]]
     return ordered(diagnostic for diagnostic in found if diagnostic.path == shown)
 
 

@@ -1,5 +1,5 @@
 """Reading content: files, YAML with positions, and the typed entries in it."""
 
-from timeline.load.content import Content, Origin, load_content
+from timeline.load.content import Content, Origin, load_content, type_files
 
-__all__ = ["Content", "Origin", "load_content"]
+__all__ = ["Content", "Origin", "load_content", "type_files"]

@@ -76,10 +76,17 @@ def load_content(root: Path, shown_root: str) -> tuple[Content, list[Diagnostic]
     ``shown_root`` is how diagnostics name the folder: relative to where the command runs.
     """
     files, diagnostics = read_files(root, shown_root)
-    content = Content(shown_root)
     if any(diagnostic.path == shown_root for diagnostic in diagnostics):
         # The folder itself was refused; all else that could be said would follow from that.
-        return content, diagnostics
+        return Content(shown_root), diagnostics
+    content, found = type_files(files, shown_root)
+    return content, diagnostics + found
+
+
+def type_files(files: list[RawFile], shown_root: str) -> tuple[Content, list[Diagnostic]]:
+    """Type every file of a content folder, wherever the files were read from."""
+    content = Content(shown_root)
+    diagnostics: list[Diagnostic] = []
     with _collector_paused():
         for file in files:
             diagnostics.extend(add_file(file, content))

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import os
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from pathlib import Path, PurePosixPath
 
@@ -68,6 +68,20 @@ def read_files(root: Path, shown_root: str) -> tuple[list[RawFile], list[Diagnos
         else:
             files.append(RawFile(shown, place, data))
     return files, diagnostics
+
+
+def recorded_files(blobs: Iterable[tuple[str, bytes | None]], shown_root: str) -> list[RawFile]:
+    """Return the content files among files that are not on the disk, in the order of their paths.
+
+    ``blobs`` gives each file's place below the content folder, POSIX, and its bytes; None for what
+    is too large, or no regular file. What nothing would read is left out.
+    """
+    places = sorted((PurePosixPath(place), data) for place, data in blobs)
+    return [
+        RawFile(f"{shown_root}/{place}", place, data)
+        for place, data in places[:MAX_FILES]
+        if _belongs(place) and not any(part.startswith(".") for part in place.parts)
+    ]
 
 
 def _read(entry: os.DirEntry[str], shown: str) -> bytes | Diagnostic:

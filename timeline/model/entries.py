@@ -62,6 +62,8 @@ class Dated(Part):
 
     as_written: Line | None = None
     """The source's own words for the date, such as 'on Monday'; checked against the date."""
+    counted_from: Id | None = None
+    """The event from which words like "a fourth day" or "two days later" count."""
     basis: Basis
     """How the date is known: stated by the source, inferred from it, presumed, or only bound."""
     note: Line | None = None
@@ -287,6 +289,8 @@ class Event(Part):
     """How the event hangs together with others."""
     sensitive: tuple[Sensitive, ...] = ()
     """What readers should be warned of: death, suffering, violence …"""
+    published: DayField | None = None
+    """When this entry first appeared on the site; without it, the feed passes the entry over."""
     corrections: tuple[Correction, ...] = ()
     """What was changed after publication: when, what and why."""
     formerly: tuple[Id, ...] = ()

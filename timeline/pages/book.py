@@ -13,6 +13,7 @@ from timeline.model.entries import Place
 from timeline.pages.atlas import Atlas
 from timeline.pages.environment import Renderer
 from timeline.pages.facets import Facets, facets_of
+from timeline.pages.feed import has_feed
 from timeline.pages.grouping import Slot, slots_of, strip_columns
 from timeline.pages.jsonld import Describer
 from timeline.pages.locator import locator
@@ -47,6 +48,8 @@ class Book:
         self.ui = {word: names[word] for word in (*words, "diagnostics", "home", "keyboard")}
         if self.timeline.vocabulary.glossary:
             self.ui["glossary"] = names["glossary"]
+        if has_feed(self.timeline, renderer.site):
+            self.ui["feed"] = self.text["feed"]["title"].format(site=renderer.site.name)
 
     def page(
         self,
@@ -70,8 +73,8 @@ class Book:
         if path == "index.md":
             # The page for missing addresses is the theme's, and has no front matter of its own.
             fields["missing"] = self.text["missing"]
-        front = front_matter(fields)
-        return path, self.renderer.page(template, path, title=title, front=front, **context)
+        shared = {"title": title, "front": front_matter(fields), "feed": "feed" in self.ui}
+        return path, self.renderer.page(template, path, **shared, **context)
 
     def strip(self, root: str, page: tuple[Slot, ...] = ()) -> Markup:
         """Return the strip of days, its links relative to ``root``.

@@ -10,6 +10,7 @@ from timeline.model.entries import Actor, Event
 from timeline.pages.book import Book
 from timeline.pages.environment import date_mark
 from timeline.pages.grouping import strip_columns
+from timeline.pages.history import last_change
 from timeline.pages.meta import SITE_PICTURE, Meta
 from timeline.settings import CARDS_AT_MOST
 
@@ -75,7 +76,8 @@ class Cards:
             graph=self.book.describer.event(event, picture),
             picture=picture,
             alt=self._alt(*(self._event_words(event) if self.single else (_year(event), ""))),
-            modified=max((c.date.text for c in event.corrections), default=""),
+            published=event.published.text if event.published else "",
+            modified=last_change(event),
         )
 
     def actor_meta(self, actor: Actor) -> Meta:

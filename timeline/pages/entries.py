@@ -32,7 +32,7 @@ def event_pages(book: Book) -> Iterator[Page]:
             f"events/{event.id}.md",
             event.title,
             first_sentence(event.summary),
-            index=event_index(event, index, describe(event.date, book.words)),
+            index=event_index(event, index, _when(book, event)),
             meta=cards.event_meta(event),
             event=event,
             before=events[index - 1] if index else None,
@@ -49,6 +49,14 @@ def event_pages(book: Book) -> Iterator[Page]:
             topics=", ".join(book.text["sensitive"][word] for word in event.sensitive),
             tools=tools(book, "event", event.id, event.title),
         )
+
+
+def _when(book: Book, event: Event) -> str:
+    """Return an event's date for a list of results, with a word if it was withdrawn."""
+    when = describe(event.date, book.words)
+    if event.status != "retracted":
+        return when
+    return f"{when} · {book.text['status']['retracted']['label']}"
 
 
 def _precision_label(book: Book, date: EdtfDate) -> str:

@@ -18,6 +18,7 @@ from timeline.model.inline import Emphasis, Link, Prose, Reference, Text
 from timeline.model.timeline import Timeline
 from timeline.pages.catalogue import Catalogue
 from timeline.pages.facets import card_attributes
+from timeline.pages.history import notes_of
 from timeline.pages.markup import attribute, escape, html, preformatted
 from timeline.pages.site import Site
 from timeline.pages.tongue import tongue
@@ -69,6 +70,7 @@ class Renderer:
             "html": html,
             "words": lambda pattern, **names: fill(pattern, names),
             "long_date": lambda date: describe(date, words),
+            "full_date": lambda date: describe(date, words, weekday=False),
             "short_date": lambda date: short(date, words),
             "date_mark": date_mark,
             "prose": self._prose_filter(),
@@ -95,30 +97,36 @@ class Renderer:
             basis=self._basis_function(),
             label=self.label,
             rests_outside=rests_outside,
+            notes_of=notes_of,
             differing=self._differs,
         )
         return environment
 
     def _link_function(self) -> Callable[..., Markup]:
         @pass_context
-        def link(context: Context, kind: str, entry_id: str, label: str | None = None) -> Markup:
-            return self.link(kind, entry_id, str(context["root"]), label)
+        def link(context: Context, kind: str, entry_id: str, anchor: str = "") -> Markup:
+            return self.link(kind, entry_id, str(context["root"]), anchor=anchor)
 
         return link
 
-    def link(self, kind: str, entry_id: str, root: str, label: str | None = None) -> Markup:
+    def link(
+        self, kind: str, entry_id: str, root: str, label: str | None = None, anchor: str = ""
+    ) -> Markup:
         """Return a Markdown link to an entry's page; without ``label``, under its own name."""
         text = self.label(kind, entry_id) if label is None else self.wording.shown(label)
         if kind == "term":
             return Markup("[{}]({}glossary.md#{}){{ .st-term }}").format(text, root, entry_id)
-        return Markup("[{}]({}{}/{}.md)").format(text, root, FOLDERS[kind], entry_id)
+        place = f"#{anchor}" if anchor else ""
+        return Markup("[{}]({}{}/{}.md{})").format(text, root, FOLDERS[kind], entry_id, place)
 
     def label(self, kind: str, entry_id: str) -> Markup:
         """Return the name or title of an entry, made safe, with its language if it is another."""
         timeline, shown = self.timeline, self.wording.shown
         match kind:
             case "event":
-                return shown(timeline.events[entry_id].title)
+                event = timeline.events[entry_id]
+                title = shown(event.title)
+                return self.withdrawn(title) if event.status == "retracted" else title
             case "source":
                 return shown(timeline.sources[entry_id].title, timeline.sources[entry_id].lang)
             case "term":
@@ -127,6 +135,12 @@ class Renderer:
             case _:
                 entry = (timeline.actors if kind == "actor" else timeline.places)[entry_id]
                 return shown(entry.name, entry.lang)
+
+    def withdrawn(self, title: Markup) -> Markup:
+        """Return a title struck out, and said to be withdrawn to those who do not see that."""
+        label = self.wording.shown(self.catalogue.text["status"]["retracted"]["label"])
+        pattern = Markup('<s class="st-withdrawn">{}</s><span class="st-hidden"> ({})</span>')
+        return pattern.format(title, label)
 
     def _basis_function(self) -> Callable[..., Markup]:
         @pass_context

@@ -14,6 +14,7 @@ from timeline.dates import EdtfDate
 from timeline.model.entries import Actor, Cite, Event, Place, Source, Term
 from timeline.model.timeline import Timeline
 from timeline.pages.environment import first_sentence
+from timeline.pages.history import last_change
 from timeline.pages.meta import canonical
 from timeline.pages.site import Site
 
@@ -94,7 +95,8 @@ class Describer:
                 "inLanguage": self.site.language,
                 "isPartOf": self._site(),
                 "temporalCoverage": None if start else coverage(event.date),
-                "dateModified": max((c.date.text for c in event.corrections), default=None),
+                "datePublished": event.published.text if event.published else None,
+                "dateModified": last_change(event) or None,
                 "about": {
                     "@type": "Event",
                     "name": event.title,

@@ -15,6 +15,7 @@ from timeline.model.timeline import Difference
 from timeline.pages.book import Book, Page
 from timeline.pages.entries import places_map
 from timeline.pages.grouping import Slot
+from timeline.pages.history import additions, all_notes
 from timeline.pages.markup import escape
 from timeline.pages.meta import Meta
 from timeline.pages.searching import facet_values, page_index
@@ -32,7 +33,8 @@ def home_page(book: Book) -> Iterator[Page]:
     """Yield the home page."""
     written = book.timeline.pages.get("index.md", f"# {escape(book.renderer.site.name)}\n")
     events = list(book.timeline.events.values())
-    main = [event for event in events if event.main] or events
+    standing = [event for event in events if event.status != "retracted"]
+    main = [event for event in standing if event.main] or standing
     yield book.page(
         "index",
         "index.md",
@@ -44,8 +46,15 @@ def home_page(book: Book) -> Iterator[Page]:
         strip=book.strip(""),
         map=places_map(book, "places/"),
         main_events=main[:MAIN_EVENTS],
-        differences=sorted(book.timeline.differences, key=_weight)[:MAIN_DIFFERENCES],
+        differences=sorted(filter(_stands, book.timeline.differences), key=_weight)[
+            :MAIN_DIFFERENCES
+        ],
     )
+
+
+def _stands(difference: Difference) -> bool:
+    """Tell whether neither account is one of an event that was withdrawn."""
+    return "retracted" not in (difference.event.status, difference.other_event.status)
 
 
 def _weight(difference: Difference) -> tuple[int, ...]:
@@ -95,20 +104,14 @@ def overview_pages(book: Book) -> Iterator[Page]:
         lead = book.text[name]["lead"]
         found = page_index(names[name]) if name in ("reading", "data") else None
         yield book.page(name, f"{name}.md", names[name], "" if "{" in lead else lead, index=found)
-    timeline = book.timeline
-    entries: list[Event | Actor | Place | Source] = [
-        *timeline.events.values(),
-        *timeline.actors.values(),
-        *timeline.places.values(),
-        *timeline.sources.values(),
-    ]
-    corrections = [
-        (correction.date.text, type(entry).__name__.lower(), entry.id, correction)
-        for entry in entries
-        for correction in entry.corrections
-    ]
-    corrections.sort(key=lambda row: row[:3], reverse=True)
-    yield book.page("corrections", "corrections.md", names["corrections"], corrections=corrections)
+    yield book.page(
+        "corrections",
+        "corrections.md",
+        names["corrections"],
+        book.text["corrections"]["lead"],
+        notes=all_notes(book.timeline),
+        additions=[(events[0].published, events) for events in additions(book.timeline).values()],
+    )
     groups: dict[str, list[tuple[str, Any]]] = {}
     for code, entry in CODES.items():
         groups.setdefault(entry.group, []).append((code, entry))

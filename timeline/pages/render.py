@@ -14,6 +14,7 @@ from timeline.pages.catalogue import Catalogue
 from timeline.pages.data import timeline_json, timeline_schema
 from timeline.pages.entries import actor_pages, event_pages, place_pages, source_pages
 from timeline.pages.environment import Renderer
+from timeline.pages.feed import PATH, feed, has_feed
 from timeline.pages.glossary import glossary_pages, glossary_script
 from timeline.pages.overviews import (
     home_page,
@@ -56,6 +57,8 @@ def render_site(
     if timeline.vocabulary.glossary:
         files["assets/js/terms.js"] = glossary_script(book)
     files.update(robots(site))
+    if has_feed(timeline, site):
+        files[PATH] = feed(timeline, site, catalogue)
     files["data/timeline.json"] = timeline_json(timeline)
     files["data/timeline.schema.json"] = timeline_schema()
     return {path: files[path].encode("utf-8") for path in sorted(files)}

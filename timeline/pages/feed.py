@@ -1,0 +1,160 @@
+"""``feed.xml``: additions and corrections as an Atom feed (RFC 4287), built without a clock.
+
+Every date in it is one that an editor wrote: the day on which an event was published, and the day
+of each correction. A correction is an entry of its own, since few readers of feeds show that an
+entry was changed; the event's entry is marked as updated beside it.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+from xml.etree.ElementTree import Element, SubElement, indent, tostring
+
+from timeline.dates import describe
+from timeline.model.entries import Event
+from timeline.model.timeline import Timeline
+from timeline.pages.catalogue import Catalogue
+from timeline.pages.environment import FOLDERS
+from timeline.pages.history import Note, additions, all_notes, last_change
+from timeline.pages.meta import address
+from timeline.pages.site import Site
+from timeline.settings import FEED_ENTRIES
+
+PATH = "feed.xml"
+"""Path of the feed below ``docs/``."""
+
+_NAMESPACE = "http://www.w3.org/2005/Atom"
+_NOT_IN_XML = re.compile("[^\t\n\r\x20-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
+
+
+@dataclass(frozen=True, slots=True)
+class _Entry:
+    """One entry: days in ISO 8601, ``id`` and ``link`` absolute addresses."""
+
+    id: str
+    link: str
+    title: str
+    summary: str
+    published: str
+    updated: str
+    category: tuple[str, str]
+
+
+def has_feed(timeline: Timeline, site: Site) -> bool:
+    """Tell whether there is a feed: it needs the site's address, and something with a date."""
+    return bool(site.url) and bool(additions(timeline) or all_notes(timeline))
+
+
+def feed(timeline: Timeline, site: Site, catalogue: Catalogue) -> str:
+    """Return the feed, the newest entries first.
+
+    Raises:
+        ValueError: there is none for this timeline and site.
+    """
+    if not has_feed(timeline, site):
+        raise ValueError("a feed needs the site's address and an entry with a date")
+    entries = [
+        *_corrections(timeline, site, catalogue),
+        *_additions(timeline, site, catalogue),
+    ]
+    entries.sort(key=lambda entry: entry.updated, reverse=True)
+    words = catalogue.text["feed"]
+    root = Element("feed", {"xmlns": _NAMESPACE, "xml:lang": site.language})
+    _text(root, "id", site.url + PATH)
+    _text(root, "title", words["title"].format(site=site.name))
+    if site.description:
+        _text(root, "subtitle", site.description)
+    _text(root, "updated", _moment(entries[0].updated))
+    SubElement(
+        root, "link", {"rel": "self", "type": "application/atom+xml", "href": site.url + PATH}
+    )
+    SubElement(root, "link", {"rel": "alternate", "type": "text/html", "href": site.url})
+    _text(SubElement(root, "author"), "name", site.name)
+    for entry in entries[:FEED_ENTRIES]:
+        _write(root, entry)
+    indent(root, " ")
+    return f'<?xml version="1.0" encoding="utf-8"?>\n{tostring(root, encoding="unicode")}\n'
+
+
+def _additions(timeline: Timeline, site: Site, catalogue: Catalogue) -> Iterator[_Entry]:
+    words = catalogue.text["feed"]
+    for day, events in additions(timeline).items():
+        for event in events:
+            retracted = event.status == "retracted"
+            when = describe(event.date, catalogue.dates)
+            yield _Entry(
+                id=_first_address(event, site),
+                link=_page(site, "event", event.id),
+                title=words["retracted"].format(title=event.title) if retracted else event.title,
+                summary=f"{when}. {event.summary.plain}",
+                published=day,
+                updated=max(day, last_change(event)),
+                category=("new", words["added"]),
+            )
+
+
+def _corrections(timeline: Timeline, site: Site, catalogue: Catalogue) -> Iterator[_Entry]:
+    kinds, pattern = catalogue.text["correction"], catalogue.text["feed"]["correction"]
+    for note in all_notes(timeline):
+        day, kind = note.correction.date.text, note.correction.kind
+        page = _page(site, note.kind, note.id)
+        event = timeline.events.get(note.id) if note.kind == "event" else None
+        first = _first_address(event, site) if event else page
+        yield _Entry(
+            id=f"{first}#{note.anchor}",
+            link=f"{page}#{note.anchor}",
+            title=pattern.format(kind=kinds[kind], title=_name(note, timeline)),
+            summary=note.correction.note,
+            published=day,
+            updated=day,
+            category=(kind, kinds[kind]),
+        )
+
+
+def _name(note: Note, timeline: Timeline) -> str:
+    match note.kind:
+        case "event":
+            return timeline.events[note.id].title
+        case "source":
+            return timeline.sources[note.id].title
+        case "actor":
+            return timeline.actors[note.id].name
+        case _:
+            return timeline.places[note.id].name
+
+
+def _page(site: Site, kind: str, entry_id: str) -> str:
+    return site.page_address(address(f"{FOLDERS[kind]}/{entry_id}.md"))
+
+
+def _first_address(event: Event, site: Site) -> str:
+    """Return the address that the event first had: a feed's id must outlive a new name."""
+    return _page(site, "event", event.formerly[0] if event.formerly else event.id)
+
+
+def _write(root: Element, entry: _Entry) -> None:
+    element = SubElement(root, "entry")
+    _text(element, "id", entry.id)
+    _text(element, "title", entry.title)
+    _text(element, "published", _moment(entry.published))
+    _text(element, "updated", _moment(entry.updated))
+    SubElement(element, "link", {"rel": "alternate", "type": "text/html", "href": entry.link})
+    term, label = entry.category
+    SubElement(element, "category", {"term": term, "label": _legal(label)})
+    _text(element, "summary", entry.summary)
+
+
+def _text(parent: Element, name: str, text: str) -> None:
+    SubElement(parent, name).text = _legal(text)
+
+
+def _legal(text: str) -> str:
+    """Return a text without what XML 1.0 cannot hold, which no reference can stand for either."""
+    return _NOT_IN_XML.sub("", text)
+
+
+def _moment(day: str) -> str:
+    """Return the start of a day in UTC (RFC 3339): which hour it was, nobody recorded."""
+    return f"{day}T00:00:00Z"

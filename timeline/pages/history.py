@@ -1,0 +1,64 @@
+"""What was added and corrected, entry by entry and over the whole timeline."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+from timeline.model.entries import Actor, Correction, Event, Place, Source
+from timeline.model.timeline import Timeline
+
+Entry = Event | Actor | Place | Source
+
+
+@dataclass(frozen=True, slots=True)
+class Note:
+    """A correction of an entry, and its place on the entry's page.
+
+    ``anchor`` comes from the date, so that it stays the same when others are added.
+    """
+
+    kind: str
+    id: str
+    anchor: str
+    correction: Correction
+
+
+def notes_of(entry: Entry) -> tuple[Note, ...]:
+    """Return the corrections of an entry, by date, then as they stand in its file."""
+    seen: Counter[str] = Counter()
+    notes = []
+    for correction in sorted(entry.corrections, key=lambda correction: correction.date.text):
+        day = correction.date.text
+        seen[day] += 1
+        anchor = f"correction-{day}" if seen[day] == 1 else f"correction-{day}-{seen[day]}"
+        notes.append(Note(type(entry).__name__.lower(), entry.id, anchor, correction))
+    return tuple(notes)
+
+
+def all_notes(timeline: Timeline) -> list[Note]:
+    """Return every correction, the newest first; those of a day by kind of entry and id."""
+    entries: list[Entry] = [
+        *timeline.events.values(),
+        *timeline.actors.values(),
+        *timeline.places.values(),
+        *timeline.sources.values(),
+    ]
+    notes = [note for entry in entries for note in notes_of(entry)]
+    notes.sort(key=lambda note: (note.kind, note.id))
+    return sorted(notes, key=lambda note: note.correction.date.text, reverse=True)
+
+
+def additions(timeline: Timeline) -> Mapping[str, list[Event]]:
+    """Return the events published on each day, the newest day first, in the timeline's order."""
+    days: dict[str, list[Event]] = {}
+    for event in timeline.events.values():
+        if event.published:
+            days.setdefault(event.published.text, []).append(event)
+    return dict(sorted(days.items(), reverse=True))
+
+
+def last_change(event: Event) -> str:
+    """Return the day of the last correction, ISO 8601; empty if there is none."""
+    return max((correction.date.text for correction in event.corrections), default="")
