@@ -15,7 +15,7 @@ from typing import Self
 
 from tests.building import COPIED, PROJECT
 
-PATIENCE = 120.0
+PATIENCE = 60.0
 """Seconds after which a preview that says nothing more is taken for dead."""
 
 BUILT = "built in"
@@ -106,6 +106,8 @@ class Running:
             self._process.send_signal(signal.SIGINT)
         code = self._process.wait(PATIENCE)
         self._reader.join()
+        if self._process.stdout is not None:
+            self._process.stdout.close()
         return code
 
     def __enter__(self) -> Self:

@@ -15,7 +15,7 @@
     .panel { inset: auto 0 0; max-height: 70vh; display: flex; flex-direction: column;
       border-top: 4px solid #ff8a70; box-shadow: 0 -4px 24px rgb(0 0 0 / .45); }
     [hidden] { display: none !important; }
-    header { display: flex; gap: 16px; align-items: flex-start; justify-content: space-between;
+    .head { display: flex; gap: 16px; align-items: flex-start; justify-content: space-between;
       padding: 12px 20px; }
     h2 { margin: 0; font-size: 17px; line-height: 1.4; }
     h2 small { display: block; font-size: 14px; font-weight: 400; color: #d8cfc4; }
@@ -81,7 +81,7 @@
   };
 
   const show = (news) => {
-    const head = make("header");
+    const head = make("div", "head");
     const title = make("h2", "", headline(news));
     title.append(make("small", "", "The page is as it was before. Mend and save: this goes away."));
     const hide = make("button", "", "Hide");

@@ -41,7 +41,7 @@ class Preview:
     """
 
     def __init__(self, config: Path, work: Path) -> None:
-        self.config = config.absolute()
+        self.config = config
         self.work = work
         self.lock = threading.Lock()
         self.folder: Path | None = None
@@ -58,7 +58,7 @@ class Preview:
         """
         try:
             settings = load_settings(self.config, strict=False)
-            cache = self.config.parent / CACHE
+            cache = self.config.absolute().parent / CACHE
             write_source(result, site_of(settings), Path(settings.docs_dir), cache)
             warnings = self._make()
         except jinja2.TemplateError as error:

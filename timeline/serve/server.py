@@ -62,6 +62,8 @@ class Server(ThreadingHTTPServer):
 
 class _Handler(BaseHTTPRequestHandler):
     server: Server
+    # Connections stay open: a page asks for a dozen files.
+    protocol_version = "HTTP/1.1"
 
     def do_GET(self) -> None:
         """Answer a request."""
@@ -89,17 +91,24 @@ class _Handler(BaseHTTPRequestHandler):
             if folder and file is None:
                 status, file = HTTPStatus.NOT_FOUND, find(folder, "/404.html")
             data = file.read_bytes() if file else NOTHING_YET.encode()
+            mark = _mark(file.stat()) if file else ""
         kind = (mimetypes.guess_type(file.name)[0] if file else None) or "application/octet-stream"
         if file is None or kind == "text/html":
-            kind, data = "text/html", with_script(data, version)
-        self._send(status, kind, data)
+            kind, data, mark = "text/html", with_script(data, version), ""
+        if mark and self.headers["If-None-Match"] == mark:
+            status, data = HTTPStatus.NOT_MODIFIED, b""
+        self._send(status, kind, data, mark)
 
-    def _send(self, status: HTTPStatus, kind: str, data: bytes) -> None:
+    def _send(self, status: HTTPStatus, kind: str, data: bytes, mark: str = "") -> None:
+        """Send a file. One with a mark is kept by the browser, which asks whether it still holds."""
         self.send_response(status)
         textual = kind.startswith("text/") or kind == "application/json"
         self.send_header("Content-Type", f"{kind}; charset=utf-8" if textual else kind)
-        self.send_header("Content-Length", str(len(data)))
-        self.send_header("Cache-Control", "no-store")
+        if status != HTTPStatus.NOT_MODIFIED:
+            self.send_header("Content-Length", str(len(data)))
+        self.send_header("Cache-Control", "no-cache" if mark else "no-store")
+        if mark:
+            self.send_header("ETag", mark)
         self.end_headers()
         if self.command != "HEAD":
             self.wfile.write(data)
@@ -109,6 +118,7 @@ class _Handler(BaseHTTPRequestHandler):
         self.send_response(HTTPStatus.OK)
         self.send_header("Content-Type", "text/event-stream; charset=utf-8")
         self.send_header("Cache-Control", "no-store")
+        self.send_header("Connection", "close")
         self.end_headers()
         bulletin, serial = self.server.bulletin, -1
         while not bulletin.closed and self.command != "HEAD":
@@ -132,6 +142,10 @@ def find(folder: Path, path: str) -> Path | None:
         return file if file.is_relative_to(folder.resolve()) and file.is_file() else None
     except (OSError, ValueError):
         return None  # A name that no file can have: too long, or with a NUL.
+
+
+def _mark(stat: os.stat_result) -> str:
+    return f'"{stat.st_mtime_ns:x}-{stat.st_size:x}"'
 
 
 def with_script(page: bytes, version: str) -> bytes:

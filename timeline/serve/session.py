@@ -16,6 +16,9 @@ from timeline.write.site import BuildFailure
 NAMED = 5
 """Changed files that are named, at most: a change of branch changes hundreds."""
 
+REPAINT = 0.5
+"""Seconds for which the machine is left to the browsers, which have a new page to paint."""
+
 
 class Session:
     """Keeps a preview up to date until it is interrupted.
@@ -73,8 +76,10 @@ class Session:
 
     def _index(self, seen: Snapshot, tell: Callable[[str], None]) -> None:
         """Make the search index, which no page waits for; a change puts it off."""
-        begun = time.perf_counter()
         self.bulletin.doing("indexing")
+        if not self.watch.stays(seen, REPAINT):
+            return
+        begun = time.perf_counter()
         try:
             if self.preview.index(lambda: self.watch.differs(seen)):
                 tell(f"search renewed in {time.perf_counter() - begun:.2f} s")

@@ -115,6 +115,11 @@ class Watch(FileSystemEventHandler):
         """Tell whether a notice came and the files are not as they were seen."""
         return self._woken.is_set() and self.now() != seen
 
+    def stays(self, seen: Snapshot, seconds: float) -> bool:
+        """Tell whether the files stay as they were seen for some seconds."""
+        self._woken.clear()
+        return self.now() == seen and (not self._woken.wait(seconds) or self.now() == seen)
+
     def wait(self, seen: Snapshot) -> Snapshot:
         """Wait until the files are not as they were seen, and return how they are."""
         while True:
