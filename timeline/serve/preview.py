@@ -127,9 +127,8 @@ class Preview:
         part = _Part({**config, **theme}, shared, self._templates)
         settings.plugins["timeline-preview"] = part
         settings.site_dir = str(folder)
-        # The preview stands at the root of its own address, and nobody needs a map of it.
+        # The preview stands at the root of its own address.
         settings.site_url = ""
-        settings.theme.static_templates.discard("sitemap.xml")
         return settings, part
 
 
@@ -151,7 +150,7 @@ class _NoOptions(Config):
     """The part has none: MkDocs wants a class for them."""
 
 
-class _Part(BasePlugin[_NoOptions]):  # type: ignore[no-untyped-call]  # MkDocs left it untyped
+class _Part(BasePlugin[_NoOptions]):  # type: ignore[no-untyped-call]  # MkDocs left it untyped  # type: ignore[no-untyped-call]  # MkDocs left it untyped
     """What MkDocs is told while it makes a preview."""
 
     def __init__(
@@ -159,6 +158,7 @@ class _Part(BasePlugin[_NoOptions]):  # type: ignore[no-untyped-call]  # MkDocs 
     ) -> None:
         self.frame = frame
         self.shared = shared
+        self.in_place = shared is not None
         self.templates = templates
 
     def on_nav(self, nav: Navigation, /, *, config: MkDocsConfig, files: Files) -> Navigation:
@@ -182,6 +182,13 @@ class _Part(BasePlugin[_NoOptions]):  # type: ignore[no-untyped-call]  # MkDocs 
             _remove_outdated(files, Path(config.site_dir), config.theme.static_templates)
         return nav
 
+    def on_post_template(
+        self, output_content: str, /, *, template_name: str, config: MkDocsConfig
+    ) -> str:
+        """Leave the sitemap as it is: pages that stay are not read, and their addresses stay too."""
+        del config
+        return "" if self.in_place and template_name == "sitemap.xml" else output_content
+
     def on_env(
         self, env: jinja2.Environment, /, *, config: MkDocsConfig, files: Files
     ) -> jinja2.Environment:
@@ -196,7 +203,7 @@ def _remove_outdated(files: Files, site: Path, kept: Container[str]) -> None:
     sources = {file.abs_dest_path: file.abs_src_path for file in files}
     for path, (written, _, _) in snapshot([site]).items():
         below = Path(path).relative_to(site)
-        if below.parts[0] == FOLDER or below.as_posix() in kept:
+        if below.parts[0] == FOLDER or below.as_posix().removesuffix(".gz") in kept:
             continue
         source = sources.get(path)
         # The same moment counts as outdated: some disks know only whole seconds.

@@ -43,7 +43,6 @@ def build_site(result: CheckResult, config: Path, site_dir: Path | None, *, stri
     Raises:
         BuildFailure: the configuration, MkDocs or the disk is at fault.
     """
-    os.environ.setdefault("SOURCE_DATE_EPOCH", EPOCH)
     settings = load_settings(config, strict=strict)
     target = (site_dir or Path(settings.site_dir)).absolute()
     _check_target(target, settings)
@@ -145,6 +144,7 @@ def run_mkdocs(settings: MkDocsConfig, *, dirty: bool = False) -> list[str]:
         BuildFailure: a template is not right or, in strict mode, there are warnings.
         OSError: a file cannot be read or written.
     """
+    os.environ.setdefault("SOURCE_DATE_EPOCH", EPOCH)
     with _problems_of_mkdocs() as problems:
         try:
             mkdocs_build(settings, dirty=dirty)
