@@ -146,11 +146,11 @@ class _SharedChanged(Exception):  # noqa: N818  # a turn in the work and not a f
     """No page may stay as it is."""
 
 
-class _NoOptions(Config):
+class _NoOptions(Config):  # type: ignore[no-untyped-call]  # MkDocs left it untyped
     """The part has none: MkDocs wants a class for them."""
 
 
-class _Part(BasePlugin[_NoOptions]):  # type: ignore[no-untyped-call]  # MkDocs left it untyped  # type: ignore[no-untyped-call]  # MkDocs left it untyped
+class _Part(BasePlugin[_NoOptions]):  # type: ignore[no-untyped-call]  # MkDocs left it untyped
     """What MkDocs is told while it makes a preview."""
 
     def __init__(
