@@ -26,11 +26,8 @@ site: deps ## Build the site into site/
 	@echo "    .venv/bin/python -m http.server --directory site 8000"
 	@echo "and go to http://localhost:8000/"
 
-# --livereload is spelled out because click 8.3, which the bounds admit, reads MkDocs's default
-# for it as off.
-serve: deps ## Build, serve at http://localhost:8000/ and reload on changes
-	@$(PY) build_timeline.py build
-	@$(PY) -m mkdocs serve --livereload
+serve: deps ## Serve the site at http://localhost:8000/ and follow every change (SERVE_ARGS)
+	@$(PY) build_timeline.py serve $(SERVE_ARGS)
 
 offline: deps ## Pack a copy of the site that works without a web server, into dist/
 	@$(PY) build_timeline.py offline

@@ -12,6 +12,6 @@ if __name__ == "__main__":
     sys.exit(main(sys.argv[1:]))
 else:
     # MkDocs has this folder on its path only while it loads the hook, so the import is made here.
-    from timeline.write.hook import on_post_build, on_pre_build
+    from timeline.write.hook import on_post_build, on_pre_build, on_serve
 
-    __all__ = ["on_post_build", "on_pre_build"]
+    __all__ = ["on_post_build", "on_pre_build", "on_serve"]

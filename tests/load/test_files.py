@@ -69,15 +69,25 @@ def test_a_file_belongs(tmp_path: Path, place: str) -> None:
         "pages/x.yaml",
         "vocabulary/x.yaml",
         "actors/Thumbs.db",
-        "actors/x.yaml~",
     ],
 )
 def test_a_file_does_not_belong(tmp_path: Path, place: str) -> None:
     assert names(tmp_path, place) == ([], [f"c/{place}:1:1: error[misplaced-file]"])
 
 
-@pytest.mark.parametrize("place", [".git/config", ".DS_Store", "actors/.x.yaml.swp", "a/.b/c.yaml"])
-def test_what_is_hidden_is_left_out(tmp_path: Path, place: str) -> None:
+@pytest.mark.parametrize(
+    "place",
+    [
+        ".git/config",
+        ".DS_Store",
+        "a/.b/c.yaml",
+        "actors/.x.yaml.swp",
+        "actors/x.yaml~",
+        "actors/#x.yaml#",
+        "actors/4913",
+    ],
+)
+def test_what_editors_and_systems_leave_behind_is_passed_over(tmp_path: Path, place: str) -> None:
     assert names(tmp_path, place) == ([], [])
 
 

@@ -2,6 +2,7 @@ from __future__ import annotations
 
 import math
 import re
+from collections.abc import Sequence
 
 import pytest
 
@@ -12,7 +13,7 @@ from timeline.maps.planar import Point
 WEST_AFRICA = geo.frame_of(world.Box(-14, 10, 12, 25), width=640)
 
 
-def ids(outlines: list[geo.Outline]) -> set[str]:
+def ids(outlines: Sequence[geo.Outline]) -> set[str]:
     return {outline.id for outline in outlines}
 
 

@@ -83,7 +83,8 @@ def _wait_until_it_answers(address: str, process: subprocess.Popen[str]) -> None
         except urllib.error.URLError:
             # Not up yet. The pause only keeps the machine free for it.
             time.sleep(0.1)
-    pytest.fail(f"mkdocs serve ended: {process.communicate()[0]}")
+    assert process.stdout
+    pytest.fail(f"mkdocs serve ended: {process.stdout.read()}")
 
 
 @pytest.mark.browser

@@ -163,7 +163,7 @@ class TestTheOldSiteStands:
         monkeypatch: pytest.MonkeyPatch,
         capsys: pytest.CaptureFixture[str],
     ) -> None:
-        def full(_: object) -> None:
+        def full(_: object, **_dirty: bool) -> None:
             raise OSError(28, "No space left on device", "x.html")
 
         change(built)
@@ -174,7 +174,7 @@ class TestTheOldSiteStands:
     def test_when_it_is_interrupted(
         self, built: Path, snapshot: Snapshot, monkeypatch: pytest.MonkeyPatch
     ) -> None:
-        def interrupted(_: object) -> None:
+        def interrupted(_: object, **_dirty: bool) -> None:
             raise KeyboardInterrupt
 
         change(built)

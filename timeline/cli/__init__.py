@@ -13,6 +13,7 @@ from timeline.cli.common import CONTENT_ERRORS, OK, USAGE
 from timeline.cli.drafting import new
 from timeline.cli.editing import fmt, rename
 from timeline.cli.schemas import schemas
+from timeline.cli.serving import serve
 from timeline.cli.submissions import from_issue
 
 __all__ = ["CONTENT_ERRORS", "OK", "USAGE", "main"]
@@ -30,6 +31,7 @@ _COMMANDS = (
     offline,
     rename,
     schemas,
+    serve,
 )
 
 

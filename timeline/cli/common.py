@@ -11,7 +11,7 @@ from typing import get_args
 import click
 
 from timeline.check import CheckResult, Former, check_content
-from timeline.diagnostics import Format, printable, render
+from timeline.diagnostics import Diagnostic, Format, printable, render
 from timeline.write.journal import JournalConflict, pending
 
 OK, CONTENT_ERRORS, USAGE = 0, 1, 2
@@ -54,11 +54,16 @@ def checked(
     """
     require_folder(content)
     result = check_content(content, shown(content), strict=strict, former=former)
-    colour = style == "text" and sys.stdout.isatty() and "NO_COLOR" not in os.environ
-    click.echo(render(result.diagnostics, style, colour=colour), nl=False, color=colour or None)
+    echo_diagnostics(result.diagnostics, style)
     if style == "text":
         click.echo(_summary(result))
     return result
+
+
+def echo_diagnostics(diagnostics: Sequence[Diagnostic], style: Format = "text") -> None:
+    """Print diagnostics, in colour where a person is likely to read them."""
+    colour = style == "text" and sys.stdout.isatty() and "NO_COLOR" not in os.environ
+    click.echo(render(diagnostics, style, colour=colour), nl=False, color=colour or None)
 
 
 def require_folder(content: Path) -> None:
@@ -108,8 +113,13 @@ def _summary(result: CheckResult) -> str:
             f"{checked} of {counted(total, 'date wording')} understood and checked, "
             f"{total - checked} left alone"
         )
-    lines.append(f"{counted(result.errors, 'error')}, {counted(result.warnings, 'warning')}")
+    lines.append(totals(result))
     return printable_lines(lines)
+
+
+def totals(result: CheckResult) -> str:
+    """Return how many errors and warnings there are, in words."""
+    return f"{counted(result.errors, 'error')}, {counted(result.warnings, 'warning')}"
 
 
 def printable_lines(lines: Sequence[str]) -> str:

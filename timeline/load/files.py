@@ -44,7 +44,7 @@ def read_files(root: Path, shown_root: str) -> tuple[list[RawFile], list[Diagnos
     """Read every content file below ``root``, in the order of their paths.
 
     ``shown_root`` is how diagnostics name the folder: relative to where the command runs.
-    Hidden files are left out, as editors and systems put them there.
+    What editors and systems leave behind is passed over.
     """
     files: list[RawFile] = []
     diagnostics: list[Diagnostic] = []
@@ -118,7 +118,7 @@ def _walk(
         )
         return
     for entry in entries:
-        if entry.name.startswith("."):
+        if left_behind(entry.name):
             continue
         below = f"{shown}/{entry.name}"
         if not entry.is_dir(follow_symlinks=False):
@@ -129,6 +129,15 @@ def _walk(
             )
         else:
             yield from _walk(entry.path, below, diagnostics, depth + 1)
+
+
+def left_behind(name: str) -> bool:
+    """Tell whether a file is what editors and systems put beside the files that people write.
+
+    Hidden files; copies of what was there before (``x.yaml~``, ``#x.yaml#``); and ``4913``, which
+    Vim makes to see whether it may.
+    """
+    return name.startswith((".", "#")) or name.endswith("~") or name == "4913"
 
 
 def _problem(entry: os.DirEntry[str], place: PurePosixPath, shown: str) -> Diagnostic | None:

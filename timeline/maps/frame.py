@@ -12,6 +12,7 @@ from __future__ import annotations
 import math
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
+from functools import lru_cache
 from typing import Final, NamedTuple
 
 from timeline.maps.planar import (
@@ -38,6 +39,9 @@ LABEL_TOLERANCE: Final = 4.0
 """The same for finding a label's place, which needs no more precision."""
 LABEL_INSET: Final = 8.0
 """Labels keep this many pixels away from the frame's edges."""
+REMEMBERED: Final = 256
+"""Frames whose outlines are kept: many pages show the same one, and each rendering shows it again.
+A frame takes about 40 KB."""
 
 
 class Outline(NamedTuple):
@@ -156,24 +160,25 @@ def _narrowest_range(lons: Iterable[float]) -> Point:
     return west - turn, east - turn
 
 
-def country_paths(frame: Frame) -> list[Outline]:
+def country_paths(frame: Frame) -> tuple[Outline, ...]:
     """The outlines of the countries in the frame, to be filled."""
     return _outlines(frame, "countries")
 
 
-def lake_paths(frame: Frame) -> list[Outline]:
+def lake_paths(frame: Frame) -> tuple[Outline, ...]:
     """The outlines of the lakes in the frame, to be filled."""
     return _outlines(frame, "lakes")
 
 
-def river_paths(frame: Frame) -> list[Outline]:
+def river_paths(frame: Frame) -> tuple[Outline, ...]:
     """The rivers in the frame, with their courses through lakes, to be stroked and not filled."""
     return _outlines(frame, "rivers")
 
 
-def countries(frame: Frame) -> list[Country]:
+@lru_cache(REMEMBERED)
+def countries(frame: Frame) -> tuple[Country, ...]:
     """The countries in the frame, with room for their names."""
-    return [
+    return tuple(
         Country(
             index,
             shape.id,
@@ -181,17 +186,18 @@ def countries(frame: Frame) -> list[Country]:
             tuple(rooms([thin(part, LABEL_TOLERANCE) for part in parts])),
         )
         for index, shape, parts in visible(frame, "countries", bleed=-LABEL_INSET)
-    ]
+    )
 
 
-def _outlines(frame: Frame, layer: Layer) -> list[Outline]:
+@lru_cache(3 * REMEMBERED)
+def _outlines(frame: Frame, layer: Layer) -> tuple[Outline, ...]:
     """What the frame shows of a layer; shapes too small to be seen are left out."""
     closed = layer != "rivers"
     outlines: list[Outline] = []
     for index, shape, parts in visible(frame, layer, bleed=BLEED):
         if d := path_data((thin(part, TOLERANCE) for part in parts), closed=closed):
             outlines.append(Outline(index, shape.id, d))
-    return outlines
+    return tuple(outlines)
 
 
 def visible(

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
+from functools import lru_cache
 from itertools import pairwise
 from typing import Any, Final
 
@@ -46,7 +47,8 @@ def wider(view: Box, points: Iterable[Point], *, beyond: float, around: float) -
     return Box(*(round(value, 2) for value in box))
 
 
-def ground(box: Box) -> dict[str, Any]:
+@lru_cache(2)
+def ground(box: Box) -> Mapping[str, Any]:
     """Outlines in a box, as plain data.
 
     `land`, `lakes` and `rivers` are lists of shapes; a shape is a list of rings or lines, each a

@@ -44,7 +44,15 @@ def clip_ring(points: Sequence[Point], window: Window) -> list[Point]:
     in between.
     """
     kept = list(points)
-    for inside, crossing in _edges(window):
+    if not kept:
+        return kept
+    left, top = (min(values) for values in zip(*kept, strict=True))
+    right, bottom = (max(values) for values in zip(*kept, strict=True))
+    extent = Window(left, top, right, bottom)
+    # Most rings lie on one side of every edge, and need no look at each point.
+    if left > window.right or right < window.left or top > window.bottom or bottom < window.top:
+        return []
+    for inside, crossing in _edges(window, extent):
         ring, kept = kept, []
         if not ring:
             break
@@ -62,8 +70,8 @@ Edge = tuple[Callable[[Point], bool], Callable[[Point, Point], Point]]
 """Which points are on the inner side of an edge, and where the way between two crosses it."""
 
 
-def _edges(window: Window) -> Iterator[Edge]:
-    """The four edges of the window."""
+def _edges(window: Window, extent: Window) -> Iterator[Edge]:
+    """Those of the window's four edges beyond which the extent reaches."""
     left, top, right, bottom = window
 
     def at_x(x: float) -> Callable[[Point, Point], Point]:
@@ -72,10 +80,14 @@ def _edges(window: Window) -> Iterator[Edge]:
     def at_y(y: float) -> Callable[[Point, Point], Point]:
         return lambda a, b: (a[0] + (b[0] - a[0]) * (y - a[1]) / (b[1] - a[1]), y)
 
-    yield lambda point: point[0] >= left, at_x(left)
-    yield lambda point: point[0] <= right, at_x(right)
-    yield lambda point: point[1] >= top, at_y(top)
-    yield lambda point: point[1] <= bottom, at_y(bottom)
+    if extent.left < left:
+        yield lambda point: point[0] >= left, at_x(left)
+    if extent.right > right:
+        yield lambda point: point[0] <= right, at_x(right)
+    if extent.top < top:
+        yield lambda point: point[1] >= top, at_y(top)
+    if extent.bottom > bottom:
+        yield lambda point: point[1] <= bottom, at_y(bottom)
 
 
 def clip_line(points: Sequence[Point], window: Window) -> list[list[Point]]:

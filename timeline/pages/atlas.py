@@ -97,14 +97,13 @@ class Atlas:
         edge = wider(view, corners, beyond=BEYOND, around=AROUND)
         data = ground(edge)
         rooms = self._wide.rooms if self._wide else {}
-        for index, name in zip(data["index"], data["names"], strict=True):
-            if index in rooms:
-                # Named where the picture names it, so that nothing jumps when that is replaced.
-                name[1:] = self._room(rooms[index], edge.west, edge.north)
-        return _script(
-            "stGround",
-            {"view": view, "width": WIDTH, "height": self.frame.height, "edge": edge, **data},
-        )
+        # Named where the picture names it, so that nothing jumps when that is replaced.
+        names = [
+            [name, *(self._room(rooms[index], edge.west, edge.north) if index in rooms else place)]
+            for index, (name, *place) in zip(data["index"], data["names"], strict=True)
+        ]
+        size = {"width": WIDTH, "height": self.frame.height}
+        return _script("stGround", {"view": view, **size, "edge": edge, **data, "names": names})
 
     def _room(self, room: Room, west: float, north: float) -> list[int]:
         lat, lon = self.frame.locate(room.x, room.y)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 from datetime import date
+from functools import cache
 from typing import Any
 
 from timeline.dates import EdtfDate, Precision
@@ -97,6 +98,7 @@ class PublishedTimeline(Part):
     vocabulary: Vocabulary
 
 
+@cache  # of the model, not of any content
 def timeline_schema() -> str:
     """Return the JSON Schema (2020-12) of ``timeline.json``, derived from the model."""
     schema = {

@@ -179,8 +179,9 @@ def places_map(book: Book, folder: str) -> PlacesMap | None:
         text: str = book.text["place"]["precision"].format(precision=precisions[word]["label"])
         return text
 
-    book.maps.setdefault("assets/maps/ground.js", atlas.ground_script())
-    book.maps.setdefault("assets/maps/places.js", atlas.places_script(precision, book.words))
+    if "assets/maps/ground.js" not in book.maps:
+        book.maps["assets/maps/ground.js"] = atlas.ground_script()
+        book.maps["assets/maps/places.js"] = atlas.places_script(precision, book.words)
     svg = atlas.svg(
         book.text["places"]["map"],
         lambda place: f"{folder}{place.id}.html",

@@ -17,6 +17,7 @@ from timeline.model.entries import Account, Attribution, Cite, Event, Place, Sai
 from timeline.model.inline import Emphasis, Link, Prose, Reference, Text
 from timeline.model.timeline import Timeline
 from timeline.pages.catalogue import Catalogue
+from timeline.pages.compiled import compiled_templates
 from timeline.pages.facets import card_attributes
 from timeline.pages.history import notes_of
 from timeline.pages.markup import attribute, escape, html, preformatted
@@ -63,6 +64,7 @@ class Renderer:
             trim_blocks=True,
             lstrip_blocks=True,
             keep_trailing_newline=True,
+            bytecode_cache=compiled_templates(self.catalogue.language),
         )
         words = self.catalogue.dates
         filters: dict[str, Callable[..., Any]] = {

@@ -11,6 +11,7 @@ from pathlib import Path
 
 from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.exceptions import PluginError
+from mkdocs.livereload import LiveReloadServer
 
 from timeline.check import check_content
 from timeline.diagnostics import render
@@ -37,6 +38,12 @@ def on_pre_build(config: MkDocsConfig) -> None:
         write_source(result, site_of(config), Path(config.docs_dir), home / CACHE)
     except (OSError, ValueError) as error:
         raise PluginError(f"the pages cannot be written: {error}") from None
+
+
+def on_serve(server: LiveReloadServer, config: MkDocsConfig, **_: object) -> LiveReloadServer:
+    """Have ``mkdocs serve`` watch what is written by hand, and not what each build writes."""
+    server.unwatch(config.docs_dir)
+    return server
 
 
 def on_post_build(config: MkDocsConfig) -> None:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import os
 import subprocess
 import sys
+from collections.abc import Callable
 from pathlib import Path
 
 from timeline.write.pagefind import FormatError, put_in_order
@@ -31,19 +32,34 @@ UNUSED = ("pagefind-*ui.js", "pagefind-*ui.css", "pagefind-ui.*", "pagefind-high
 """Pagefind's own interfaces, which it always writes; this site has its own."""
 
 
+PATIENCE = 0.05
+"""Seconds between two looks at whether an index is still wanted."""
+
+
 class SearchFailure(Exception):  # noqa: N818  # it is what the user is told, not a class of faults
     """The search index could not be made; ``str()`` says why."""
 
 
-def index_site(site: Path) -> None:
-    """Write the search index of a built site into its own folder ``pagefind/``.
+def index_site(
+    site: Path, name: str = FOLDER, *, unwanted: Callable[[], bool] = lambda: False
+) -> bool:
+    """Write the search index of a built site into a folder of its own.
+
+    Args:
+        site: The folder of the site.
+        name: Of the index's folder in it.
+        unwanted: Asked every now and then; the work is given up once it is true.
+
+    Returns:
+        Whether it was done; else the folder is as it came, or half made.
 
     Raises:
         SearchFailure: Pagefind is missing, fails, or writes what this version cannot read.
         OSError: the folder cannot be written.
     """
-    _run(site)
-    folder = site / FOLDER
+    if not _run(site, name, unwanted):
+        return False
+    folder = site / name
     try:
         put_in_order(folder)
     except FormatError as error:
@@ -51,23 +67,43 @@ def index_site(site: Path) -> None:
     for pattern in UNUSED:
         for file in folder.glob(pattern):
             file.unlink()
+    return True
 
 
-def _run(site: Path) -> None:
-    command = [sys.executable, "-m", "pagefind", "--site", ".", "--output-subdir", FOLDER]
+def _run(site: Path, name: str, unwanted: Callable[[], bool]) -> bool:
+    command = [sys.executable, "-m", "pagefind", "--site", ".", "--output-subdir", name]
     # Pages keep their full address: a site opened from the disk has no index.html by itself.
     command += ["--keep-index-url", "--silent", "--exclude-selectors", ", ".join(NOT_TEXT)]
     # Settings in the environment or in a file where the command runs would change the index.
     settings = {k: v for k, v in os.environ.items() if not k.startswith("PAGEFIND_")}
-    done = subprocess.run(
+    with subprocess.Popen(
         command,
         cwd=site,
         env=settings,
-        capture_output=True,
+        stdout=subprocess.PIPE,
+        stderr=subprocess.STDOUT,
         text=True,
         encoding="utf-8",
-        check=False,
-    )
-    if done.returncode or not (site / FOLDER / "pagefind-entry.json").is_file():
-        said = (done.stderr + done.stdout).strip() or f"it ended with status {done.returncode}"
+    ) as process:
+        try:
+            said = _output(process, unwanted)
+        except BaseException:
+            process.kill()
+            raise
+    if said is None:
+        return False
+    if process.returncode or not (site / name / "pagefind-entry.json").is_file():
+        said = said.strip() or f"it ended with status {process.returncode}"
         raise SearchFailure(f"Pagefind could not index the site: {said}")
+    return True
+
+
+def _output(process: subprocess.Popen[str], unwanted: Callable[[], bool]) -> str | None:
+    """Wait for a process and return what it said; or end it and return None once unwanted."""
+    while not unwanted():
+        try:
+            return process.communicate(timeout=PATIENCE)[0]
+        except subprocess.TimeoutExpired:
+            continue
+    process.kill()
+    return None

@@ -43,7 +43,6 @@ def build_site(result: CheckResult, config: Path, site_dir: Path | None, *, stri
     Raises:
         BuildFailure: the configuration, MkDocs or the disk is at fault.
     """
-    os.environ.setdefault("SOURCE_DATE_EPOCH", EPOCH)
     settings = load_settings(config, strict=strict)
     target = (site_dir or Path(settings.site_dir)).absolute()
     _check_target(target, settings)
@@ -119,16 +118,11 @@ def _run(settings: MkDocsConfig, target: Path) -> None:
     with tempfile.TemporaryDirectory(prefix=f".{target.name}-", dir=target.parent) as work:
         fresh, old = Path(work) / "new", Path(work) / "old"
         settings.site_dir = str(fresh)
-        with _problems_of_mkdocs() as problems:
-            try:
-                mkdocs_build(settings)
-                index_site(fresh)
-            except Abort:
-                raise BuildFailure(problems.text("MkDocs stopped because of warnings")) from None
-            except jinja2.TemplateError as error:
-                raise BuildFailure(f"the theme's template is not right: {error}") from None
-            except SearchFailure as error:
-                raise BuildFailure(str(error)) from None
+        run_mkdocs(settings)
+        try:
+            index_site(fresh)
+        except SearchFailure as error:
+            raise BuildFailure(str(error)) from None
         fresh.chmod(0o755)
         if target.exists():
             target.rename(old)
@@ -139,6 +133,33 @@ def _run(settings: MkDocsConfig, target: Path) -> None:
                 old.rename(target)
             raise
         shutil.rmtree(old, ignore_errors=True)
+
+
+def run_mkdocs(settings: MkDocsConfig, *, dirty: bool = False) -> list[str]:
+    """Run MkDocs into ``settings.site_dir`` and return what it warns of.
+
+    With ``dirty``, only what is missing there, or older than its source, is made.
+
+    Raises:
+        BuildFailure: a template is not right or, in strict mode, there are warnings.
+        OSError: a file cannot be read or written.
+    """
+    os.environ.setdefault("SOURCE_DATE_EPOCH", EPOCH)
+    with _problems_of_mkdocs() as problems:
+        try:
+            mkdocs_build(settings, dirty=dirty)
+        except Abort:
+            raise BuildFailure(problems.text("MkDocs stopped because of warnings")) from None
+        except jinja2.TemplateError as error:
+            raise BuildFailure(f"the theme's template is not right: {told(error)}") from None
+    return problems.messages
+
+
+def told(error: jinja2.TemplateError) -> str:
+    """Return what is wrong with a template, with its place where that is known."""
+    if isinstance(error, jinja2.TemplateSyntaxError) and error.filename:
+        return f"{_shown(Path(error.filename))}:{error.lineno}: {error.message}"
+    return str(error)
 
 
 @contextmanager
