@@ -11,6 +11,7 @@ from timeline.cli.building import build, offline
 from timeline.cli.checking import check, explain
 from timeline.cli.common import CONTENT_ERRORS, OK, USAGE
 from timeline.cli.drafting import new
+from timeline.cli.linking import links
 from timeline.cli.schemas import schemas
 from timeline.cli.submissions import from_issue
 
@@ -24,6 +25,7 @@ _COMMANDS = (
     check,
     explain,
     from_issue,
+    links,
     new,
     offline,
     schemas,
