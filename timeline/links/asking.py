@@ -92,16 +92,10 @@ def ask(url: str, allowed: Allowed = is_public) -> Answer:
 def _follow(url: str, allowed: Allowed) -> Answer:
     here, for_good = url, True
     for _ in range(LINK_REDIRECTS + 1):
-        try:
-            status, location = _request(here, allowed)
-        except _NotAsked as reason:
-            return Answer("dead", str(reason))
-        except TimeoutError:
-            return Answer("silent", f"no answer within {LINK_TIMEOUT:.0f} seconds")
-        except ssl.SSLError:
-            return Answer("silent", "no sound certificate")
-        except (OSError, http.client.HTTPException):
-            return Answer("silent", "the connection failed")
+        step = _step(here, allowed)
+        if isinstance(step, Answer):
+            return step
+        status, location = step
         if status not in _REDIRECTS or not location:
             return _judged(status, here if for_good and here != url else "")
         for_good = for_good and status in _FOR_GOOD
@@ -110,6 +104,20 @@ def _follow(url: str, allowed: Allowed) -> Answer:
         except ValueError:
             return Answer("dead", "redirects to no address")
     return Answer("dead", f"more than {LINK_REDIRECTS} redirects")
+
+
+def _step(url: str, allowed: Allowed) -> tuple[int, str] | Answer:
+    """Return a server's status and where it redirects to, or what came of asking in vain."""
+    try:
+        return _request(url, allowed)
+    except _NotAsked as reason:
+        return Answer("dead", str(reason))
+    except TimeoutError:
+        return Answer("silent", f"no answer within {LINK_TIMEOUT:g} seconds")
+    except ssl.SSLError:
+        return Answer("silent", "no sound certificate")
+    except (OSError, http.client.HTTPException):
+        return Answer("silent", "the connection failed")
 
 
 def _judged(status: int, moved_to: str) -> Answer:

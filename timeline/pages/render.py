@@ -54,6 +54,7 @@ def render_site(
     if timeline.vocabulary.glossary:
         files["assets/js/terms.js"] = glossary_script(book)
     files.update(robots(site))
+    files.update(cname(site))
     files["data/timeline.json"] = timeline_json(timeline)
     files["data/timeline.schema.json"] = timeline_schema()
     return {path: files[path].encode("utf-8") for path in sorted(files)}
@@ -72,6 +73,20 @@ def robots(site: Site) -> Mapping[str, str]:
     if not site.url or urlsplit(site.url).path not in ("", "/"):
         return {}
     return {"robots.txt": f"User-agent: *\nAllow: /\nSitemap: {site.url}sitemap.xml\n"}
+
+
+def cname(site: Site) -> Mapping[str, str]:
+    """Return ``CNAME``, by which GitHub Pages knows a custom domain when it serves a branch.
+
+    Other hosts pass over it. A host of GitHub's own, one with a path or a port, a number or a
+    machine's own name is no custom domain.
+    """
+    parts = urlsplit(site.url)
+    host = parts.hostname or ""
+    named = "." in host and not host.rpartition(".")[2].isdigit()
+    if not named or parts.path not in ("", "/") or parts.port or host.endswith(".github.io"):
+        return {}
+    return {"CNAME": f"{host}\n"}
 
 
 def strings_script(catalogue: Catalogue) -> str:
