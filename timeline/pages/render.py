@@ -15,6 +15,7 @@ from timeline.pages.data import timeline_json, timeline_schema
 from timeline.pages.entries import actor_pages, event_pages, place_pages, source_pages
 from timeline.pages.environment import Renderer
 from timeline.pages.glossary import glossary_pages, glossary_script
+from timeline.pages.guide import guide_page
 from timeline.pages.overviews import (
     home_page,
     overview_pages,
@@ -33,6 +34,7 @@ _PARTS = (
     source_pages,
     glossary_pages,
     overview_pages,
+    guide_page,
     search_page,
     written_pages,
 )
