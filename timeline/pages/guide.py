@@ -63,11 +63,15 @@ date: "1997-03-03"
 dated:
   as_written: on Monday
   basis: inferred
-  note: The report is of Wednesday 5 March; the Monday before it is the 3rd.
+  note: >-
+    The report is of Wednesday the 5th;
+    the Monday before it is the 3rd.
 type: collapse
 status: reported
 summary: >-
-  The bridge beside [the mill](place:mill-bridge) gave way while people were on it.
+  The bridge beside
+  [the mill](place:mill-bridge)
+  gave way under a crowd.
 actors:
   - actor: lindow-council
     role: affected
@@ -91,7 +95,7 @@ accounts:
         value: 40
         qualifier: about
         as_written: some forty
-        scope: on the bridge when it fell
+        scope: when the bridge fell
 quotes:
   - exact: we heard it before we saw it
     lang: en
@@ -119,7 +123,13 @@ _TYPES: Final = (
 )
 """What a value is called in the interface's words, and its type."""
 
-_CODE = re.compile(r"``([^`]+)``")
+_LITERAL = re.compile(r"``([^`]+)``|(?<!\w)'([^']+)'(?!\w)")
+"""What stands in a file as it is: as docstrings mark it, or between single quotation marks."""
+
+_EXPLAINED: Final = ("basis", "status", "mode", "qualifier", "how", "precision")
+"""Sections of the reading aid in which the words of a closed list are explained."""
+
+_NOTHING: Final = Markup("")
 
 
 @dataclass(frozen=True, slots=True)
@@ -138,7 +148,7 @@ class FieldForm:
 
     name: str
     kind: str
-    text: str = ""
+    text: Markup = _NOTHING
     required: bool = False
     many: Literal["one", "list", "map"] = "one"
     words: tuple[str, ...] = ()
@@ -147,9 +157,10 @@ class FieldForm:
 
 @dataclass(frozen=True, slots=True)
 class Group:
-    """A group of fields: an entry or a part of one."""
+    """A group of fields: an entry or a part of one, and the keys under which it is written."""
 
     name: str
+    keys: tuple[str, ...]
     text: Markup
     fields: tuple[FieldForm, ...]
 
@@ -184,12 +195,18 @@ def guide_page(book: Book) -> Iterator[Page]:
         names=names,
         chapters=chapters(),
         anchor=anchor,
+        meaning=lambda words: meaning(words, text),
         dates=date_forms(),
         markup=markup_forms(text, names),
         example=EXAMPLE,
         example_file=EXAMPLE_FILE,
         message_count=len(CODES),
     )
+
+
+def meaning(words: tuple[str, ...], text: Mapping[str, Any]) -> str:
+    """Return the section of the reading aid that explains these words, or nothing."""
+    return next((name for name in _EXPLAINED if set(text[name]) == set(words)), "")
 
 
 def markup_forms(text: Mapping[str, Any], names: Mapping[str, str]) -> tuple[tuple[str, str], ...]:
@@ -214,12 +231,24 @@ def chapters() -> tuple[Chapter, ...]:
     kinds: Mapping[str, type[Part]] = {**ENTRY_TYPES, "vocabulary": Vocabulary}
     reached = {kind: list(_reached(model)) for kind, model in kinds.items()}
     every = list(dict.fromkeys(model for models in reached.values() for model in models))
+    keys: dict[str, dict[str, None]] = {}
+    for model in every:
+        for field in _fields(model):
+            keys.setdefault(field.part, {})[field.name] = None
+
+    def group(model: type[Part]) -> Group:
+        paragraph = inspect.cleandoc(model.__doc__ or "").partition("\n\n")[0]
+        text = _marked(" ".join(paragraph.split()))
+        return Group(
+            model.__name__, tuple(keys.get(model.__name__, ())), text, tuple(_fields(model))
+        )
+
     shared = [m for m in every if sum(m in models for models in reached.values()) > 1]
     made = [
-        Chapter(kind, FILES[kind], tuple(_group(m) for m in models if m not in shared))
+        Chapter(kind, FILES[kind], tuple(group(m) for m in models if m not in shared))
         for kind, models in reached.items()
     ]
-    return (*made, Chapter("shared", "", tuple(map(_group, shared))))
+    return (*made, Chapter("shared", "", tuple(map(group, shared))))
 
 
 def date_forms() -> tuple[tuple[str, EdtfDate], ...]:
@@ -242,18 +271,18 @@ def _reached(model: type[Part]) -> Iterator[type[Part]]:
     yield from seen
 
 
-def _group(model: type[Part]) -> Group:
-    paragraph = inspect.cleandoc(model.__doc__ or "").partition("\n\n")[0]
-    return Group(model.__name__, _marked(" ".join(paragraph.split())), tuple(_fields(model)))
-
-
 def _marked(text: str) -> Markup:
-    """Return a docstring with its literals as code."""
-    pieces = _CODE.split(text)
-    return Markup("").join(
-        Markup("<code>{}</code>").format(inner(piece)) if place % 2 else inner(piece)
-        for place, piece in enumerate(pieces)
-    )
+    """Return a text of the model with its literals as code and its apostrophes as printed."""
+    pieces, reached = [], 0
+    for found in _LITERAL.finditer(text):
+        pieces.append(_inner(text[reached : found.start()]))
+        pieces.append(Markup("<code>{}</code>").format(_inner(found[1] or found[2])))
+        reached = found.end()
+    return Markup("").join([*pieces, _inner(text[reached:])])
+
+
+def _inner(text: str) -> Markup:
+    return inner(text.replace("'", "’"))
 
 
 def _fields(model: type[Part]) -> Iterator[FieldForm]:
@@ -261,7 +290,7 @@ def _fields(model: type[Part]) -> Iterator[FieldForm]:
     hints = get_type_hints(model, include_extras=True)
     for name, field in model.model_fields.items():
         key = field.alias or name
-        form = replace(_form(key, hints[name]), text=told.get(key, ""))
+        form = replace(_form(key, hints[name]), text=_marked(told.get(key, "")))
         if key == "id" and model in ENTRY_TYPES.values():
             yield replace(form, kind="file_name")
         else:
