@@ -80,8 +80,8 @@ class TestWhereItStands:
         for name, value in environment.items():
             monkeypatch.setenv(name, value)
         assert main(["build", *options]) == OK
-        page = (built / "site" / "events" / "bridge-collapses.html").read_text(encoding="utf-8")
-        named = re.findall(r'rel="canonical" href="([^"]+)"', page)
+        page = (built / "docs" / "events" / "bridge-collapses.md").read_text(encoding="utf-8")
+        named = re.findall(r'^share: .*"url": "([^"]+)"', page, re.MULTILINE)
         assert named == ([f"{address}events/bridge-collapses.html"] if address else [])
 
     def test_pages_link_to_the_repository(self, built: Path) -> None:

@@ -123,8 +123,8 @@ _TYPES: Final = (
 )
 """What a value is called in the interface's words, and its type."""
 
-_LITERAL = re.compile(r"``([^`]+)``|(?<!\w)'([^']+)'(?!\w)")
-"""What stands in a file as it is: as docstrings mark it, or between single quotation marks."""
+_LITERAL = re.compile(r"``([^`]+)``|(?<!\w)'([^']+)'(?!\w)|(\[[^\[\]]+\]\([^()]+\))")
+"""What stands in a file as it is: as docstrings mark it, in single quotation marks, or a link."""
 
 _EXPLAINED: Final = ("basis", "status", "mode", "qualifier", "how", "precision")
 """Sections of the reading aid in which the words of a closed list are explained."""
@@ -276,7 +276,7 @@ def _marked(text: str) -> Markup:
     pieces, reached = [], 0
     for found in _LITERAL.finditer(text):
         pieces.append(_inner(text[reached : found.start()]))
-        pieces.append(Markup("<code>{}</code>").format(_inner(found[1] or found[2])))
+        pieces.append(Markup("<code>{}</code>").format(_inner(found[found.lastindex or 0])))
         reached = found.end()
     return Markup("").join([*pieces, _inner(text[reached:])])
 
