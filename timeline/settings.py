@@ -43,6 +43,18 @@ a year or a kind, since a picture takes a thirtieth of a second to draw, and 12 
 LINK_SCHEMES: Final = ("http", "https", "mailto")
 """Schemes that a link in content may have."""
 
+LINK_TIMEOUT: Final = 20.0
+"""Longest wait for a server that a link leads to, in seconds, at each step of the exchange."""
+
+LINK_REDIRECTS: Final = 5
+"""Most redirects that are followed from one link: browsers follow 20, honest sites need two."""
+
+LINK_WORKERS: Final = 8
+"""Servers that are asked at the same time; each gets one request after the other."""
+
+ISSUE_CHARACTERS: Final = 60_000
+"""Longest text for an issue, in characters: GitHub takes 65,536."""
+
 KINDS: Final = {"events": "event", "actors": "actor", "places": "place", "sources": "source"}
 """Content folder -> kind of entry that lives in it."""
 

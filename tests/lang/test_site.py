@@ -23,8 +23,8 @@ ACTOR = "actors/al-azraq.html"
 EVENT = "events/reunion.html"
 LETTER = "events/lettre.html"
 QUOTE = "لن نطفئ النور، أبدا!"
-IN_ENGLISH = {"diagnostics.html"}
-"""Pages whose text is English in any language: what the check prints."""
+IN_ENGLISH = {"diagnostics.html", "guide.html"}
+"""Pages with text that is English in any language: what the check prints, what fields are for."""
 
 
 def leaves(value: Any) -> Iterator[str]:

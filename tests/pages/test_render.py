@@ -19,6 +19,7 @@ from tests.pages.markdown import PROJECT, tree, words
 from timeline.check import CheckResult
 from timeline.model.timeline import Timeline
 from timeline.pages import Site, load_catalogue, render_site
+from timeline.pages.render import cname
 
 DIGEST = """
 from tests.pages.invented import checked, rendered
@@ -78,7 +79,26 @@ def test_the_environment_changes_nothing(
 def test_paths_are_sorted_and_plain(files: Mapping[str, bytes]) -> None:
     assert list(files) == sorted(files)
     for path in files:
-        assert re.fullmatch(r"[a-z0-9-]+(/[a-z0-9-]+)*(\.[a-z0-9]+)+", path)
+        assert path == "CNAME" or re.fullmatch(r"[a-z0-9-]+(/[a-z0-9-]+)*(\.[a-z0-9]+)+", path)
+
+
+@pytest.mark.parametrize(
+    ("url", "domain"),
+    [
+        ("https://aster.example/", "aster.example"),
+        ("https://news.aster.example/", "news.aster.example"),
+        ("https://aster.example/timeline/", None),
+        ("https://aster.example:8443/", None),
+        ("https://aster.github.io/", None),
+        ("https://aster.github.io/timeline/", None),
+        ("http://localhost:8000/", None),
+        ("http://localhost/", None),
+        ("http://127.0.0.1/", None),
+        ("", None),
+    ],
+)
+def test_a_domain_of_its_own_is_named(url: str, domain: str | None) -> None:
+    assert cname(Site(name="x", url=url)) == ({"CNAME": f"{domain}\n"} if domain else {})
 
 
 def test_every_entry_has_a_page(files: Mapping[str, bytes], flood: Timeline) -> None:

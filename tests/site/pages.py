@@ -68,6 +68,7 @@ KINDS = {
     "data": "data.html",
     "corrections": "corrections.html",
     "diagnostics": "diagnostics.html",
+    "guide": "guide.html",
     "search": "search.html",
     "not found": "404.html",
 }

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import re
 import shutil
 from collections.abc import Callable
 from pathlib import Path
@@ -49,6 +50,50 @@ def test_a_build_makes_the_site_and_says_where(
 def test_a_second_build_writes_no_page(built: Path, capsys: pytest.CaptureFixture[str]) -> None:
     assert main(["build"]) == OK
     assert "0 pages and files written" in capsys.readouterr().out
+
+
+class TestWhereItStands:
+    """Who publishes may say so: by an option, else by the environment, else by the file."""
+
+    @pytest.mark.parametrize(
+        ("options", "environment", "address"),
+        [
+            ([], {}, None),
+            (["--site-url", "https://one.example/a"], {}, "https://one.example/a/"),
+            ([], {"TIMELINE_SITE_URL": "https://two.example"}, "https://two.example/"),
+            ([], {"TIMELINE_SITE_URL": ""}, None),
+            (
+                ["--site-url", "https://one.example/"],
+                {"TIMELINE_SITE_URL": "https://two.example/"},
+                "https://one.example/",
+            ),
+        ],
+    )
+    def test_pages_name_their_address(
+        self,
+        built: Path,
+        monkeypatch: pytest.MonkeyPatch,
+        options: list[str],
+        environment: dict[str, str],
+        address: str | None,
+    ) -> None:
+        for name, value in environment.items():
+            monkeypatch.setenv(name, value)
+        assert main(["build", *options]) == OK
+        page = (built / "docs" / "events" / "bridge-collapses.md").read_text(encoding="utf-8")
+        named = re.findall(r'^share: .*"url": "([^"]+)"', page, re.MULTILINE)
+        assert named == ([f"{address}events/bridge-collapses.html"] if address else [])
+
+    def test_pages_link_to_the_repository(self, built: Path) -> None:
+        assert main(["build", "--repo-url", "https://github.com/lindow/bridge"]) == OK
+        page = (built / "site" / "events" / "bridge-collapses.html").read_text(encoding="utf-8")
+        assert "https://github.com/lindow/bridge/edit/main/content/events/1997/" in page
+
+    def test_what_is_no_address_stops_the_build(
+        self, built: Path, capsys: pytest.CaptureFixture[str]
+    ) -> None:
+        assert main(["build", "--site-url", "lindow.example"]) == USAGE
+        assert "site_url" in capsys.readouterr().err
 
 
 def test_a_build_replaces_the_whole_site(built: Path) -> None:

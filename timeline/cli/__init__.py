@@ -12,6 +12,7 @@ from timeline.cli.checking import check, explain
 from timeline.cli.common import CONTENT_ERRORS, OK, USAGE
 from timeline.cli.drafting import new
 from timeline.cli.editing import fmt, rename
+from timeline.cli.linking import links
 from timeline.cli.schemas import schemas
 from timeline.cli.serving import serve
 from timeline.cli.submissions import from_issue
@@ -27,6 +28,7 @@ _COMMANDS = (
     explain,
     fmt,
     from_issue,
+    links,
     new,
     offline,
     rename,

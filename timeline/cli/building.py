@@ -6,7 +6,18 @@ from pathlib import Path
 
 import click
 
-from timeline.cli.common import CONFIG, CONTENT, CONTENT_ERRORS, FORMAT, OK, STRICT, checked, shown
+from timeline.cli.common import (
+    CONFIG,
+    CONTENT,
+    CONTENT_ERRORS,
+    FORMAT,
+    OK,
+    REPO_URL,
+    SITE_URL,
+    STRICT,
+    checked,
+    shown,
+)
 from timeline.diagnostics import Format
 
 
@@ -15,23 +26,34 @@ from timeline.diagnostics import Format
 @STRICT
 @FORMAT
 @CONFIG
+@SITE_URL
+@REPO_URL
 @click.option(
     "--site-dir",
     type=click.Path(path_type=Path),
     default=None,
     help="Where the finished site goes; 'site' beside the configuration if not given.",
 )
-def build(content: Path, strict: bool, style: Format, config: Path, site_dir: Path | None) -> int:
+def build(
+    content: Path,
+    strict: bool,
+    style: Format,
+    config: Path,
+    site_url: str | None,
+    repo_url: str | None,
+    site_dir: Path | None,
+) -> int:
     """Check the content, write the pages and build the site."""
     # The renderer and MkDocs take long to import, and 'check' needs neither.
-    from timeline.write.site import BuildFailure, build_site  # noqa: PLC0415  # see above
+    from timeline.write.site import BuildFailure, Standing, build_site  # noqa: PLC0415  # see above
 
     result = checked(content, strict, style)
     if result.timeline is None:
         click.echo("Nothing was written: mend the errors and build again.", err=True)
         return CONTENT_ERRORS
     try:
-        report = build_site(result, config, site_dir, strict=strict)
+        standing = Standing(site_url, repo_url)
+        report = build_site(result, config, site_dir, strict=strict, standing=standing)
     except BuildFailure as failure:
         raise click.ClickException(str(failure)) from None
     click.echo(report)
@@ -43,6 +65,8 @@ def build(content: Path, strict: bool, style: Format, config: Path, site_dir: Pa
 @STRICT
 @FORMAT
 @CONFIG
+@SITE_URL
+@REPO_URL
 @click.option(
     "--to",
     "target",
@@ -50,17 +74,26 @@ def build(content: Path, strict: bool, style: Format, config: Path, site_dir: Pa
     default=None,
     help="The zip to write; 'dist/<site>-offline.zip' beside the configuration if not given.",
 )
-def offline(content: Path, strict: bool, style: Format, config: Path, target: Path | None) -> int:
+def offline(
+    content: Path,
+    strict: bool,
+    style: Format,
+    config: Path,
+    site_url: str | None,
+    repo_url: str | None,
+    target: Path | None,
+) -> int:
     """Check the content, build the site and pack a copy that works without a web server."""
     from timeline.write.offline import write_offline  # noqa: PLC0415  # slow, as for 'build'
-    from timeline.write.site import BuildFailure  # noqa: PLC0415
+    from timeline.write.site import BuildFailure, Standing  # noqa: PLC0415
 
     result = checked(content, strict, style)
     if result.timeline is None:
         click.echo("Nothing was written: mend the errors and try again.", err=True)
         return CONTENT_ERRORS
     try:
-        path = write_offline(result, config, target, strict=strict)
+        standing = Standing(site_url, repo_url)
+        path = write_offline(result, config, target, strict=strict, standing=standing)
     except BuildFailure as failure:
         raise click.ClickException(str(failure)) from None
     click.echo(f"The offline copy is {shown(path)} ({path.stat().st_size / 1e6:.1f} MB).")

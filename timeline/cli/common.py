@@ -40,6 +40,18 @@ CONFIG = click.option(
     show_default=True,
     help="The configuration of the site.",
 )
+SITE_URL = click.option(
+    "--site-url",
+    envvar="TIMELINE_SITE_URL",
+    show_envvar=True,
+    help="Where the site will stand, in place of site_url in the configuration.",
+)
+REPO_URL = click.option(
+    "--repo-url",
+    envvar="TIMELINE_REPO_URL",
+    show_envvar=True,
+    help="Where its repository is, in place of repo_url in the configuration.",
+)
 
 
 def checked(

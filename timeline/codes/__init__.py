@@ -12,8 +12,9 @@ from typing import Final
 
 from timeline.codes import dates, fields, history, reading, references, sourcing
 from timeline.codes.code import Code
+from timeline.codes.examples import examples
 
-__all__ = ["CODES", "Code"]
+__all__ = ["CODES", "Code", "examples"]
 
 CODES: Final[Mapping[str, Code]] = MappingProxyType(
     {

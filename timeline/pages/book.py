@@ -45,7 +45,9 @@ class Book:
         self.paging = paging(self.slots)
         names = self.text["site"]
         words = ("nav", "search", "scheme", "method", "reading", "corrections", "data")
-        self.ui = {word: names[word] for word in (*words, "diagnostics", "home", "keyboard")}
+        self.ui = {
+            word: names[word] for word in (*words, "diagnostics", "guide", "home", "keyboard")
+        }
         if self.timeline.vocabulary.glossary:
             self.ui["glossary"] = names["glossary"]
         if has_feed(self.timeline, renderer.site):

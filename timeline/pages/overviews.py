@@ -9,7 +9,7 @@ from typing import Any, TypeVar
 
 from markupsafe import Markup
 
-from timeline.codes import CODES
+from timeline.codes import CODES, examples
 from timeline.model.entries import Actor, Event, Place, Source
 from timeline.model.timeline import Difference
 from timeline.pages.book import Book, Page
@@ -121,6 +121,7 @@ def overview_pages(book: Book) -> Iterator[Page]:
         names["diagnostics"],
         index=page_index(names["diagnostics"]),
         groups=list(groups.items()),
+        examples=examples(),
     )
 
 

@@ -16,6 +16,7 @@ from timeline.pages.entries import actor_pages, event_pages, place_pages, source
 from timeline.pages.environment import Renderer
 from timeline.pages.feed import PATH, feed, has_feed
 from timeline.pages.glossary import glossary_pages, glossary_script
+from timeline.pages.guide import guide_page
 from timeline.pages.overviews import (
     home_page,
     overview_pages,
@@ -35,6 +36,7 @@ _PARTS = (
     source_pages,
     glossary_pages,
     overview_pages,
+    guide_page,
     search_page,
     written_pages,
     redirect_pages,
@@ -59,6 +61,7 @@ def render_site(
     files.update(robots(site))
     if has_feed(timeline, site):
         files[PATH] = feed(timeline, site, catalogue)
+    files.update(cname(site))
     files["data/timeline.json"] = timeline_json(timeline)
     files["data/timeline.schema.json"] = timeline_schema()
     return {path: files[path].encode("utf-8") for path in sorted(files)}
@@ -77,6 +80,20 @@ def robots(site: Site) -> Mapping[str, str]:
     if not site.url or urlsplit(site.url).path not in ("", "/"):
         return {}
     return {"robots.txt": f"User-agent: *\nAllow: /\nSitemap: {site.url}sitemap.xml\n"}
+
+
+def cname(site: Site) -> Mapping[str, str]:
+    """Return ``CNAME``, by which GitHub Pages knows a custom domain when it serves a branch.
+
+    Other hosts pass over it. A host of GitHub's own, one with a path or a port, a number or a
+    machine's own name is no custom domain.
+    """
+    parts = urlsplit(site.url)
+    host = parts.hostname or ""
+    named = "." in host and not host.rpartition(".")[2].isdigit()
+    if not named or parts.path not in ("", "/") or parts.port or host.endswith(".github.io"):
+        return {}
+    return {"CNAME": f"{host}\n"}
 
 
 def strings_script(catalogue: Catalogue) -> str:

@@ -14,9 +14,16 @@ from pathlib import Path
 
 from timeline.check import CheckResult
 from timeline.pages import load_catalogue
-from timeline.write.site import BuildFailure, build_site, load_settings, site_of
+from timeline.write.site import (
+    AS_CONFIGURED,
+    BuildFailure,
+    Standing,
+    build_site,
+    load_settings,
+    site_of,
+)
 
-LEFT_OUT = ("404.html", "robots.txt", "sitemap.xml", "sitemap.xml.gz")
+LEFT_OUT = ("404.html", "CNAME", "robots.txt", "sitemap.xml", "sitemap.xml.gz")
 """Files that only a web server has use for."""
 
 PICTURES = "assets/cards/"
@@ -32,7 +39,14 @@ UNIX, PLAIN_FILE = 3, 0o100644 << 16
 README = "README.txt"
 
 
-def write_offline(result: CheckResult, config: Path, target: Path | None, *, strict: bool) -> Path:
+def write_offline(
+    result: CheckResult,
+    config: Path,
+    target: Path | None,
+    *,
+    strict: bool,
+    standing: Standing = AS_CONFIGURED,
+) -> Path:
     """Build the site afresh and pack it; return where the zip is.
 
     Args:
@@ -40,6 +54,7 @@ def write_offline(result: CheckResult, config: Path, target: Path | None, *, str
         config: The site's configuration.
         target: The zip; ``dist/<name of the site>-offline.zip`` beside ``config`` if not given.
         strict: Whether warnings stop the build.
+        standing: Where the site stands, to which permanent links lead.
 
     Raises:
         BuildFailure: the configuration, MkDocs or the disk is at fault; an older zip still stands.
@@ -52,7 +67,7 @@ def write_offline(result: CheckResult, config: Path, target: Path | None, *, str
         path.parent.mkdir(parents=True, exist_ok=True)
         with tempfile.TemporaryDirectory(prefix=f".{path.stem}-", dir=path.parent) as work:
             built, packed = Path(work) / "site", Path(work) / "packed"
-            build_site(result, config, built, strict=strict)
+            build_site(result, config, built, strict=strict, standing=standing)
             pack(built, packed, path.stem, words.replace("{site}", site.name))
             packed.chmod(0o644)
             os.replace(packed, path)  # noqa: PTH105  # the name says that it is atomic

@@ -8,6 +8,7 @@ import shutil
 import tempfile
 from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
+from dataclasses import asdict, dataclass
 from pathlib import Path
 from typing import Any
 
@@ -37,13 +38,34 @@ class BuildFailure(Exception):  # noqa: N818  # it is what the user is told, not
     """The site could not be built; ``str()`` says why and what to do. The old site still stands."""
 
 
-def build_site(result: CheckResult, config: Path, site_dir: Path | None, *, strict: bool) -> str:
+@dataclass(frozen=True, slots=True)
+class Standing:
+    """Where the site and its repository stand, if not where the configuration says.
+
+    Who publishes may know better than a file: a copy of a repository stands elsewhere.
+    """
+
+    site_url: str | None = None
+    repo_url: str | None = None
+
+
+AS_CONFIGURED = Standing()
+
+
+def build_site(
+    result: CheckResult,
+    config: Path,
+    site_dir: Path | None,
+    *,
+    strict: bool,
+    standing: Standing = AS_CONFIGURED,
+) -> str:
     """Write the pages, run MkDocs, and put the site in its place; return a line on what was done.
 
     Raises:
         BuildFailure: the configuration, MkDocs or the disk is at fault.
     """
-    settings = load_settings(config, strict=strict)
+    settings = load_settings(config, strict=strict, standing=standing)
     target = (site_dir or Path(settings.site_dir)).absolute()
     _check_target(target, settings)
     try:
@@ -77,7 +99,9 @@ def site_of(settings: MkDocsConfig) -> Site:
     )
 
 
-def load_settings(config: Path, *, strict: bool) -> MkDocsConfig:
+def load_settings(
+    config: Path, *, strict: bool, standing: Standing = AS_CONFIGURED
+) -> MkDocsConfig:
     """Load MkDocs' settings.
 
     Raises:
@@ -86,7 +110,7 @@ def load_settings(config: Path, *, strict: bool) -> MkDocsConfig:
     with _problems_of_mkdocs() as problems:
         try:
             # The pages are written here, so the hook that writes them would only do it again.
-            return load_config(str(config), hooks=[], strict=strict)
+            return load_config(str(config), hooks=[], strict=strict, **asdict(standing))
         except Abort:
             raise BuildFailure(problems.text(f"{config} is not right")) from None
         except ConfigurationError as error:
