@@ -15,8 +15,8 @@ from pathlib import Path
 
 import pytest
 
-from tests.helpers import BAD, SHOWN, check
-from tests.test_bad import build, code_of
+from tests.helpers import BAD, SHOWN
+from tests.test_bad import build, code_of, diagnosed
 from timeline.codes import CODES
 from timeline.codes.examples import FILE
 from timeline.diagnostics import Diagnostic, printable, render
@@ -40,7 +40,7 @@ def made(code: str, folder: Path) -> str | None:
         return None
     with pytest.MonkeyPatch.context() as patch:
         content = build(code if code in names else names[0], folder / "content", patch)
-        found = next(d for d in check(content).diagnostics if d.code == code)
+        found = next(d for d in diagnosed(content) if d.code == code)
     return "\n".join([*_written(content, found), _printed(found)])
 
 

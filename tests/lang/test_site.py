@@ -98,7 +98,7 @@ def test_the_page_says_that_it_is_french(french: Path) -> None:
 
 
 def test_the_menu_speaks_french(pages: dict[str, str]) -> None:
-    for word in ("Aperçu", "Chronologie", "Acteurs", "Lieux", "Où les récits divergent", "Méthode"):
+    for word in ("Aperçu", "Chronologie", "Acteurs", "Lieux", "Divergences", "Méthode"):
         assert word in pages[EVENT]
 
 

@@ -63,6 +63,7 @@ KINDS = {
     "accounts": "accounts.html",
     "figures": "figures.html",
     "positions": "positions.html",
+    "glossary": "glossary.html",
     "reading": "reading.html",
     "method": "method.html",
     "data": "data.html",

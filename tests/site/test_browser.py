@@ -16,8 +16,7 @@ from tests.site.pages import KINDS, Built, example, flat
 pytestmark = pytest.mark.browser
 
 PHONE, DESK = 390, 1280
-NARROWEST = 320
-"""Widths of the window, in CSS pixels; the narrowest is that of WCAG 2.2, 1.4.10."""
+"""Widths of the window, in CSS pixels."""
 
 kinds = pytest.mark.parametrize("kind", KINDS)
 
@@ -112,30 +111,6 @@ def test_a_page_opens_without_an_error_and_asks_no_other_server(
     page.wait_for_load_state("networkidle")
     assert asked == []
     assert said == []
-
-
-TOO_WIDE = """() => {
-    const room = document.documentElement.clientWidth;
-    if (document.documentElement.scrollWidth <= room) return [];
-    return [...document.querySelectorAll("body *")]
-        .filter((element) => element.getBoundingClientRect().right > room + 1)
-        .slice(0, 8)
-        .map((element) => element.tagName + "." + element.getAttribute("class"));
-}"""
-"""Names elements that reach beyond the window, if the page scrolls sideways."""
-
-
-@kinds
-def test_a_page_does_not_scroll_sideways(
-    kind: str, built: Built, address: str, opened: Callable[..., BrowserContext]
-) -> None:
-    page = opened().new_page()
-    visit(page, address, example(built, kind))
-    wide: dict[int, list[str]] = {}
-    for width in (DESK, PHONE, NARROWEST):
-        page.set_viewport_size({"width": width, "height": 900})
-        wide[width] = page.evaluate(TOO_WIDE)
-    assert wide == {DESK: [], PHONE: [], NARROWEST: []}
 
 
 def violations(page: Page) -> list[str]:

@@ -20,6 +20,9 @@ from timeline.pages.relations import relation_svg, ties
 from timeline.pages.searching import entry_index, event_index, source_index
 from timeline.pages.tools import event_citation, tools
 
+MOST_OTHERS = 4
+"""Accounts of other events that stand beside an event's own; where more differ, a list says so."""
+
 
 def event_pages(book: Book) -> Iterator[Page]:
     """Yield the page of each event, in order, each with its neighbours."""
@@ -27,6 +30,7 @@ def event_pages(book: Book) -> Iterator[Page]:
     cards = Cards(book)
     for index, event in enumerate(events):
         citation = event_citation(book, event)
+        differences = _differences(book, event)
         yield book.page(
             "event",
             f"events/{event.id}.md",
@@ -39,7 +43,8 @@ def event_pages(book: Book) -> Iterator[Page]:
             after=events[index + 1] if index + 1 < len(events) else None,
             related=_related(book, event),
             locator=book.locator([book.timeline.places[p.place] for p in event.places], "../"),
-            differences=_differences(book, event),
+            differences=differences,
+            others=_others(differences),
             citations=[
                 ("text", book.text["event"]["cite_text"], plain_text(citation)),
                 ("bibtex", "BibTeX", bibtex(citation)),
@@ -88,6 +93,13 @@ def _differences(book: Book, event: Event) -> list[Difference]:
         for d in once
     ]
     return sorted(turned, key=lambda d: d.event.id != d.other_event.id)
+
+
+def _others(differences: list[Difference]) -> list[Difference]:
+    """Return one difference for each account of another event, if so few that they fit beside."""
+    elsewhere = [d for d in differences if d.event.id != d.other_event.id]
+    once = {(d.other_event.id, d.other_account.id): d for d in elsewhere}
+    return list(once.values()) if len(once) <= MOST_OTHERS else []
 
 
 def actor_pages(book: Book) -> Iterator[Page]:

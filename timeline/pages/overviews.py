@@ -11,7 +11,7 @@ from markupsafe import Markup
 
 from timeline.codes import CODES, examples
 from timeline.model.entries import Actor, Event, Place, Source
-from timeline.model.timeline import Difference
+from timeline.model.timeline import CountedFigure, Difference
 from timeline.pages.book import Book, Page
 from timeline.pages.entries import places_map
 from timeline.pages.grouping import Slot
@@ -27,6 +27,9 @@ MAIN_EVENTS = 10
 
 MAIN_DIFFERENCES = 3
 """Differences between accounts on the home page, at most."""
+
+MAIN_ACTORS = 12
+"""Actors on the home page, at most."""
 
 
 def home_page(book: Book) -> Iterator[Page]:
@@ -46,15 +49,33 @@ def home_page(book: Book) -> Iterator[Page]:
         strip=book.strip(""),
         map=places_map(book, "places/"),
         main_events=main[:MAIN_EVENTS],
-        differences=sorted(filter(_stands, book.timeline.differences), key=_weight)[
-            :MAIN_DIFFERENCES
-        ],
+        main_actors=_most_involved(book),
+        differences=_telling(filter(_stands, book.timeline.differences)),
     )
 
 
 def _stands(difference: Difference) -> bool:
     """Tell whether neither account is one of an event that was withdrawn."""
     return "retracted" not in (difference.event.status, difference.other_event.status)
+
+
+def _most_involved(book: Book) -> list[Actor]:
+    """Return the actors with a part in most events, by that number and then by name."""
+    events = book.timeline.events_of_actor
+    involved = [book.timeline.actors[actor] for actor in events]
+    return sorted(involved, key=lambda a: (-len(events[a.id]), a.name))[:MAIN_ACTORS]
+
+
+def _telling(differences: Iterable[Difference]) -> list[Difference]:
+    """Return differences for the home page: of those with an account in common, only the first."""
+    chosen: list[Difference] = []
+    told: set[tuple[str, str]] = set()
+    for d in sorted(differences, key=_weight):
+        sides = {(d.event.id, d.account.id), (d.other_event.id, d.other_account.id)}
+        if not sides & told:
+            chosen.append(d)
+            told |= sides
+    return chosen[:MAIN_DIFFERENCES]
 
 
 def _weight(difference: Difference) -> tuple[int, ...]:
@@ -100,10 +121,13 @@ def _timeline_page(
 def overview_pages(book: Book) -> Iterator[Page]:
     """Yield accounts, figures, positions, reading aid, data, corrections and diagnostics."""
     names = book.text["site"]
+    context = {"figures": {"groups": _figures_by_kind(book)}}
     for name in ("accounts", "figures", "positions", "reading", "data"):
         lead = book.text[name]["lead"]
         found = page_index(names[name]) if name in ("reading", "data") else None
-        yield book.page(name, f"{name}.md", names[name], "" if "{" in lead else lead, index=found)
+        about = "" if "{" in lead else lead
+        more: dict[str, Any] = context.get(name, {})
+        yield book.page(name, f"{name}.md", names[name], about, index=found, **more)
     yield book.page(
         "corrections",
         "corrections.md",
@@ -123,6 +147,16 @@ def overview_pages(book: Book) -> Iterator[Page]:
         groups=list(groups.items()),
         examples=examples(),
     )
+
+
+def _figures_by_kind(book: Book) -> list[tuple[str, str, list[CountedFigure]]]:
+    """Return anchor, label and figures of each kind of event that has any, then of places."""
+    kinds = {kind: term.label for kind, term in book.timeline.vocabulary.event_types.items()}
+    kinds["places"] = book.text["figures"]["places"]
+    groups: dict[str, list[CountedFigure]] = {kind: [] for kind in kinds}
+    for counted in book.timeline.figures:
+        groups[counted.event.type if counted.event else "places"].append(counted)
+    return [(kind, kinds[kind], counted) for kind, counted in groups.items() if counted]
 
 
 def search_page(book: Book) -> Iterator[Page]:

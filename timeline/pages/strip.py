@@ -16,6 +16,9 @@ from timeline.pages.markup import html
 COLUMN, GAP, HEIGHT, LABELS, MARGIN = 76, 92, 110, 40, 4
 """Sizes in SVG units: a column's and a compressed gap's width, the bars' and the labels' height."""
 
+LARGEST = 1.4
+"""Pixels for a unit, at most: where there is room for more, columns do not grow any further."""
+
 
 @dataclass(frozen=True, slots=True)
 class StripLabels:
@@ -62,7 +65,8 @@ def strip_svg(
     total = x + MARGIN
     return Markup(  # noqa: S704  # every value in it went through html()
         f'<svg class="st-strip__svg" viewBox="0 0 {total} {HEIGHT + LABELS}" '
-        f'width="{total}" height="{HEIGHT + LABELS}" role="group" '
+        f'width="{total * LARGEST:.0f}" height="{(HEIGHT + LABELS) * LARGEST:.0f}" '
+        f'style="--st-units:{total}px" role="group" '
         f'aria-label="{html(labels.whole)}">'
         '<defs><pattern id="st-hatch" width="6" height="6" patternUnits="userSpaceOnUse" '
         'patternTransform="rotate(45)"><path class="st-strip__hatch" d="M0 0V6"/></pattern></defs>'

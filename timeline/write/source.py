@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from pathlib import Path
+
+from rcssmin import cssmin
+from rjsmin import jsmin
 
 from timeline.check import CheckResult
 from timeline.pages import Site, load_catalogue, render_cards, render_site
@@ -15,6 +18,10 @@ ASSETS = Path(__file__).parent.parent / "assets"
 PUBLISHED = ("*.css", "*.js", "*.svg", "*.png", "*.woff2", "LICENSE*", "OFL*")
 """Which files of the assets folder readers get; the map data is only needed to build."""
 
+VENDORED = ASSETS / "vendor"
+"""What others made is published as they made it."""
+
+SMALLER: Mapping[str, Callable[[str], str]] = {".css": cssmin, ".js": jsmin}
 
 CACHE = Path(".cache") / "cards"
 """Where drawn pictures are kept, beside the configuration."""
@@ -39,7 +46,16 @@ def write_source(result: CheckResult, site: Site, docs: Path, cache: Path | None
 def _assets() -> Mapping[str, bytes]:
     files = sorted(path for pattern in PUBLISHED for path in ASSETS.rglob(pattern))
     return {
-        f"assets/{path.relative_to(ASSETS).as_posix()}": path.read_bytes()
+        f"assets/{path.relative_to(ASSETS).as_posix()}": _published(path)
         for path in files
         if path.is_file()
     }
+
+
+def _published(path: Path) -> bytes:
+    """Return a file as readers get it: own styles and scripts without comments and white space."""
+    data = path.read_bytes()
+    small = SMALLER.get(path.suffix)
+    if small is None or VENDORED in path.parents:
+        return data
+    return small(data.decode()).encode()

@@ -1,7 +1,19 @@
-// Runs before the first paint: the reader's choice of light or dark must not flash.
+// Runs before the first paint: the reader's choice of light or dark must not flash, nothing move.
 "use strict";
 {
   document.documentElement.classList.add("st-js");
+  // Fonts, too, have to be there before the first paint. From the disk they are, and a browser refuses
+  // to load them beforehand.
+  if (location.protocol !== "file:") {
+    for (const font of ["newsreader-5.3.0/newsreader", "public-sans-5.3.0/public-sans"]) {
+      const href = new URL(
+        `../vendor/${font}-latin-wght-normal.woff2`,
+        document.currentScript.src,
+      ).href;
+      const link = document.createElement("link");
+      document.head.append(Object.assign(link, { rel: "preload", as: "font", crossOrigin: "", href }));
+    }
+  }
   try {
     const scheme = localStorage.getItem("st-scheme");
     if (scheme === "light" || scheme === "dark") {

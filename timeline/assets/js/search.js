@@ -133,14 +133,13 @@
 
   const page = (form) => {
     const entries = document.querySelector(".st-all");
-    const [order, side, clear, found] = form.querySelectorAll("[data-part]");
+    const [side, clear, found] = form.querySelectorAll("[data-part]");
     let limit = 0;
-    const run = searcher(form, found, 10, ({ asked, chosen, n, rest, counts }) => {
-      if (asked && !limit) side.open = matchMedia("(min-width: 60em)").matches;
+    const run = searcher(form, found, 10, ({ chosen, n, rest, counts }) => {
+      if (n && !limit) side.open = matchMedia("(min-width: 60em)").matches;
       limit = n - rest;
       clear.hidden = !chosen;
       more.hidden = !rest;
-      order.hidden = !n;
       entries.hidden = n > 0;
       // A value that would find nothing is out of the way, unless it is chosen.
       for (const { name, value, checked, parentNode } of form.querySelectorAll("[type=checkbox]")) {
