@@ -9,7 +9,7 @@ from markupsafe import Markup
 
 from timeline.dates import EdtfDate, describe
 from timeline.model.entries import Actor, Event, Place, Source
-from timeline.model.timeline import Difference, Statement
+from timeline.model.timeline import Statement, count_statements
 from timeline.pages.book import Book, Page
 from timeline.pages.cards import Cards
 from timeline.pages.citations import bibtex, csl_json, plain_text
@@ -39,7 +39,7 @@ def event_pages(book: Book) -> Iterator[Page]:
             after=events[index + 1] if index + 1 < len(events) else None,
             related=_related(book, event),
             locator=book.locator([book.timeline.places[p.place] for p in event.places], "../"),
-            differences=_differences(book, event),
+            differences=book.timeline.differences_of_event(event),
             citations=[
                 ("text", book.text["event"]["cite_text"], plain_text(citation)),
                 ("bibtex", "BibTeX", bibtex(citation)),
@@ -63,23 +63,6 @@ def _related(book: Book, event: Event) -> list[tuple[str, Event]]:
         for other, link in book.timeline.links_to_event.get(event.id, ())
     ]
     return stated + reverse
-
-
-def _differences(book: Book, event: Event) -> list[Difference]:
-    """Return every difference that an account of the event is part of, each once.
-
-    An account of this event comes first in each, and differences within the event come first.
-    """
-    known = book.timeline.differences_of_account
-    pairs = [d for account in event.accounts for d in known.get((event.id, account.id), ())]
-    once = {id(difference): difference for difference in pairs}.values()
-    turned = [
-        d
-        if d.event.id == event.id
-        else Difference(d.other_event, d.other_account, d.event, d.account, d.differs)
-        for d in once
-    ]
-    return sorted(turned, key=lambda d: d.event.id != d.other_event.id)
 
 
 def actor_pages(book: Book) -> Iterator[Page]:
@@ -193,13 +176,17 @@ def source_pages(book: Book) -> Iterator[Page]:
             index=source_index(source, rank, describe(source.issued, book.words)),
             meta=Meta(graph=book.describer.source(source)),
             source=source,
-            statements=statements,
+            total=count_statements(statements),
             coverage=book.coverage.get(source.id),
             units=_units(book, source, statements),
             tools=tools(book, "source", source.id, source.title),
         )
     title = book.text["site"]["sources"]
-    yield book.page("sources", "sources/index.md", title, coverage_of=book.coverage)
+    totals = {
+        source: count_statements(statements)
+        for source, statements in book.timeline.statements_of_source.items()
+    }
+    yield book.page("sources", "sources/index.md", title, coverage_of=book.coverage, totals=totals)
 
 
 def _units(
