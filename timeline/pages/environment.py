@@ -149,12 +149,15 @@ class Renderer:
             voices: list[Attribution] = [said.according_to] if said.according_to else []
             if isinstance(said, Account):
                 voices += said.jointly_with
-            return Markup(", ").join(
+            shown = [
                 self.wording.quoted(who.as_written)
                 if isinstance(who, Voice)
                 else self.link("actor", who, root)
                 for who in voices
-            )
+            ]
+            words = self.catalogue.dates
+            pieces = [escape(words.comma).join(shown[:-1]), *shown[-1:]]
+            return escape(words.last_comma).join(piece for piece in pieces if piece)
 
         return voice
 
