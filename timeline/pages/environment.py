@@ -156,8 +156,8 @@ class Renderer:
                 for who in voices
             ]
             words = self.catalogue.dates
-            pieces = [escape(words.comma).join(shown[:-1]), *shown[-1:]]
-            return escape(words.last_comma).join(piece for piece in pieces if piece)
+            pieces = [inner(words.comma).join(shown[:-1]), *shown[-1:]]
+            return inner(words.last_comma).join(piece for piece in pieces if piece)
 
         return voice
 
