@@ -45,6 +45,11 @@ class Site:
         """The ids of the places with coordinates."""
         return [id_ for id_, place in self.places.items() if "coordinates" in place]
 
+    def within(self, place: str) -> list[str]:
+        """Return the ids of a place and of all that are part of it, at any depth."""
+        parts = [id_ for id_, other in self.places.items() if other.get("part_of") == place]
+        return [place, *(inner for part in parts for inner in self.within(part))]
+
 
 class _Quiet(SimpleHTTPRequestHandler):
     def log_message(self, format: str, *args: Any) -> None:  # noqa: A002  # its name in the library

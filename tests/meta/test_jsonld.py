@@ -186,6 +186,18 @@ def test_a_point_is_stated_where_it_is_one(tmp_path: Path, precision: str, state
     assert entity.get("geo") == (point if stated else None)
 
 
+@pytest.mark.parametrize(
+    ("basis", "said"), [("stated", "datePublished"), ("inferred", "dateCreated")]
+)
+def test_only_a_stated_date_is_one_of_publication(tmp_path: Path, basis: str, said: str) -> None:
+    name = "sources/echo-1997-03-05.yaml"
+    files = edited(name, "basis: stated", f"basis: {basis}")
+    described = describer(tmp_path, files)
+    entity = described.source(described.timeline.sources["echo-1997-03-05"])["mainEntity"]
+    dates = {key: value for key, value in entity.items() if key.startswith("date")}
+    assert dates == {said: "1997-03-05"}
+
+
 @pytest.mark.parametrize("url", [URL, ""])
 def test_the_home_page_offers_the_data(tmp_path: Path, url: str) -> None:
     site, dataset = describer(tmp_path, url=url).home()["@graph"]

@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 
 from tests.helpers import MINIMAL, check, timeline_of
-from timeline.model.timeline import Timeline
+from timeline.model.timeline import Timeline, count_statements
 
 CITE = "[{source: echo-1997-03-05, at: para 1}]"
 
@@ -228,3 +228,27 @@ def test_every_part_of_an_actor_that_cites_is_a_statement(tmp_path: Path) -> Non
         ("stance", "1"),
         ("alias", "A."),
     ]
+
+
+def test_a_part_that_cites_several_places_is_one_statement(tmp_path: Path) -> None:
+    twice = "[{source: echo-1997-03-05, at: para 1}, {source: echo-1997-03-05, at: para 2}]"
+    roles = "".join(
+        f"  - {{organization: lindow-council, role: {role}, cite: {twice}}}\n" for role in "xy"
+    )
+    actor = f"name: Ada\nkind: person\nsummary: x\ncite: {twice}\nmemberships:\n{roles}"
+    timeline = timeline_of(tmp_path, {"actors/ada-fenn.yaml": actor})
+    statements = [s for s in timeline.statements() if s.id == "ada-fenn"]
+    # Herself, and two offices in the same body.
+    assert (len(statements), count_statements(statements)) == (6, 3)
+
+
+def test_what_happened_in_a_place_happened_in_those_that_hold_it(tmp_path: Path) -> None:
+    within = {
+        "places/shire.yaml": f"name: Shire\nclass: town\ncite: {CITE}\n",
+        "places/lindow.yaml": f"name: Lindow\nclass: town\npart_of: shire\ncite: {CITE}\n",
+    }
+    both = "places: [{place: lindow, precision: near}, {place: mill-bridge, precision: near}]\n"
+    timeline = timeline_of(tmp_path, within | event("both", "1997-01-01", both))
+    assert timeline.events_at_place.get("shire", ()) == ()
+    assert [e.id for e in timeline.events_within("shire")] == ["both", "bridge-collapses"]
+    assert timeline.events_within("shire") == timeline.events_within("lindow")

@@ -281,6 +281,8 @@ class Event(Part):
     """Short quotations of what somebody said."""
     unknown: tuple[Line, ...] = ()
     """What the sources leave open, one line each."""
+    reading: tuple[Line, ...] = ()
+    """How the sources were read where they leave room, one line each; no outside knowledge."""
     outside: tuple[Line, ...] = ()
     """What in the entry rests on knowledge from outside the sources, one line each."""
     reported: EdtfField | None = None
@@ -382,6 +384,8 @@ class Actor(Part):
     """Ids in other catalogues, such as 'wikidata: Q142'."""
     cite: tuple[Cite, ...] = ()
     """Where the actor stands in the sources."""
+    reading: tuple[Line, ...] = ()
+    """How the sources were read where they leave room, one line each; no outside knowledge."""
     outside: tuple[Line, ...] = ()
     """What in the entry rests on knowledge from outside the sources, one line each."""
     corrections: tuple[Correction, ...] = ()
@@ -459,6 +463,8 @@ class Place(Part):
     """Ids in other catalogues, such as 'wikidata: Q142'."""
     cite: tuple[Cite, ...] = ()
     """Where the place stands in the sources."""
+    reading: tuple[Line, ...] = ()
+    """How the sources were read where they leave room, one line each; no outside knowledge."""
     outside: tuple[Line, ...] = ()
     """What in the entry rests on knowledge from outside the sources, one line each."""
     corrections: tuple[Correction, ...] = ()
@@ -546,6 +552,8 @@ class Source(Part):
     """Whose the text is, and what is used of it, in one line."""
     summary: ProseText | None = None
     """A few sentences in your own words: what kind of document this is."""
+    reading: tuple[Line, ...] = ()
+    """How the sources were read where they leave room, one line each; no outside knowledge."""
     outside: tuple[Line, ...] = ()
     """What in the entry rests on knowledge from outside the sources, one line each."""
     corrections: tuple[Correction, ...] = ()

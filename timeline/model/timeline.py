@@ -40,13 +40,15 @@ class Statement:
     """One thing taken from a source: which entry says it, in which of its parts.
 
     ``part`` is ``event``, ``account``, ``quote``, ``actor``, ``membership``, ``relation``,
-    ``stance``, ``alias``, ``place`` or ``said``; ``key`` tells parts of one kind apart.
+    ``stance``, ``alias``, ``place`` or ``said``; ``key`` names it among those of its kind, and
+    ``number`` is its place among all parts of the entry, from 0.
     """
 
     kind: str
     id: str
     part: str
     key: str
+    number: int
     cite: Cite
 
 
@@ -143,6 +145,16 @@ class Timeline:
         """Place id -> the events there, in order."""
         return _grouped((part.place, e) for e in self.events.values() for part in e.places)
 
+    def events_within(self, place_id: str) -> tuple[Event, ...]:
+        """Return the events at a place or at one that is part of it, in order, each once."""
+        inside, waiting = {place_id: None}, [place_id]
+        while waiting:
+            new = [p.id for p in self.parts_of_place.get(waiting.pop(), ()) if p.id not in inside]
+            inside |= dict.fromkeys(new)
+            waiting += new
+        found = {e.id: e for place in inside for e in self.events_at_place.get(place, ())}
+        return tuple(sorted(found.values(), key=lambda event: self.rank_of_event[event.id]))
+
     @cached_property
     def parts_of_place(self) -> Mapping[str, tuple[Place, ...]]:
         """Place id -> the places that are part of it."""
@@ -187,6 +199,22 @@ class Timeline:
                 (difference.other_event.id, difference.other_account.id): None,
             }
         )
+
+    def differences_of_event(self, event: Event) -> tuple[Difference, ...]:
+        """Return every difference that an account of the event is part of, each once.
+
+        An account of this event comes first in each, and differences within the event come first.
+        """
+        known = self.differences_of_account
+        pairs = [d for account in event.accounts for d in known.get((event.id, account.id), ())]
+        once = {id(difference): difference for difference in pairs}.values()
+        turned = [
+            d
+            if d.event.id == event.id
+            else Difference(d.other_event, d.other_account, d.event, d.account, d.differs)
+            for d in once
+        ]
+        return tuple(sorted(turned, key=lambda d: d.event.id != d.other_event.id))
 
     @cached_property
     def figures(self) -> tuple[CountedFigure, ...]:
@@ -237,9 +265,14 @@ def statements_of(entry: Event | Actor | Place) -> Iterator[Statement]:
     else:
         own += [("said", str(number), said.cite) for number, said in enumerate(entry.said, 1)]
         own += [("alias", alias.name, alias.cite) for alias in entry.aliases]
-    for part, key, cites in own:
+    for number, (part, key, cites) in enumerate(own):
         for cite in cites:
-            yield Statement(kind, entry.id, part, key, cite)
+            yield Statement(kind, entry.id, part, key, number, cite)
+
+
+def count_statements(statements: Iterable[Statement]) -> int:
+    """Return how many parts of entries these are: one that cites two paragraphs counts once."""
+    return len({(statement.kind, statement.id, statement.number) for statement in statements})
 
 
 def event_sort_key(event: Event) -> tuple[date, int, date, bool, float, str]:

@@ -93,7 +93,7 @@ class Book:
             ),
             nothing=self.text["strip"]["none"],
             span=lambda days: count(*span_of_days(days)),
-            count=lambda number: count("event", number),
+            count=self._dated_there,
         )
         return strip_svg(
             strip_columns(self.slots),
@@ -102,6 +102,17 @@ class Book:
             labels,
             lambda anchor: f"{root}{address(page_of[anchor])}#{anchor}",
         )
+
+    def _dated_there(self, total: int, exact: int) -> str:
+        """Say how many events a column of the strip has, and how many of them are dated there."""
+        count = self.renderer.count
+        if exact == total:
+            return count("event", total)
+        number, pattern = self.renderer.wording.number, self.text["strip"]["split"]
+        split: str = pattern.format(
+            events=count("event", total), exact=number(exact), loose=number(total - exact)
+        )
+        return split
 
     @cached_property
     def atlas(self) -> Atlas:

@@ -9,7 +9,7 @@ from markupsafe import Markup
 
 from timeline.dates import EdtfDate, describe
 from timeline.model.entries import Actor, Event, Place, Source
-from timeline.model.timeline import Difference, Statement
+from timeline.model.timeline import Difference, Statement, count_statements
 from timeline.pages.book import Book, Page
 from timeline.pages.cards import Cards
 from timeline.pages.citations import bibtex, csl_json, plain_text
@@ -30,7 +30,7 @@ def event_pages(book: Book) -> Iterator[Page]:
     cards = Cards(book)
     for index, event in enumerate(events):
         citation = event_citation(book, event)
-        differences = _differences(book, event)
+        differences = book.timeline.differences_of_event(event)
         yield book.page(
             "event",
             f"events/{event.id}.md",
@@ -78,24 +78,7 @@ def _related(book: Book, event: Event) -> list[tuple[str, Event]]:
     return stated + reverse
 
 
-def _differences(book: Book, event: Event) -> list[Difference]:
-    """Return every difference that an account of the event is part of, each once.
-
-    An account of this event comes first in each, and differences within the event come first.
-    """
-    known = book.timeline.differences_of_account
-    pairs = [d for account in event.accounts for d in known.get((event.id, account.id), ())]
-    once = {id(difference): difference for difference in pairs}.values()
-    turned = [
-        d
-        if d.event.id == event.id
-        else Difference(d.other_event, d.other_account, d.event, d.account, d.differs)
-        for d in once
-    ]
-    return sorted(turned, key=lambda d: d.event.id != d.other_event.id)
-
-
-def _others(differences: list[Difference]) -> list[Difference]:
+def _others(differences: Sequence[Difference]) -> list[Difference]:
     """Return one difference for each account of another event, if so few that they fit beside."""
     elsewhere = [d for d in differences if d.event.id != d.other_event.id]
     once = {(d.other_event.id, d.other_account.id): d for d in elsewhere}
@@ -214,13 +197,17 @@ def source_pages(book: Book) -> Iterator[Page]:
             index=source_index(source, rank, describe(source.issued, book.words)),
             meta=Meta(graph=book.describer.source(source)),
             source=source,
-            statements=statements,
+            total=count_statements(statements),
             coverage=book.coverage.get(source.id),
             units=_units(book, source, statements),
             tools=tools(book, "source", source.id, source.title),
         )
     title = book.text["site"]["sources"]
-    yield book.page("sources", "sources/index.md", title, coverage_of=book.coverage)
+    totals = {
+        source: count_statements(statements)
+        for source, statements in book.timeline.statements_of_source.items()
+    }
+    yield book.page("sources", "sources/index.md", title, coverage_of=book.coverage, totals=totals)
 
 
 def _units(

@@ -15,9 +15,10 @@ from markupsafe import Markup
 from timeline.dates import EdtfDate, describe, mark, short
 from timeline.model.entries import Account, Attribution, Cite, Event, Place, Said, Voice
 from timeline.model.inline import Emphasis, Link, Prose, Reference, Text
-from timeline.model.timeline import Timeline
+from timeline.model.timeline import Timeline, count_statements
 from timeline.pages.catalogue import Catalogue
 from timeline.pages.compiled import compiled_templates
+from timeline.pages.differing import disagreements
 from timeline.pages.facets import card_attributes
 from timeline.pages.history import notes_of
 from timeline.pages.markup import attribute, escape, html, preformatted
@@ -75,6 +76,7 @@ class Renderer:
             "full_date": lambda date: describe(date, words, weekday=False),
             "short_date": lambda date: short(date, words),
             "date_mark": date_mark,
+            "date_sense": date_sense,
             "prose": self._prose_filter(),
             "blocks": self._blocks_filter(),
             "first_sentence": first_sentence,
@@ -100,7 +102,7 @@ class Renderer:
             label=self.label,
             rests_outside=rests_outside,
             notes_of=notes_of,
-            differing=self._differs,
+            differing=lambda event: disagreements(self.timeline, event),
         )
         return environment
 
@@ -150,7 +152,7 @@ class Renderer:
             """Say that everything rests on one source, where it does; else nothing."""
             if len(self.timeline.sources) != 1:
                 return Markup("")
-            total = self.wording.number(sum(1 for _ in self.timeline.statements()))
+            total = self.wording.number(count_statements(self.timeline.statements()))
             source = self.link("source", next(iter(self.timeline.sources)), str(context["root"]))
             return fill(self.catalogue.text["source"]["only"], {"n": total, "source": source})
 
@@ -163,12 +165,15 @@ class Renderer:
             voices: list[Attribution] = [said.according_to] if said.according_to else []
             if isinstance(said, Account):
                 voices += said.jointly_with
-            return Markup(", ").join(
+            shown = [
                 self.wording.quoted(who.as_written)
                 if isinstance(who, Voice)
                 else self.link("actor", who, root)
                 for who in voices
-            )
+            ]
+            words = self.catalogue.dates
+            pieces = [inner(words.comma).join(shown[:-1]), *shown[-1:]]
+            return inner(words.last_comma).join(piece for piece in pieces if piece)
 
         return voice
 
@@ -190,10 +195,6 @@ class Renderer:
             return Markup(", ").join(links)
 
         return cites
-
-    def _differs(self, event: Event) -> bool:
-        pairs = self.timeline.differences_of_account
-        return any((event.id, account.id) in pairs for account in event.accounts)
 
     def short_source(self, source_id: str) -> str:
         """Return how citations name a source: its short title, or who published it."""
@@ -255,6 +256,14 @@ def date_mark(date: EdtfDate) -> str:
     """Return how a date is drawn, in the groups that the legend explains."""
     drawn = mark(date)
     return "period" if drawn in ("month", "season", "year", "decade", "century") else str(drawn)
+
+
+def date_sense(date: EdtfDate) -> str:
+    """Return what a date's mark means: an open end of a span is not a limit of a single day."""
+    drawn = date_mark(date)
+    if date.precision != "interval":
+        return drawn
+    return {"open-start": "until", "open-end": "since"}.get(drawn, drawn)
 
 
 def first_sentence(text: Prose) -> str:

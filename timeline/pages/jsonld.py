@@ -180,7 +180,10 @@ class Describer:
             },
             # A byline may name a person or a desk, so it stays text.
             "author": list(source.author),
-            "datePublished": exact_days(source.issued)[0],
+            # A date that the source does not state is when it was written, as far as is known.
+            "datePublished" if source.dated.basis == "stated" else "dateCreated": exact_days(
+                source.issued
+            )[0],
             "inLanguage": source.lang,
             "url": source.url,
             "archivedAt": source.archive and source.archive.url,

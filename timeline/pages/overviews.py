@@ -11,7 +11,7 @@ from markupsafe import Markup
 
 from timeline.codes import CODES, examples
 from timeline.model.entries import Actor, Event, Place, Source
-from timeline.model.timeline import CountedFigure, Difference
+from timeline.model.timeline import CountedFigure, Difference, count_statements
 from timeline.pages.book import Book, Page
 from timeline.pages.entries import places_map
 from timeline.pages.grouping import Slot
@@ -45,7 +45,7 @@ def home_page(book: Book) -> Iterator[Page]:
         book.renderer.site.description,
         meta=Meta(graph=book.describer.home()),
         intro=handwritten(written),
-        statements=sum(1 for _ in book.timeline.statements()),
+        statements=count_statements(book.timeline.statements()),
         strip=book.strip(""),
         map=places_map(book, "places/"),
         main_events=main[:MAIN_EVENTS],

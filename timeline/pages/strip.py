@@ -24,13 +24,14 @@ LARGEST = 1.4
 class StripLabels:
     """The strip's words: what all of it is called, what an empty day is, and how to count.
 
-    ``span`` turns a number of days into words, ``count`` a number of events.
+    ``span`` turns a number of days into words; ``count`` a number of events, of which so many are
+    known to be dated just there.
     """
 
     whole: str
     nothing: str
     span: Callable[[int], str]
-    count: Callable[[int], str]
+    count: Callable[[int, int], str]
 
 
 def strip_svg(
@@ -45,7 +46,7 @@ def strip_svg(
     Columns from the first to the last slot of ``page`` carry what a script needs to find them.
 
     A column is as high as its events are many: filled for those known to that day, outlined for
-    those known less exactly.
+    those known less exactly. The number above says how many of each.
     """
     top = max((column.slot.total for column in columns if column.slot), default=1)
     x = MARGIN
@@ -105,7 +106,9 @@ def _slot(
     middle = x + COLUMN / 2
     scale = (HEIGHT - 20) / top
     height, exact = max(6.0, slot.total * scale), slot.exact * scale
-    title = f"{slot.label}: {labels.count(slot.total)}"
+    title = f"{slot.label}: {labels.count(slot.total, slot.exact)}"
+    loose = slot.total - slot.exact
+    number = f"{slot.exact} + {loose}" if loose else str(slot.exact)
     solid = (
         f'<rect class="st-strip__bar" x="{x + 6}" y="{HEIGHT - exact:.1f}" '
         f'width="{COLUMN - 12}" height="{exact:.1f}"/>'
@@ -113,13 +116,13 @@ def _slot(
         else ""
     )
     return (
-        f'<a class="st-strip__link" href="{html(address)}"{place} '
+        f'<a class="st-strip__link" href="{html(address)}"{place} data-all="{slot.total}" '
         f'aria-label="{html(title)}"><title>{html(title)}</title>'
         f'<rect class="st-strip__hit" x="{x}" y="0" width="{COLUMN}" height="{HEIGHT + LABELS}"/>'
         f'<rect class="st-strip__bar st-strip__bar--loose" x="{x + 6.5}" '
         f'y="{HEIGHT - height + 0.5:.1f}" width="{COLUMN - 13}" height="{height - 0.5:.1f}"/>'
         + solid
-        + _text(middle, HEIGHT - height - 6, str(slot.total), "st-strip__count")
+        + _text(middle, HEIGHT - height - 6, number, "st-strip__count")
         + _text(middle, HEIGHT + 17, _weekday(slot, words), "st-strip__month")
         + _text(middle, HEIGHT + 33, slot.short, "st-strip__day")
         + "</a>"

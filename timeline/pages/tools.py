@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from itertools import groupby
 
 from timeline.dates import describe
-from timeline.model.entries import Event
+from timeline.model.entries import Event, Source
 from timeline.pages.book import Book
 from timeline.pages.citations import Citation
 from timeline.pages.environment import FOLDERS
@@ -57,6 +57,17 @@ def event_citation(book: Book, event: Event) -> Citation:
     )
 
 
+def _issued(book: Book, source: Source) -> str:
+    """Return a source's date in words; one that it does not state is said to be worked out."""
+    date, basis = describe(source.issued, book.words, weekday=False), source.dated.basis
+    if basis == "stated":
+        return date
+    worked_out: str = book.text["cite"]["worked_out"].format(
+        date=date, basis=book.text["basis"][basis]["label"]
+    )
+    return worked_out
+
+
 def _sources(book: Book, event: Event) -> list[str]:
     timeline, wording = book.timeline, book.renderer.wording
     named = []
@@ -66,7 +77,7 @@ def _sources(book: Book, event: Event) -> list[str]:
             book.text["cite"]["source"].format(
                 publisher=timeline.actors[source.publisher].name,
                 title=source.title,
-                date=describe(source.issued, book.words, weekday=False),
+                date=_issued(book, source),
                 place=", ".join(wording.place_in_source(cite.at) for cite in cites),
             )
         )

@@ -44,7 +44,7 @@
 
   // The share of each column that the facets leave, drawn over the whole.
   for (const column of columns.filter(({ day }) => day)) {
-    column.all = column.element.querySelector(".st-strip__count").textContent;
+    column.all = column.element.dataset.all;
     column.bar = column.element.querySelector(".st-strip__bar--loose").cloneNode();
     column.bar.setAttribute("class", "st-strip__live");
     column.element.append(column.bar);
