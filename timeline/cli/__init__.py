@@ -12,6 +12,7 @@ from timeline.cli.checking import check, explain
 from timeline.cli.common import CONTENT_ERRORS, OK, USAGE
 from timeline.cli.drafting import new
 from timeline.cli.editing import fmt, rename
+from timeline.cli.quoting import quotes
 from timeline.cli.schemas import schemas
 from timeline.cli.submissions import from_issue
 
@@ -28,6 +29,7 @@ _COMMANDS = (
     from_issue,
     new,
     offline,
+    quotes,
     rename,
     schemas,
 )

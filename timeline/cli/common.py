@@ -4,14 +4,14 @@ from __future__ import annotations
 
 import os
 import sys
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from pathlib import Path
 from typing import get_args
 
 import click
 
-from timeline.check import CheckResult, Former, check_content
-from timeline.diagnostics import Format, printable, render
+from timeline.check import CheckResult, Coverage, Former, check_content, ranges
+from timeline.diagnostics import Diagnostic, Format, printable, render
 from timeline.write.journal import JournalConflict, pending
 
 OK, CONTENT_ERRORS, USAGE = 0, 1, 2
@@ -54,11 +54,16 @@ def checked(
     """
     require_folder(content)
     result = check_content(content, shown(content), strict=strict, former=former)
-    colour = style == "text" and sys.stdout.isatty() and "NO_COLOR" not in os.environ
-    click.echo(render(result.diagnostics, style, colour=colour), nl=False, color=colour or None)
+    printed(result.diagnostics, style)
     if style == "text":
         click.echo(_summary(result))
     return result
+
+
+def printed(diagnostics: Iterable[Diagnostic], style: Format) -> None:
+    """Print diagnostics, as text in colour where somebody looks on."""
+    colour = style == "text" and sys.stdout.isatty() and "NO_COLOR" not in os.environ
+    click.echo(render(diagnostics, style, colour=colour), nl=False, color=colour or None)
 
 
 def require_folder(content: Path) -> None:
@@ -99,7 +104,7 @@ def _summary(result: CheckResult) -> str:
             f"{len(timeline.places)} places, {len(timeline.sources)} sources"
         )
     lines += [
-        f"{coverage.source}: {coverage.accounted} of {coverage.count} units accounted for"
+        coverage_line(coverage)
         for coverage in sorted(result.coverage, key=lambda coverage: coverage.source)
     ]
     if result.wordings.total:
@@ -108,8 +113,27 @@ def _summary(result: CheckResult) -> str:
             f"{checked} of {counted(total, 'date wording')} understood and checked, "
             f"{total - checked} left alone"
         )
+    if result.quotes.count:
+        lines.append(
+            f"{result.quotes.checked} of {counted(result.quotes.count, 'quotation')} checked"
+        )
     lines.append(f"{counted(result.errors, 'error')}, {counted(result.warnings, 'warning')}")
     return printable_lines(lines)
+
+
+def coverage_line(coverage: Coverage) -> str:
+    """Return what is taken from a source, in one line: ``afp: 9 of 10 units accounted for: …``."""
+    parts = (
+        ("used", coverage.cited),
+        ("unused with a reason", coverage.unused - coverage.cited),
+        ("unaccounted", coverage.missing),
+    )
+    listed = "; ".join(
+        f"{len(units)} {what}" + (f" ({ranges(units)})" if units else "") for what, units in parts
+    )
+    return (
+        f"{coverage.source}: {coverage.accounted} of {coverage.count} units accounted for: {listed}"
+    )
 
 
 def printable_lines(lines: Sequence[str]) -> str:
