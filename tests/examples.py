@@ -16,7 +16,7 @@ from pathlib import Path
 import pytest
 
 from tests.helpers import BAD, SHOWN
-from tests.test_bad import build, code_of, diagnosed
+from tests.test_bad import build, code_of, found_in
 from timeline.codes import CODES
 from timeline.codes.examples import FILE
 from timeline.diagnostics import Diagnostic, printable, render
@@ -39,8 +39,9 @@ def made(code: str, folder: Path) -> str | None:
     if not names:
         return None
     with pytest.MonkeyPatch.context() as patch:
-        content = build(code if code in names else names[0], folder / "content", patch)
-        found = next(d for d in diagnosed(content) if d.code == code)
+        name = code if code in names else names[0]
+        content = build(name, folder / "content", patch)
+        found = next(d for d in found_in(name, content) if d.code == code)
     return "\n".join([*_written(content, found), _printed(found)])
 
 

@@ -9,10 +9,13 @@ from dataclasses import replace
 from pathlib import Path
 
 from timeline.check import CheckResult, Former, check_content
+from timeline.dates import parse_edtf
 from timeline.diagnostics import Diagnostic, ordered, render
 from timeline.load import load_content
 from timeline.load.document import Document, Refused, parse_document
 from timeline.model.timeline import Timeline
+from timeline.verify.run import verify_source
+from timeline.verify.text import Bounds, SourceText, blocks_of, body
 
 HERE = Path(__file__).parent
 BAD = HERE / "bad"
@@ -50,6 +53,20 @@ def former_of(folder: Path, name: str = "v1") -> Former:
     """Return a content folder as a published state that people call by this name."""
     content, found = load_content(folder, f"{name}:{SHOWN}")
     return Former(name, content, tuple(found))
+
+
+def source_text(source: str) -> SourceText:
+    """Return the invented text of a source of the minimal content."""
+    raw = (HERE / "good" / "texts" / f"{source}.txt").read_text(encoding="utf-8")
+    return body(blocks_of(raw), Bounds("Early on", "The old bridge"), None)
+
+
+def verified(folder: Path, source: str) -> list[Diagnostic]:
+    """Return what is wrong with a content folder beside a source's text, named as by `check`."""
+    content, found = load_content(folder, SHOWN)
+    assert not found, render(found, "text")
+    verdict = verify_source(content, source, source_text(source), parse_edtf("2001-02-03"))
+    return [replace(d, path=d.path.removeprefix(f"{SHOWN}/")) for d in verdict.diagnostics]
 
 
 def check_files(folder: Path, files: Mapping[str, str] | None = None) -> list[str]:

@@ -35,7 +35,7 @@ from ruamel.yaml import YAML
 from ruamel.yaml.error import YAMLError
 from ruamel.yaml.nodes import MappingNode, Node, ScalarNode, SequenceNode
 
-from tests.helpers import BAD, MINIMAL, check, former_of, lines, make_content
+from tests.helpers import BAD, MINIMAL, check, former_of, lines, make_content, verified
 from timeline.codes import CODES
 from timeline.diagnostics import Diagnostic
 
@@ -48,6 +48,8 @@ NOT_AT_A_VALUE = {
     "not-utf8",  # these three point at the character
     "control-character",
     "bidi-character",
+    "copied-words",  # points at the first of them, in a page
+    "damaged-lock",  # points at what cannot be read
 }
 ABOUT_THE_FILE = {
     "empty-value",
@@ -119,6 +121,8 @@ def _follow(line: str, root: Path, patch: pytest.MonkeyPatch) -> None:
             os.mkfifo(path)
         case "unreadable", []:
             patch.setattr("timeline.load.files.open", _failing_open(path), raising=False)
+        case "text", []:
+            pass  # compared with a text as well; see `found_in`
         case "limit", [number]:
             patch.setattr(f"timeline.load.files.{place}", int(number))
         case _:
@@ -140,6 +144,15 @@ def _failing_open(path: Path) -> object:
     return fail
 
 
+def found_in(name: str, folder: Path) -> list[Diagnostic]:
+    """Return what is wrong with a folder, compared with a source's text if its recipe names one."""
+    recipe = BAD / name / "recipe.txt"
+    steps = recipe.read_text(encoding="utf-8").split() if recipe.exists() else []
+    if "text" not in steps:
+        return diagnosed(folder)
+    return verified(folder, steps[steps.index("text") + 1])
+
+
 @pytest.fixture(params=FOLDERS)
 def broken(
     request: pytest.FixtureRequest, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
@@ -150,24 +163,25 @@ def broken(
 
 def test_the_folder_that_they_are_made_from_is_good() -> None:
     assert lines(check(MINIMAL).diagnostics) == []
+    assert lines(verified(MINIMAL, "echo-1997-03-05")) == []
 
 
 def test_a_broken_folder_prints_exactly_what_is_expected(broken: tuple[str, Path]) -> None:
     name, folder = broken
     expected = BAD / name / "expected.txt"
-    printed = "\n".join(lines(diagnosed(folder)))
+    printed = "\n".join(lines(found_in(name, folder)))
     assert expected.exists(), f"{name} has no expected.txt; it prints:\n{printed}"
     assert printed == expected.read_text(encoding="utf-8").rstrip("\n")
 
 
 def test_a_broken_folder_has_one_mistake(broken: tuple[str, Path]) -> None:
     name, folder = broken
-    assert [d.code for d in diagnosed(folder)] == [code_of(name)]
+    assert [d.code for d in found_in(name, folder)] == [code_of(name)]
 
 
 def test_a_position_is_that_of_a_key_or_a_value(broken: tuple[str, Path]) -> None:
-    _, folder = broken
-    for found in diagnosed(folder):
+    name, folder = broken
+    for found in found_in(name, folder):
         if found.code in NOT_AT_A_VALUE or (
             found.code in ABOUT_THE_FILE and (found.line, found.column) == (1, 1)
         ):

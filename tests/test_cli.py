@@ -37,8 +37,10 @@ def test_good_content(here: Path, capsys: pytest.CaptureFixture[str]) -> None:
     assert capsys.readouterr() == (
         (
             "2 events, 3 actors, 2 places, 1 sources\n"
-            "echo-1997-03-05: 5 of 5 units accounted for\n"
+            "echo-1997-03-05: 5 of 5 units accounted for: 4 used (1-4); 1 unused with a reason (5);"
+            " 0 unaccounted\n"
             "2 of 2 date wordings understood and checked, 0 left alone\n"
+            "1 of 1 quotation checked\n"
             "0 errors, 0 warnings\n"
         ),
         "",
@@ -49,8 +51,11 @@ def test_content_with_an_error(here: Path, capsys: pytest.CaptureFixture[str]) -
     make_content(here / "content", BROKEN)
     assert main(["check"]) == 1
     assert capsys.readouterr().out == (
-        f"content/{STATUS}echo-1997-03-05: 4 of 5 units accounted for\n"
-        "2 of 2 date wordings understood and checked, 0 left alone\n1 error, 0 warnings\n"
+        f"content/{STATUS}echo-1997-03-05: 4 of 5 units accounted for: 3 used (1-3);"
+        " 1 unused with a reason (5); 1 unaccounted (4)\n"
+        "2 of 2 date wordings understood and checked, 0 left alone\n"
+        "1 of 1 quotation checked\n"
+        "1 error, 0 warnings\n"
     )
 
 

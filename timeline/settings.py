@@ -63,3 +63,28 @@ VOCABULARY_FILE: Final = "vocabulary.yaml"
 
 YAML_WIDTH: Final = 100
 """Longest line of a content file in house form, in characters: as far as a review shows."""
+
+LOCK_FILE: Final = "quotes.lock.yaml"
+"""What was checked against the text of a source, relative to the content folder."""
+
+MAX_LOCK_BYTES: Final = 16 * 1024 * 1024
+"""Largest lock file, in bytes: some sixty thousand quotations, a line each."""
+
+TEXT_FOLDER: Final = ".sources"
+"""Where local texts of sources lie, beside the content folder; git ignores it."""
+
+MAX_TEXT_BYTES: Final = 8 * 1024 * 1024
+"""Largest local text of a source, in bytes: a saved web page with its pictures inside it."""
+
+SHORT_QUOTE: Final = 3
+"""Fewest words of a quotation that may do without words before or after it: two words may stand in
+any text by chance."""
+
+COPIED_WORDS: Final = 8
+"""Longest run of a source's words outside quotation marks, in words, names not counted."""
+
+HINT_WORDS: Final = 12
+"""Most words of a source that one message shows: enough to see the difference, no reprint."""
+
+SPEAKER_REACH: Final = 3
+"""How many paragraphs back a speaker may be named who goes on speaking as "he" or "she"."""

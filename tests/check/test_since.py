@@ -7,6 +7,7 @@ from pathlib import Path
 import pytest
 
 from tests.helpers import MINIMAL, check, former_of, lines, make_content
+from tests.locking import attest
 
 BRIDGE = "events/1997/bridge-collapses.yaml"
 INQUIRY = "events/1997/inquiry-opens.yaml"
@@ -104,6 +105,8 @@ def compared(
     """Return what is said of ``files`` over the good content, published with ``before`` over it."""
     former = former_of(make_content(tmp_path / "before", before))
     now = make_content(tmp_path / "now", files)
+    # What is about quotations is compared with the published state here, not with the lock.
+    attest(now)
     found = lines(check(now, former=former).diagnostics)
     # Taking a quotation out may leave its speaker without a part in anything.
     return [line for line in found if "[orphan-actor]" not in line]

@@ -10,6 +10,7 @@ from tests.helpers import check, edited, lines, make_content
 from timeline.cli import main
 from timeline.edit import house_form
 from timeline.load.files import read_files
+from timeline.settings import LOCK_FILE
 from timeline.write.journal import JOURNAL, change_files
 
 Printed = pytest.CaptureFixture[str]
@@ -22,7 +23,7 @@ def content(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     monkeypatch.chdir(tmp_path)
     root = make_content(tmp_path / "content")
     for file in read_files(root, "content")[0]:
-        if file.kind != "page" and file.data:
+        if file.has_house_form and file.data:
             (root / file.place).write_text(
                 house_form(file.kind, file.shown, file.data), encoding="utf-8"
             )
@@ -225,3 +226,9 @@ class TestInterrupted:
 def test_a_change_of_one_file_leaves_no_trace(content: Path) -> None:
     change_files(content, "x", {ADA: edited(ADA, "Ada", "Adah")[ADA].encode()})
     assert not list(content.rglob(".*"))
+
+
+def test_house_form_leaves_the_lock_alone(content: Path) -> None:
+    before = (content / LOCK_FILE).read_bytes()
+    assert main(["fmt"]) == 0
+    assert (content / LOCK_FILE).read_bytes() == before

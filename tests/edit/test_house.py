@@ -25,7 +25,7 @@ def form(text: str, kind: str = "event") -> str:
 
 
 def test_the_projects_own_content_is_in_house_form() -> None:
-    files = [file for file in read_files(CONTENT, "content")[0] if file.kind != "page"]
+    files = [file for file in read_files(CONTENT, "content")[0] if file.has_house_form]
     assert files
     for file in files:
         assert file.data is not None

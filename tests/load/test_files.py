@@ -26,6 +26,7 @@ def test_files_come_in_the_order_of_their_paths(tmp_path: Path) -> None:
         ("page", "shown/pages/method.md"),
         ("place", "shown/places/lindow.yaml"),
         ("place", "shown/places/mill-bridge.yaml"),
+        ("lock", "shown/quotes.lock.yaml"),
         ("source", "shown/sources/echo-1997-03-05.yaml"),
         ("vocabulary", "shown/vocabulary.yaml"),
     ]
@@ -136,7 +137,8 @@ def test_a_folder_that_cannot_be_entered_is_named(
     assert lines(diagnostics) == [
         "c/actors:1:1: error[unreadable-file] cannot be read (Permission denied); check access"
     ]
-    assert {file.kind for file in files} == {"event", "place", "source", "page", "vocabulary"}
+    kinds = {"event", "place", "source", "page", "vocabulary", "lock"}
+    assert {file.kind for file in files} == kinds
 
 
 def test_folders_may_be_as_deep_as_the_system_allows(tmp_path: Path) -> None:

@@ -9,12 +9,14 @@ import shutil
 import subprocess
 import sys
 from collections.abc import Mapping
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
 
 from tests.helpers import MINIMAL, timeline_of
 from tests.pages.invented import CONTENT, SITE, checked, rendered
+from tests.pages.invented import timeline as timeline_in
 from tests.pages.markdown import PROJECT, tree, words
 from timeline.check import CheckResult
 from timeline.model.timeline import Timeline
@@ -203,3 +205,11 @@ def test_what_was_withdrawn_is_no_key_event(tmp_path: Path) -> None:
         shown.append("events/inquiry-opens.md" in files["index.md"].decode())
         assert "events/inquiry-opens.md" in files["timeline.md"].decode()
     assert shown == [True, False]
+
+
+def test_a_quotation_that_was_never_checked_says_so() -> None:
+    unchecked = replace(checked(), timeline=replace(timeline_in(checked()), checked={}))
+    files = rendered(unchecked)
+    assert b"[Not checked against the source text yet]" in files["events/dam-breaks.md"]
+    assert b"[not checked yet](../reading.md#quotations)" in files["actors/ada-fenn.md"]
+    assert b"**Quotations found in its text&#58;** 0 of 1" in files["sources/night-broadcast.md"]

@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from pathlib import Path
 
+from timeline.check.attestation import attestations, check_changed, check_unchecked
 from timeline.check.dating import Wordings, check_dates
 from timeline.check.former import check_former
 from timeline.check.glossary import check_glossary
@@ -12,10 +13,19 @@ from timeline.check.history import check_history, check_published
 from timeline.check.references import check_references
 from timeline.check.since import Former, check_since
 from timeline.check.sources import Coverage, check_sources, check_units, check_use
+from timeline.dates import EdtfDate
 from timeline.diagnostics import Diagnostic, ordered
 from timeline.load.content import Content, load_content
 from timeline.model.entries import Vocabulary
 from timeline.model.timeline import Timeline, event_sort_key
+
+
+@dataclass(frozen=True, slots=True)
+class Tally:
+    """How many quotations there are, and how many of them stand as they were checked."""
+
+    checked: int
+    count: int
 
 
 @dataclass(frozen=True, slots=True)
@@ -25,6 +35,7 @@ class CheckResult:
     diagnostics: list[Diagnostic]
     coverage: list[Coverage]
     wordings: Wordings
+    quotes: Tally
     timeline: Timeline | None
 
     @property
@@ -48,19 +59,30 @@ def check_content(
     """
     content, found = load_content(root, shown_root)
     rules, coverage, wordings = check_rules(content)
-    found += rules
+    quotes = attestations(content)
+    found += [*rules, *check_changed(content, quotes)]
     if former is not None:
         found += check_since(content, former)
     if not any(diagnostic.level == "error" for diagnostic in found):
         # With errors about, a unit or an entry may look unused only because what uses it could not
         # be read.
-        found += [*check_units(content, coverage), *check_use(content), *check_published(content)]
+        found += [
+            *check_units(content, coverage),
+            *check_use(content),
+            *check_published(content),
+            *check_unchecked(content, quotes),
+        ]
     diagnostics = ordered(found, strict=strict)
+    checked = {(q.event, q.number, q.source): q.date for q in quotes if q.date}
+    tally = Tally(
+        len({(event, number) for event, number, _ in checked}),
+        sum(len(event.quotes) for event in content.events.values()),
+    )
     failed = any(diagnostic.level == "error" for diagnostic in diagnostics)
     if failed or content.vocabulary is None:
-        return CheckResult(diagnostics, coverage, wordings, None)
-    timeline = _timeline(content, content.vocabulary)
-    return CheckResult(diagnostics, coverage, wordings, timeline)
+        return CheckResult(diagnostics, coverage, wordings, tally, None)
+    timeline = _timeline(content, content.vocabulary, checked)
+    return CheckResult(diagnostics, coverage, wordings, tally, timeline)
 
 
 def check_rules(content: Content) -> tuple[list[Diagnostic], list[Coverage], Wordings]:
@@ -78,7 +100,9 @@ def check_rules(content: Content) -> tuple[list[Diagnostic], list[Coverage], Wor
     return found, coverage, wordings
 
 
-def _timeline(content: Content, vocabulary: Vocabulary) -> Timeline:
+def _timeline(
+    content: Content, vocabulary: Vocabulary, checked: dict[tuple[str, int, str], EdtfDate]
+) -> Timeline:
     events = sorted(content.events.values(), key=event_sort_key)
     return Timeline(
         events={event.id: event for event in events},
@@ -88,4 +112,5 @@ def _timeline(content: Content, vocabulary: Vocabulary) -> Timeline:
         vocabulary=vocabulary,
         pages=dict(sorted(content.pages.items())),
         origins={key: str(origin.place) for key, origin in sorted(content.origins.items())},
+        checked=checked,
     )

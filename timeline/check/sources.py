@@ -150,15 +150,19 @@ def _units(at: Locator) -> range:
 
 def _numbers(units: Iterable[int]) -> str:
     """Return unit numbers in words, neighbours joined: ``units 3-7, 9``."""
+    numbers = set(units)
+    return f"unit {ranges(numbers)}" if len(numbers) == 1 else f"units {ranges(numbers)}"
+
+
+def ranges(units: Iterable[int], dash: str = "-") -> str:
+    """Return numbers with neighbours joined: ``3-7, 9``."""
     runs: list[tuple[int, int]] = []
-    for number in sorted(units):
+    for number in sorted(set(units)):
         if runs and number == runs[-1][1] + 1:
             runs[-1] = (runs[-1][0], number)
         else:
             runs.append((number, number))
-    text = ", ".join(str(a) if a == b else f"{a}-{b}" for a, b in runs)
-    single = len(runs) == 1 and runs[0][0] == runs[0][1]
-    return f"unit {text}" if single else f"units {text}"
+    return ", ".join(str(a) if a == b else f"{a}{dash}{b}" for a, b in runs)
 
 
 def check_use(content: Content) -> Iterator[Diagnostic]:

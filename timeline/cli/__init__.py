@@ -13,6 +13,7 @@ from timeline.cli.common import CONTENT_ERRORS, OK, USAGE
 from timeline.cli.drafting import new
 from timeline.cli.editing import fmt, rename
 from timeline.cli.linking import links
+from timeline.cli.quoting import quotes
 from timeline.cli.schemas import schemas
 from timeline.cli.serving import serve
 from timeline.cli.submissions import from_issue
@@ -31,6 +32,7 @@ _COMMANDS = (
     links,
     new,
     offline,
+    quotes,
     rename,
     schemas,
     serve,

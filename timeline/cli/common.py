@@ -4,13 +4,13 @@ from __future__ import annotations
 
 import os
 import sys
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from pathlib import Path
 from typing import get_args
 
 import click
 
-from timeline.check import CheckResult, Former, check_content
+from timeline.check import CheckResult, Coverage, Former, check_content, ranges
 from timeline.diagnostics import Diagnostic, Format, printable, render
 from timeline.write.journal import JournalConflict, pending
 
@@ -72,7 +72,7 @@ def checked(
     return result
 
 
-def echo_diagnostics(diagnostics: Sequence[Diagnostic], style: Format = "text") -> None:
+def echo_diagnostics(diagnostics: Iterable[Diagnostic], style: Format = "text") -> None:
     """Print diagnostics, in colour where a person is likely to read them."""
     colour = style == "text" and sys.stdout.isatty() and "NO_COLOR" not in os.environ
     click.echo(render(diagnostics, style, colour=colour), nl=False, color=colour or None)
@@ -116,7 +116,7 @@ def _summary(result: CheckResult) -> str:
             f"{len(timeline.places)} places, {len(timeline.sources)} sources"
         )
     lines += [
-        f"{coverage.source}: {coverage.accounted} of {coverage.count} units accounted for"
+        coverage_line(coverage)
         for coverage in sorted(result.coverage, key=lambda coverage: coverage.source)
     ]
     if result.wordings.total:
@@ -125,6 +125,10 @@ def _summary(result: CheckResult) -> str:
             f"{checked} of {counted(total, 'date wording')} understood and checked, "
             f"{total - checked} left alone"
         )
+    if result.quotes.count:
+        lines.append(
+            f"{result.quotes.checked} of {counted(result.quotes.count, 'quotation')} checked"
+        )
     lines.append(totals(result))
     return printable_lines(lines)
 
@@ -132,6 +136,21 @@ def _summary(result: CheckResult) -> str:
 def totals(result: CheckResult) -> str:
     """Return how many errors and warnings there are, in words."""
     return f"{counted(result.errors, 'error')}, {counted(result.warnings, 'warning')}"
+
+
+def coverage_line(coverage: Coverage) -> str:
+    """Return what is taken from a source, in one line: ``afp: 9 of 10 units accounted for: …``."""
+    parts = (
+        ("used", coverage.cited),
+        ("unused with a reason", coverage.unused - coverage.cited),
+        ("unaccounted", coverage.missing),
+    )
+    listed = "; ".join(
+        f"{len(units)} {what}" + (f" ({ranges(units)})" if units else "") for what, units in parts
+    )
+    return (
+        f"{coverage.source}: {coverage.accounted} of {coverage.count} units accounted for: {listed}"
+    )
 
 
 def printable_lines(lines: Sequence[str]) -> str:

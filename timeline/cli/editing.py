@@ -26,7 +26,7 @@ def fmt(content: Path, only_check: bool) -> int:
 
     require_folder(content)
     found, problems = read_files(content, shown(content))
-    files = [file for file in found if file.kind != "page" and file.data is not None]
+    files = [file for file in found if file.has_house_form and file.data is not None]
     changed = failed = 0
     for file in files:
         try:

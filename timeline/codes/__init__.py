@@ -10,7 +10,7 @@ from collections.abc import Mapping
 from types import MappingProxyType
 from typing import Final
 
-from timeline.codes import dates, fields, history, reading, references, sourcing
+from timeline.codes import dates, fields, history, reading, references, sourcing, verifying
 from timeline.codes.code import Code
 from timeline.codes.examples import examples
 
@@ -24,5 +24,6 @@ CODES: Final[Mapping[str, Code]] = MappingProxyType(
         **references.CODES,
         **sourcing.CODES,
         **history.CODES,
+        **verifying.CODES,
     }
 )

@@ -16,6 +16,7 @@ from timeline.load.document import Path as ValuePath
 from timeline.load.files import RawFile, read_files
 from timeline.load.validate import validate
 from timeline.model.entries import ENTRY_TYPES, Actor, Event, Place, Source, Vocabulary
+from timeline.model.lock import Lock
 from timeline.settings import VOCABULARY_FILE
 
 _ID_LINE = re.compile(rb"^[- ] id: *[\"']?([a-z0-9-]+)", re.MULTILINE)
@@ -56,6 +57,7 @@ class Content:
     sources: dict[str, Source] = field(default_factory=dict)
     vocabulary: Vocabulary | None = None
     pages: dict[str, str] = field(default_factory=dict)
+    lock: Lock | None = None
     origins: dict[tuple[str, str], Origin] = field(default_factory=dict)
     known: dict[str, set[str]] = field(
         default_factory=lambda: {kind: set() for kind in (*ENTRY_TYPES, "term")}
@@ -135,6 +137,8 @@ def _load_file(file: RawFile, content: Content) -> list[Diagnostic]:
         return []
     if file.kind == "page":
         content.pages[file.place.name] = decode(file.shown, file.data)
+    elif file.kind == "lock":
+        return _load_lock(file.shown, file.data, content)
     else:
         document = parse_document(file.shown, file.data)
         fields = _fields(document)
@@ -146,6 +150,29 @@ def _load_file(file: RawFile, content: Content) -> list[Diagnostic]:
         content.vocabulary = outcome
         content.origins["vocabulary", ""] = Origin(document, (), file.place)
     return []
+
+
+def _load_lock(shown: str, data: bytes, content: Content) -> list[Diagnostic]:
+    """Read what is remembered of checks; nobody writes it by hand, so all faults are of one kind."""
+    try:
+        document = parse_document(shown, data)
+        outcome = validate(Lock, _fields(document), document)
+    except Refused as refusal:
+        outcome = list(refusal.diagnostics)
+    if not isinstance(outcome, list):
+        content.lock = outcome
+        return []
+    first = min(outcome)
+    return [
+        Diagnostic(
+            shown,
+            first.line,
+            first.column,
+            "damaged-lock",
+            f"this file is not as it was written ({first.message})",
+            "bring it back from version control, or delete it, and run 'quotes' again",
+        )
+    ]
 
 
 def _load_entries(file: RawFile, content: Content) -> list[Diagnostic]:

@@ -13,8 +13,16 @@ from dataclasses import dataclass
 from pathlib import Path, PurePosixPath
 
 from timeline.diagnostics import Diagnostic
-from timeline.settings import KINDS, MAX_FILE_BYTES, MAX_FILES, VOCABULARY_FILE
+from timeline.settings import (
+    KINDS,
+    LOCK_FILE,
+    MAX_FILE_BYTES,
+    MAX_FILES,
+    MAX_LOCK_BYTES,
+    VOCABULARY_FILE,
+)
 
+_LOCK = PurePosixPath(LOCK_FILE)
 _YEAR = re.compile(r"[0-9]{4}")
 _FOLDER_DEPTH = 4
 """Levels of folders that are looked into, in levels: files lie in two at most, and a few more let
@@ -34,10 +42,15 @@ class RawFile:
 
     @property
     def kind(self) -> str:
-        """What the file holds: a kind of entry, ``vocabulary`` or ``page``."""
-        return KINDS.get(self.place.parts[0]) or (
-            "page" if self.place.parts[0] == "pages" else "vocabulary"
-        )
+        """What the file holds: a kind of entry, ``vocabulary``, ``page`` or ``lock``."""
+        first = self.place.parts[0]
+        other = {"pages": "page", LOCK_FILE: "lock"}
+        return KINDS.get(first) or other.get(first, "vocabulary")
+
+    @property
+    def has_house_form(self) -> bool:
+        """Whether people write it in YAML: an entry or the vocabulary."""
+        return self.kind not in ("page", "lock")
 
 
 def read_files(root: Path, shown_root: str) -> tuple[list[RawFile], list[Diagnostic]]:
@@ -61,7 +74,8 @@ def read_files(root: Path, shown_root: str) -> tuple[list[RawFile], list[Diagnos
             if _belongs(place):
                 files.append(RawFile(shown, place, None))
             continue
-        data = _read(entry, shown)
+        limit = MAX_LOCK_BYTES if place == _LOCK else MAX_FILE_BYTES
+        data = _read(entry, shown, limit)
         if isinstance(data, Diagnostic):
             diagnostics.append(data)
             files.append(RawFile(shown, place, None))
@@ -84,19 +98,19 @@ def recorded_files(blobs: Iterable[tuple[str, bytes | None]], shown_root: str) -
     ]
 
 
-def _read(entry: os.DirEntry[str], shown: str) -> bytes | Diagnostic:
+def _read(entry: os.DirEntry[str], shown: str, limit: int) -> bytes | Diagnostic:
     try:
         with open(entry.path, "rb") as handle:  # noqa: PTH123  # a DirEntry is no Path
             # Asking for no more than there is saves a quarter of a megabyte of memory a file.
             size = entry.stat(follow_symlinks=False).st_size
-            data = handle.read(min(size, MAX_FILE_BYTES) + 1)
+            data = handle.read(min(size, limit) + 1)
     except OSError as error:
         return _at(shown, "unreadable-file", f"cannot be read ({error.strerror})", "check access")
-    if len(data) > MAX_FILE_BYTES:
+    if len(data) > limit:
         return _at(
             shown,
             "file-too-large",
-            f"larger than {MAX_FILE_BYTES // 1024} KB",
+            f"larger than {limit // 1024} KB",
             "split it; an entry is a few KB",
         )
     return data
@@ -161,7 +175,7 @@ def _problem(entry: os.DirEntry[str], place: PurePosixPath, shown: str) -> Diagn
 def _belongs(place: PurePosixPath) -> bool:
     parts = place.parts
     if len(parts) == 1:
-        return parts[0] == VOCABULARY_FILE
+        return parts[0] in (VOCABULARY_FILE, LOCK_FILE)
     if parts[0] == "events":
         return len(parts) == 3 and bool(_YEAR.fullmatch(parts[1])) and place.suffix == ".yaml"  # noqa: PLR2004  # events, year, file
     if parts[0] == "pages":

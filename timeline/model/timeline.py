@@ -7,11 +7,12 @@ here: actors know their events, accounts know which accounts differ from them.
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date
 from functools import cached_property
 from typing import TypeVar
 
+from timeline.dates import EdtfDate
 from timeline.model.entries import (
     Account,
     Actor,
@@ -86,6 +87,25 @@ class Timeline:
     pages: Mapping[str, str]
     origins: Mapping[tuple[str, str], str]
     """(kind, id) -> the file it was written in, relative to the content folder, POSIX."""
+    checked: Mapping[tuple[str, int, str], EdtfDate] = field(default_factory=dict)
+    """(event id, number of its quotation from 0, source id) -> when it was found in that text."""
+
+    def checked_on(self, event: Event, quote: Quote) -> EdtfDate | None:
+        """Return when a quotation of an event was found in the text of a source, or None."""
+        number = event.quotes.index(quote)
+        dates = (self.checked.get((event.id, number, cite.source)) for cite in quote.cite)
+        return next((date for date in dates if date), None)
+
+    def quotes_of_source(self, source_id: str) -> tuple[int, int]:
+        """Return how many quotations cite a source, and how many of them were found in its text."""
+        numbers = [
+            (event.id, number)
+            for event in self.events.values()
+            for number, quote in enumerate(event.quotes)
+            if any(cite.source == source_id for cite in quote.cite)
+        ]
+        checked = sum((event, number, source_id) in self.checked for event, number in numbers)
+        return len(numbers), checked
 
     @cached_property
     def rank_of_event(self) -> Mapping[str, int]:

@@ -221,37 +221,38 @@ def parse_locator(value: object) -> Locator:
     )
 
 
-def _typed(check: Callable[[object], Any], schema: dict[str, Any]) -> tuple[Any, ...]:
+def typed(check: Callable[[object], Any], schema: dict[str, Any]) -> tuple[Any, ...]:
+    """Return the annotations of a type that ``check`` reads and ``schema`` describes."""
     return PlainValidator(check), WithJsonSchema(schema)
 
 
 STRING = {"type": "string"}
-Id = Annotated[str, *_typed(_id, {"type": "string", "pattern": f"^{ID_PATTERN}$"})]
-Title = Annotated[str, *_typed(_line(MAX_TITLE), {**STRING, "maxLength": MAX_TITLE})]
-Line = Annotated[str, *_typed(_line(MAX_LINE), {**STRING, "maxLength": MAX_LINE})]
-Lang = Annotated[str, *_typed(_lang, {**STRING, "pattern": f"^{_LANG.pattern}$"})]
-Country = Annotated[str, *_typed(_country, {**STRING, "pattern": "^[A-Z]{2}$"})]
-Url = Annotated[str, *_typed(_url, {**STRING, "format": "uri"})]
-Number = Annotated[int | float, *_typed(_number, {"type": "number"})]
-Flag = Annotated[bool, *_typed(_flag, {"type": "boolean"})]
+Id = Annotated[str, *typed(_id, {"type": "string", "pattern": f"^{ID_PATTERN}$"})]
+Title = Annotated[str, *typed(_line(MAX_TITLE), {**STRING, "maxLength": MAX_TITLE})]
+Line = Annotated[str, *typed(_line(MAX_LINE), {**STRING, "maxLength": MAX_LINE})]
+Lang = Annotated[str, *typed(_lang, {**STRING, "pattern": f"^{_LANG.pattern}$"})]
+Country = Annotated[str, *typed(_country, {**STRING, "pattern": "^[A-Z]{2}$"})]
+Url = Annotated[str, *typed(_url, {**STRING, "format": "uri"})]
+Number = Annotated[int | float, *typed(_number, {"type": "number"})]
+Flag = Annotated[bool, *typed(_flag, {"type": "boolean"})]
 ProseText = Annotated[
     Prose,
-    *_typed(_prose, {**STRING, "maxLength": MAX_PROSE}),
+    *typed(_prose, {**STRING, "maxLength": MAX_PROSE}),
     PlainSerializer(lambda prose: prose.source, return_type=str),
 ]
 EdtfField = Annotated[
     EdtfDate,
-    *_typed(_edtf, {**STRING, "description": "EDTF (ISO 8601-2), level 0 and 1, and sets"}),
+    *typed(_edtf, {**STRING, "description": "EDTF (ISO 8601-2), level 0 and 1, and sets"}),
     PlainSerializer(lambda date: date.text, return_type=str),
 ]
 DayField = Annotated[
     EdtfDate,
-    *_typed(_full_day, {**STRING, "format": "date"}),
+    *typed(_full_day, {**STRING, "format": "date"}),
     PlainSerializer(lambda date: date.text, return_type=str),
 ]
 LocatorField = Annotated[
     Locator,
-    *_typed(parse_locator, STRING),
+    *typed(parse_locator, STRING),
     PlainSerializer(lambda locator: locator.text, return_type=str),
 ]
 

@@ -199,6 +199,7 @@ def source_pages(book: Book) -> Iterator[Page]:
             source=source,
             total=count_statements(statements),
             coverage=book.coverage.get(source.id),
+            quotes=book.timeline.quotes_of_source(source.id),
             units=_units(book, source, statements),
             tools=tools(book, "source", source.id, source.title),
         )

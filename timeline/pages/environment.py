@@ -12,6 +12,7 @@ from jinja2 import pass_context
 from jinja2.runtime import Context
 from markupsafe import Markup
 
+from timeline.check import ranges
 from timeline.dates import EdtfDate, describe, mark, short
 from timeline.model.entries import Account, Attribution, Cite, Event, Place, Said, Voice
 from timeline.model.inline import Emphasis, Link, Prose, Reference, Text
@@ -102,6 +103,8 @@ class Renderer:
             label=self.label,
             rests_outside=rests_outside,
             notes_of=notes_of,
+            checked_on=self.timeline.checked_on,
+            ranges=lambda units: ranges(units, "–"),
             differing=lambda event: disagreements(self.timeline, event),
         )
         return environment
