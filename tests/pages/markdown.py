@@ -8,7 +8,7 @@ from typing import Any
 
 import yaml
 from lxml import html
-from markdown import Markdown
+from markdown import Markdown  # type: ignore[import-untyped]  # it ships no types
 
 PROJECT = Path(__file__).parent.parent.parent
 
