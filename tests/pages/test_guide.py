@@ -12,7 +12,8 @@ import yaml
 from lxml import html
 
 from tests.examples import all_made
-from tests.helpers import BAD, check_files
+from tests.helpers import BAD, check, lines, make_content
+from tests.locking import attest
 from tests.pages.invented import checked, rendered
 from tests.pages.markdown import tree, words
 from timeline.codes import CODES, examples
@@ -143,8 +144,9 @@ class TestDates:
 
 
 def test_the_example_is_an_event_without_a_fault(tmp_path: Path) -> None:
-    place = EXAMPLE_FILE.removeprefix("content/")
-    assert check_files(tmp_path / "content", {place: EXAMPLE}) == []
+    folder = make_content(tmp_path / "content", {EXAMPLE_FILE.removeprefix("content/"): EXAMPLE})
+    attest(folder)
+    assert lines(check(folder).diagnostics) == []
 
 
 def test_the_example_is_shown_as_it_is(guide: html.HtmlElement) -> None:

@@ -40,7 +40,7 @@ def counts(page: Page, facet: str) -> dict[str, int]:
     rows = page.locator(f"label:not([hidden]):has(input[name={facet}])")
     return {
         row.locator("input").get_attribute("value") or "": int(
-            row.locator("span").last.inner_text()
+            row.locator("span").last.text_content() or ""
         )
         for row in rows.all()
     }
