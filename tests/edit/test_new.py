@@ -90,13 +90,15 @@ places:
 cite:
   - source: echo-1997-03-05
     at: para 4
+# When this entry first appeared on the site; without it, the feed passes the entry over.
+published: "2001-02-03"
 
 # What else the file may hold:
 """
 
 
 def test_an_event_of_which_all_is_known_is_written_whole(here: Path) -> None:
-    assert main([*EVENT, *MORE]) == 0
+    assert main([*EVENT, *MORE, "--published", "2001-02-03"]) == 0
     text = (here / "content/events/1997/weir-holds.yaml").read_text("utf-8")
     assert text.startswith(FULL)
     assert errors(here / "content") == []
@@ -295,7 +297,7 @@ def test_on_a_terminal_everything_is_asked(
         *("", "para 4", "lindow-council:agent", "ada-fen:agent", "ada-fenn:affected", ""),
         *("mill-bridge:near", "", "It held.", "Weir", "weir-holds"),
     )
-    assert main(["new", "event"]) == 0
+    assert main(["new", "event", "--published", "2001-02-03"]) == 0
     printed = capsys.readouterr().out
     assert (
         "1. 1997-04-03 if the day comes first\n  2. 1997-03-04 if the month comes first" in printed
@@ -317,6 +319,7 @@ def test_on_a_terminal_everything_is_asked(
         ],
         "places": [{"place": "mill-bridge", "precision": "near"}],
         "cite": [{"source": "echo-1997-03-05", "at": "para 4"}],
+        "published": "2001-02-03",
     }
 
 

@@ -5,12 +5,14 @@ from __future__ import annotations
 import os
 import sys
 from collections.abc import Iterable, Sequence
+from datetime import datetime
 from pathlib import Path
 from typing import get_args
 
 import click
 
 from timeline.check import CheckResult, Coverage, Former, check_content, ranges
+from timeline.dates import EdtfDate, parse_edtf
 from timeline.diagnostics import Diagnostic, Format, printable, render
 from timeline.write.journal import JournalConflict, pending
 
@@ -161,3 +163,19 @@ def printable_lines(lines: Sequence[str]) -> str:
 def counted(number: int, what: str) -> str:
     """Return a number of things in words: ``1 error``, ``2 errors``."""
     return f"{number} {what}" if number == 1 else f"{number} {what}s"
+
+
+def day_or_today(day: str | None) -> EdtfDate:
+    """Return the day given as YYYY-MM-DD, or today's by the clock of this machine.
+
+    Raises:
+        click.UsageError: it is no such day.
+    """
+    text = day or datetime.now().astimezone().date().isoformat()
+    try:
+        date = parse_edtf(text)
+    except ValueError:
+        date = None
+    if date is None or date.precision != "day" or date.text != text:
+        raise click.UsageError(f"'{text}' is not a day; write it as YYYY-MM-DD")
+    return date

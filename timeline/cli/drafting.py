@@ -8,7 +8,14 @@ from typing import Any, get_args
 import click
 
 from timeline.cli.asking import Asker, Unfit, among, fits, options_of
-from timeline.cli.common import CONTENT, OK, printable_lines, require_folder, shown
+from timeline.cli.common import (
+    CONTENT,
+    OK,
+    day_or_today,
+    printable_lines,
+    require_folder,
+    shown,
+)
 from timeline.cli.schemas import schema_folder, stale_schemas, write_schemas
 from timeline.diagnostics import Diagnostic
 from timeline.edit.draft import Answers, Reference, completed, draft
@@ -159,6 +166,7 @@ def new() -> None:
 @SUMMARY
 @click.option("--actor", "actors", multiple=True, metavar="ID:ROLE", help="May be repeated.")
 @click.option("--place", "places", multiple=True, metavar="ID:PRECISION", help="May be repeated.")
+@click.option("--published", help="The day it first appears on the site; today if not given.")
 def event(content: Path, entry_id: str | None, **given: Any) -> int:
     """Make a new event."""
     run = _Session("event", content)
@@ -191,6 +199,7 @@ def event(content: Path, entry_id: str | None, **given: Any) -> int:
     fields["summary"] = ask.may(
         "--summary", "Summary, in your own words", given["summary"], fits(types.ProseText)
     )
+    fields["published"] = day_or_today(given["published"]).text
     return run.finish(Answers(fields, actors, places, cites), run.identify(entry_id, title))
 
 

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from datetime import datetime
 from pathlib import Path
 
 import click
@@ -13,12 +12,12 @@ from timeline.cli.common import (
     FORMAT,
     OK,
     counted,
+    day_or_today,
     echo_diagnostics,
     printable_lines,
     require_folder,
     shown,
 )
-from timeline.dates import EdtfDate, parse_edtf
 from timeline.diagnostics import Format, ordered, suggest
 from timeline.load.content import Content, load_content
 from timeline.load.source_text import UnreadableTextError, read_source_text
@@ -70,7 +69,7 @@ def quotes(
     What was found is remembered in the content folder, without any words of the text.
     """
     require_folder(content)
-    today = _day(day)
+    today = day_or_today(day)
     loaded, found = load_content(content, shown(content))
     broken = [d for d in found if d.level == "error" and d.code != "damaged-lock"]
     if broken:
@@ -97,17 +96,6 @@ def quotes(
     elif not dry_run and lock is not None:
         _remember(content, lock_text(lock), style)
     return outcome
-
-
-def _day(day: str | None) -> EdtfDate:
-    text = day or datetime.now().astimezone().date().isoformat()
-    try:
-        date = parse_edtf(text)
-    except ValueError:
-        date = None
-    if date is None or date.precision != "day" or date.text != text:
-        raise click.UsageError(f"'{text}' is not a day; write it as YYYY-MM-DD")
-    return date
 
 
 def _chosen(

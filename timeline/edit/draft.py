@@ -121,6 +121,7 @@ def _event(write: _Writer) -> list[Item]:
         *write.pairs("actors", "actor", "role", write.answers.actors),
         *write.pairs("places", "place", "precision", write.answers.places),
         *write.pairs("cite", "source", "at", cites),
+        *write.given(write.quoted("published")),
     ]
 
 
