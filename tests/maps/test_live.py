@@ -146,7 +146,9 @@ class TestMarkers:
         )
         assert told == "gao"
         popup = live.locator(".st-popup")
-        expect(popup).to_contain_text(f"{len(site.events['gao'])} events · precision: the town or village")
+        expect(popup).to_contain_text(
+            f"{len(site.events['gao'])} events · precision: the town or village"
+        )
         expect(popup.locator("a").first).to_have_attribute("href", f"{site.address}places/gao.html")
         links = [a.get_attribute("href") for a in popup.locator("li a").all()]
         assert links == [f"{site.address}events/{id_}.html" for id_ in site.events["gao"][:FIRST]]
