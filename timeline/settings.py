@@ -11,6 +11,10 @@ MAX_DEPTH: Final = 24
 """Deepest nesting of YAML collections, in levels: the model needs seven; the C parser has no
 limit of its own and crashes on very deep input."""
 
+MAX_PAGE_DEPTH: Final = 40
+"""Deepest nesting of elements in a page written by hand, in levels: twenty lists in one another.
+Markdown calls itself for each, and runs out of stack at about a hundred."""
+
 MAX_FILES: Final = 200_000
 """Most files below the content folder: four times the largest chronology that we measure."""
 

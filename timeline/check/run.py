@@ -13,6 +13,7 @@ from timeline.check.history import check_history, check_published
 from timeline.check.references import check_references
 from timeline.check.since import Former, check_since
 from timeline.check.sources import Coverage, check_sources, check_units, check_use
+from timeline.check.written import check_written
 from timeline.dates import EdtfDate
 from timeline.diagnostics import Diagnostic, ordered
 from timeline.load.content import Content, load_content
@@ -96,6 +97,7 @@ def check_rules(content: Content) -> tuple[list[Diagnostic], list[Coverage], Wor
         *check_former(content),
         *sources,
         *check_history(content),
+        *check_written(content),
     ]
     return found, coverage, wordings
 

@@ -102,4 +102,11 @@ CODES: Final = {
         "Types, roles and kinds must be closed lists, or they drift apart.",
         "Copy one from another timeline and adapt it.",
     ),
+    "page-markup": Code(
+        GROUP,
+        "A page written by hand holds HTML, or attributes in braces.",
+        "Either can run a program in the reader's browser, load something from elsewhere, or break"
+        " the page around it, and neither can be told from a harmless one at a glance.",
+        "Write it in Markdown. To show HTML as text, put it in backticks or in a code block.",
+    ),
 }

@@ -25,8 +25,10 @@ Path = tuple[str | int, ...]
 
 FORBIDDEN = re.compile(
     "[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\u200b\u2028\u2029\u202a-\u202e\u2060-\u2069\ufeff"
-    "\ufff9-\ufffb\ufffe\uffff]"
+    "\ud800-\udfff\ufff9-\ufffb\ufffe\uffff\U000e0000-\U000e007f]"
 )
+"""Signs that steer, or that nobody sees: controls, breaks, overrides, and Unicode's invisible tags.
+Half a surrogate pair, which an escape can write, stands for nothing and cannot be saved."""
 _BIDI = re.compile("[\u202a-\u202e\u2066-\u2069]")
 _COMPACT_NESTING = re.compile(rf"(?:[-?:][ \t]+){{{MAX_DEPTH + 1}}}")
 _OPENED = re.compile("quoted scalar|flow|simple key")
