@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from pathlib import Path
 from typing import Any
 
@@ -85,6 +85,7 @@ class Renderer:
             "quoted": self.wording.quoted,
             "number": self.wording.number,
             "address": _address,
+            "wikidata": wikidata,
             "preformatted": preformatted,
             "card_attributes": card_attributes,
         }
@@ -253,6 +254,12 @@ def _address(url: str) -> Markup:
     """Return an address for the inside of ``<…>`` in Markdown; the model has vetted its scheme."""
     safe = url.replace("&", "&amp;").replace("<", "%3C").replace(">", "%3E")
     return Markup(safe)  # noqa: S704  # escaped just here
+
+
+def wikidata(identifiers: Mapping[str, str]) -> str:
+    """Return the number of an entry's item in Wikidata; nothing unless it is one."""
+    item = identifiers.get("wikidata", "")
+    return item if re.fullmatch(r"Q[0-9]{1,15}", item) else ""
 
 
 def date_mark(date: EdtfDate) -> str:

@@ -13,7 +13,7 @@ from typing import Any, Final
 from timeline.dates import EdtfDate
 from timeline.model.entries import Actor, Cite, Event, Place, Source, Term
 from timeline.model.timeline import Timeline
-from timeline.pages.environment import first_sentence
+from timeline.pages.environment import first_sentence, wikidata
 from timeline.pages.history import last_change
 from timeline.pages.meta import canonical
 from timeline.pages.site import Site
@@ -257,9 +257,9 @@ def _type_of(term: Term, otherwise: str) -> str:
 
 
 def _identified(identifiers: Mapping[str, str]) -> Node:
-    wikidata = identifiers.get("wikidata")
+    item = wikidata(identifiers)
     return {
-        "sameAs": f"https://www.wikidata.org/entity/{wikidata}" if wikidata else None,
+        "sameAs": f"https://www.wikidata.org/entity/{item}" if item else None,
         "identifier": [
             {"@type": "PropertyValue", "propertyID": scheme, "value": value}
             for scheme, value in identifiers.items()

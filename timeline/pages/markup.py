@@ -30,6 +30,7 @@ SPACE = re.compile(r"[^\S\u00a0\u202f]+")
 
 _SPECIAL = re.compile(r"[&<>{}|\\`*_\[\]#]")
 _LINE_START = re.compile(r"^[+\-:!=~]")
+_BEFORE_LINK = re.compile(r"!$")
 _LABEL_END = re.compile(r"\\\](?=:)")
 _AFTER_NUMBER = re.compile(r"^(\d+)([.)])(?=\s|$)")
 _ATTRIBUTE = re.compile(r"[^A-Za-z0-9 ,;/?:@%.#_\u00a1-\U0010ffff-]")
@@ -47,6 +48,8 @@ def escape(text: object) -> Markup:
     safe = _SPECIAL.sub(lambda match: _ENTITIES.get(match[0]) or "\\" + match[0], flat)
     # In a link's label at a line's start, Markdown would read the end of a link definition.
     safe = _LABEL_END.sub("&#93;", safe)
+    # A link may follow, which would become a picture from wherever it leads.
+    safe = _BEFORE_LINK.sub("&#33;", safe)
     safe = _AFTER_NUMBER.sub(lambda match: f"{match[1]}&#{ord(match[2])};", safe)
     safe = _LINE_START.sub(lambda match: f"&#{ord(match[0])};", safe)
     return Markup(safe)  # noqa: S704  # this is where text becomes safe

@@ -19,6 +19,9 @@ COLUMN, GAP, HEIGHT, LABELS, MARGIN = 76, 92, 110, 40, 4
 LARGEST = 1.4
 """Pixels for a unit, at most: where there is room for more, columns do not grow any further."""
 
+LEAST = {"wide": 0.85, "narrow": 0.5}
+"""Width of the page -> pixels for a unit, at least: below, its words could not be read."""
+
 
 @dataclass(frozen=True, slots=True)
 class StripLabels:
@@ -65,14 +68,20 @@ def strip_svg(
         x += width
     total = x + MARGIN
     return Markup(  # noqa: S704  # every value in it went through html()
-        f'<svg class="st-strip__svg" viewBox="0 0 {total} {HEIGHT + LABELS}" '
+        f'<div class="st-strip__room"><svg class="st-strip__svg" viewBox="0 0 {total} {HEIGHT + LABELS}" '
         f'width="{total * LARGEST:.0f}" height="{(HEIGHT + LABELS) * LARGEST:.0f}" '
-        f'style="--st-units:{total}px" role="group" '
-        f'aria-label="{html(labels.whole)}">'
+        f'role="group" aria-label="{html(labels.whole)}">'
         '<defs><pattern id="st-hatch" width="6" height="6" patternUnits="userSpaceOnUse" '
         'patternTransform="rotate(45)"><path class="st-strip__hatch" d="M0 0V6"/></pattern></defs>'
         + "".join(shapes)
         + f'<path class="st-strip__base" d="M{MARGIN} {HEIGHT}H{total - MARGIN}"/></svg>'
+        # Empty pictures hold the room open: the pages' policy allows no style attributes.
+        + "".join(
+            f'<svg class="st-strip__least--{name}" width="{total * share:.0f}" height="0" '
+            'aria-hidden="true"></svg>'
+            for name, share in LEAST.items()
+        )
+        + "</div>"
     )
 
 
