@@ -1,0 +1,324 @@
+"""Every string in every text field, through every channel: nothing runs, nothing is lost."""
+
+from __future__ import annotations
+
+import gzip
+import hashlib
+import json
+import re
+from collections import Counter
+from collections.abc import Iterator
+from typing import Any, Final
+from urllib.parse import urlsplit
+
+import pytest
+from lxml import etree
+from playwright.sync_api import Browser, Dialog, Page, Request, expect
+
+from tests.hostile.conftest import ADDRESS, NAME, REPOSITORY, Hostile
+from tests.hostile.corpus import LINKS, PROSE, SHOWN
+from tests.hostile.site import HARMLESS, Typed, families, name_of
+from timeline.model.inline import parse_prose
+from timeline.pages import load_catalogue, render_site
+from timeline.write.site import load_settings, site_of
+from timeline.write.source import ASSETS, SMALLER
+
+pytestmark = pytest.mark.browser
+
+DATA_ONLY: Final = ("Event.quotes.prefix", "Event.quotes.suffix")
+"""Fields that serve to find a place in the source again and stand in the data alone."""
+
+PROSE_FIELDS: Final = re.compile(
+    r"(summary|accounts\.text|said\.text|stances\.text)$|glossary\.expl"
+)
+ATOM: Final = "{http://www.w3.org/2005/Atom}"
+DATA_SCRIPT: Final = re.compile(r'"use strict";\n(window\.st[A-Z]\w+ = (.*);\n)+', re.DOTALL)
+
+
+def flat(text: str) -> str:
+    return " ".join(text.split())
+
+
+def shown(typed: Typed) -> str:
+    """Return what readers are to see: the text, in running text without its own small markup."""
+    return flat(parse_prose(typed.text).plain if PROSE_FIELDS.search(typed.field) else typed.text)
+
+
+def test_every_string_is_in_every_field_of_every_kind(hostile: Hostile) -> None:
+    strings = sum(map(len, SHOWN.values()))
+    fields = Counter(typed.field for typed in hostile.typed)
+    assert strings >= 120
+    assert set(fields.values()) == {strings}
+    for kind in ("Event", "Actor", "Place", "Source", "Vocabulary"):
+        assert any(field.startswith(kind) for field in fields)
+    bare = [t for t in hostile.typed if t.string not in t.text and HARMLESS not in t.text]
+    # Only a quotation of more than fifteen words is shorter than what it was made of.
+    assert not bare
+
+
+def test_no_page_holds_what_could_run_or_load(read: dict[str, Any]) -> None:
+    assert {page: found["faults"] for page, found in read.items() if found["faults"]} == {}
+
+
+def test_every_script_is_one_of_ours_by_its_hash(
+    hostile: Hostile, read: dict[str, Any], address: str
+) -> None:
+    sources = [path.read_bytes() for path in ASSETS.rglob("*.js")]
+    small = [SMALLER[".js"](source.decode()).encode() for source in sources]
+    ours = {hashlib.sha256(source).digest() for source in [*sources, *small]}
+    assert hostile.result.timeline is not None
+    site = site_of(load_settings(hostile.site.parent / "mkdocs.yml", strict=False))
+    rendered = render_site(hostile.result.timeline, [], site, load_catalogue("en"))
+    data = {name: body for name, body in rendered.items() if name.endswith(".js")}
+    ours |= {hashlib.sha256(body).digest() for body in data.values()}
+    named = {url for found in read.values() for url in found["scripts"]}
+    files = {path for path in hostile.site.rglob("*.js") if "pagefind" not in path.parts}
+    # The page for missing addresses names its files from the root of the site's own address.
+    paths = {urlsplit(url).path.removeprefix("/").removeprefix("h/") for url in named}
+    assert {urlsplit(url).netloc for url in named} == {urlsplit(address).netloc}
+    assert paths <= {path.relative_to(hostile.site).as_posix() for path in files}
+    theme = hostile.site / "assets" / "javascripts"
+    for path in files:
+        if theme not in path.parents:
+            assert hashlib.sha256(path.read_bytes()).digest() in ours, path
+    for body in data.values():
+        assert DATA_SCRIPT.fullmatch(body.decode())
+        for line in re.findall(
+            r"^window\.st\w+ = (.*?);$", body.decode(), re.DOTALL | re.MULTILINE
+        ):
+            assert isinstance(json.loads(line), dict)
+
+
+def test_links_lead_only_where_they_may(read: dict[str, Any], address: str) -> None:
+    here = urlsplit(address).netloc
+    hosts: dict[bool, set[str]] = {True: set(), False: set()}
+    for found in read.values():
+        for tag, _, url in found["links"]:
+            parts = urlsplit(url)
+            assert parts.scheme in ("http", "https"), url
+            hosts[tag == "a"].add(parts.netloc)
+            if parts.netloc == "github.com":
+                assert url.startswith(REPOSITORY + "/")
+                if "/issues/new" in url:
+                    # What is filled in is one title and one body, whatever signs are in them.
+                    names = [pair.partition("=")[0] for pair in parts.query.split("&")]
+                    assert len(set(names)) == len(names)
+                    assert set(names) <= {"title", "body", "template", "labels"} | FORM_FIELDS
+                    assert not parts.fragment
+    # The one address that running text may link to is among the strings.
+    own = {here, urlsplit(ADDRESS).netloc}
+    assert hosts[True] == own | {"github.com", urlsplit(LINKS[0][5:-1]).netloc}
+    assert hosts[False] <= own
+
+
+FORM_FIELDS: Final = {"page", "entry", "file", "what", "source"}
+
+
+def test_readers_see_what_was_typed(hostile: Hostile, read: dict[str, Any]) -> None:
+    texts = {page: flat(found["text"]) for page, found in read.items()}
+    everything = "\n".join(texts.values())
+    lost = [
+        (typed.field, typed.text)
+        for typed in hostile.typed
+        if typed.field not in DATA_ONLY and shown(typed) not in texts.get(typed.page, everything)
+    ]
+    assert lost == []
+
+
+def test_the_title_of_a_page_is_what_was_typed(hostile: Hostile, read: dict[str, Any]) -> None:
+    for typed in hostile.typed:
+        if typed.field in ("Event.title", "Actor.name", "Place.name", "Source.title"):
+            assert flat(read[typed.page]["title"]) == flat(f"{typed.text} · {NAME}")
+
+
+def strings_in(value: object) -> Iterator[str]:
+    match value:
+        case str():
+            yield value
+        case dict():
+            for key, part in value.items():
+                yield str(key)
+                yield from strings_in(part)
+        case list():
+            for part in value:
+                yield from strings_in(part)
+
+
+def test_the_data_holds_every_text_as_it_was_typed(hostile: Hostile) -> None:
+    data = json.loads((hostile.site / "data" / "timeline.json").read_text(encoding="utf-8"))
+    assert {typed.text for typed in hostile.typed} - set(strings_in(data)) == set()
+
+
+def test_the_description_for_machines_is_data(hostile: Hostile, read: dict[str, Any]) -> None:
+    names = {"Event.title": "headline", "Actor.name": "name", "Place.name": "name"}
+    for typed in hostile.typed:
+        if typed.field in names:
+            (block,) = read[typed.page]["data"]
+            assert not set("<>&\u2028\u2029") & set(block)
+            assert json.loads(block)[names[typed.field]] == typed.text
+            links = [s for s in strings_in(json.loads(block)) if re.match(r"[a-z]+:", s)]
+            assert all(
+                not s.startswith("javascript:") or s in typed.text for s in links if " " not in s
+            )
+
+
+def test_feed_and_site_map_are_xml_that_holds_text_only(hostile: Hostile) -> None:
+    feed = etree.fromstring((hostile.site / "feed.xml").read_bytes())
+    known = "feed id title subtitle updated published link author name entry category summary"
+    assert {str(element.tag) for element in feed.iter()} <= {ATOM + tag for tag in known.split()}
+    typed = {flat(t.text) for t in hostile.typed}
+    for entry in feed.findall(f"{ATOM}entry"):
+        title = flat(entry.findtext(f"{ATOM}title") or "")
+        assert title.partition(": ")[2] in typed
+        for link in entry.findall(f"{ATOM}link"):
+            assert link.get("href", "").startswith(ADDRESS)
+    assert feed.find(f"{ATOM}entry") is not None
+    for name in ("sitemap.xml", "sitemap.xml.gz"):
+        data = (hostile.site / name).read_bytes()
+        site_map = etree.fromstring(gzip.decompress(data) if name.endswith("gz") else data)
+        assert all((place.text or "").startswith(ADDRESS) for place in site_map.iter("{*}loc"))
+
+
+def test_maps_in_files_are_pictures_that_hold_text_only(hostile: Hostile) -> None:
+    names = {flat(t.text) for t in hostile.typed if t.field == "Place.name"}
+    maps = sorted((hostile.site / "assets" / "maps").glob("*.svg"))
+    assert len(maps) >= len(names)
+    said: set[str] = set()
+    for path in maps:
+        root = etree.fromstring(path.read_bytes())
+        for element in root.iter():
+            tag = etree.QName(element).localname
+            assert tag in ("svg", "style", "g", "path", "circle", "text", "tspan", "rect", "title")
+            assert not [name for name in element.attrib if str(name).startswith("on")]
+            if tag == "text":
+                said.add(flat("".join(map(str, element.itertext()))))
+    assert said & names
+
+
+def test_preview_pictures_are_drawn(hostile: Hostile) -> None:
+    cards = list((hostile.site / "assets" / "cards").glob("*.png"))
+    assert len(cards) >= len(list(families()))
+    assert all(card.read_bytes().startswith(b"\x89PNG") for card in cards)
+
+
+OVERVIEWS: Final = (
+    "index.html", "timeline.html", "accounts.html", "figures.html", "positions.html",
+    "actors/index.html", "places/index.html", "sources/index.html", "glossary.html",
+    "corrections.html", "data.html", "search.html", "404.html", "events/former-n000.html",
+)  # fmt: skip
+
+WATCH: Final = """
+window.seen = [];
+for (const name of ["alert", "confirm", "prompt", "print", "open"])
+  window[name] = () => seen.push(name);
+document.addEventListener("securitypolicyviolation", (event) =>
+  seen.push(`${event.effectiveDirective} ${event.blockedURI} ${event.sample}`));
+"""
+
+
+def samples() -> list[str]:
+    """Return the addresses of pages with the first string of each family, in turn of each kind."""
+    first: dict[str, int] = {}
+    for number, family, _ in families():
+        first.setdefault(family, number)
+    kinds = ("events", "actors", "places", "sources")
+    pages = [f"events/{name_of(number)}.html" for number in first.values()]
+    pages += [f"{kinds[at % 4]}/{name_of(n + 1)}.html" for at, n in enumerate(first.values())]
+    return [*OVERVIEWS, *pages]
+
+
+@pytest.fixture(params=[False, True], ids=["policy in force", "policy bypassed"])
+def watched(request: pytest.FixtureRequest, browser: Browser, address: str) -> Iterator[Page]:
+    """Yield a page that notes whatever ran, was asked for or was forbidden."""
+    context = browser.new_context(bypass_csp=request.param)
+    page = context.new_page()
+    page.add_init_script(WATCH)
+    dialogs: list[str] = []
+    foreign: list[str] = []
+
+    def dismiss(dialog: Dialog) -> None:
+        dialogs.append(dialog.message)
+        dialog.dismiss()
+
+    def note(request: Request) -> None:
+        if not request.url.startswith((address, "data:")):
+            foreign.append(request.url)
+
+    page.on("dialog", dismiss)
+    page.on("request", note)
+    yield page
+    assert page.evaluate("window.seen") == []
+    assert dialogs == []
+    assert foreign == []
+    context.close()
+
+
+def test_a_browser_runs_nothing_and_asks_nobody(
+    watched: Page, address: str, hostile: Hostile
+) -> None:
+    by_page: dict[str, list[Typed]] = {}
+    for typed in hostile.typed:
+        by_page.setdefault(typed.page, []).append(typed)
+    for name in samples():
+        watched.goto(address + name)
+        if "former-" in name:
+            watched.wait_for_url(re.compile(r"/n\d+\.html"))
+        assert watched.evaluate("window.seen") == [], name
+        seen = flat(watched.evaluate("document.body.innerText + document.body.textContent"))
+        for typed in by_page.get(name, ()):
+            assert typed.field in DATA_ONLY or shown(typed) in seen, (name, typed)
+
+
+def test_search_shows_what_was_typed(
+    watched: Page, address: str, hostile: Hostile, read: dict[str, Any]
+) -> None:
+    titles = {flat(t.text) for t in hostile.typed if t.field in TITLES}
+    for words in ("script", "alert", "onerror", "evil", "lt mark gt", "javascript", "template"):
+        watched.goto(f"{address}search.html?q={words}")
+        hits = watched.locator(".st-hits li")
+        expect(hits.first).to_be_visible()
+        assert set(hits.evaluate_all(TAGS)) <= {"li", "a", "div", "p", "mark"}
+        for hit in hits.all():
+            place = re.search(r"(events|actors|places|sources)/n\d+\.html", str(hit.evaluate(HREF)))
+            if place:
+                assert flat(hit.locator("a").inner_text()) in titles
+                # An excerpt is made of what the page shows, sign by sign.
+                text = flat(read[place[0]]["text"])
+                words_shown = hit.locator("p").inner_text().split()
+                # Pagefind ends its pieces with full stops of its own.
+                lost = [word for word in words_shown if word.rstrip(".") not in text]
+                assert lost == [], place[0]
+
+
+HREF: Final = "hit => hit.querySelector('a').href"
+TITLES: Final = ("Event.title", "Actor.name", "Place.name", "Source.title")
+TAGS: Final = (
+    "hits => hits.flatMap(hit => [hit, ...hit.querySelectorAll('*')].map(e => e.localName))"
+)
+
+
+def test_filters_map_and_glossary_show_what_was_typed(
+    watched: Page, address: str, hostile: Hostile
+) -> None:
+    watched.goto(f"{address}timeline.html")
+    labels = watched.locator(".st-values label > span:first-of-type")
+    expect(labels.first).to_be_attached()
+    typed = {flat(t.text) for t in hostile.typed}
+    said = {flat(text) for text in labels.all_text_contents()}
+    assert len(said & typed) > len(list(families()))
+
+    watched.goto(f"{address}places/index.html")
+    figure = watched.locator("[data-st-map]")
+    figure.scroll_into_view_if_needed()
+    pin = watched.locator(".st-map--live .st-pin button").first
+    expect(pin).to_be_attached()
+    pin.focus()
+    watched.keyboard.press("Enter")
+    popup = watched.locator(".st-popup")
+    expect(popup).to_be_visible()
+    names = [t.text for t in hostile.typed if t.field == "Place.name"]
+    assert any(flat(name) in flat(popup.inner_text()) for name in names)
+    assert set(popup.evaluate("e => [...e.querySelectorAll('*')].map(x => x.localName)")) <= {
+        "a", "bdi", "div", "h2", "h3", "p", "strong", "b", "ul", "ol", "li", "span", "time", "button",
+    }  # fmt: skip
+    assert PROSE  # what running text refuses is tried in test_refused.py
