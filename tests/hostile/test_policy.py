@@ -18,7 +18,7 @@ pytestmark = pytest.mark.browser
 
 BESIDE: Final = {
     "default-src": ["'none'"],
-    "script-src": ["'self'", "file:"],
+    "script-src": ["'self'", "file:", "'wasm-unsafe-eval'"],
     "style-src": ["'self'", "file:"],
     "img-src": ["'self'", "file:", "data:"],
     "font-src": ["'self'", "file:"],
@@ -161,7 +161,12 @@ def test_no_page_of_ours_is_in_its_way(page: Page, site: Path, address: str, sta
         expect(page.locator("button[data-st-scheme]")).to_be_visible()
 
 
-def test_search_needs_no_exception(page: Page, address: str) -> None:
+@pytest.mark.parametrize("worker", [True, False], ids=["in a worker", "in the page"])
+def test_search_works_where_its_worker_starts_and_where_not(
+    page: Page, address: str, worker: bool
+) -> None:
+    if not worker:
+        page.add_init_script("delete window.Worker")
     page.goto(f"{address}search.html?q=bridge")
     expect(page.locator(".st-hits li").first).to_be_visible()
     assert page.evaluate("seen") == []
