@@ -66,7 +66,9 @@ def test_every_command_that_it_names_is_there() -> None:
     assert named <= set(commands.commands)
 
 
-@pytest.mark.parametrize("target", sorted(set(re.findall(r"(?:`|\n|/ )make ([a-z][a-z-]*)", README))))
+@pytest.mark.parametrize(
+    "target", sorted(set(re.findall(r"(?:`|\n|/ )make ([a-z][a-z-]*)", README)))
+)
 def test_every_target_that_it_names_is_there(target: str) -> None:
     makefile = (ROOT / "Makefile").read_text(encoding="utf-8")
     assert re.search(rf"^{target}:", makefile, re.MULTILINE)
