@@ -1,7 +1,8 @@
-"""Made-up timelines of any size, the same for the same size and seed.
+"""Made-up chronologies of any size, the same for the same size and seed.
 
-Their shape is that of real ones: word frequencies by Zipf's law, a few actors in most events and
-many in hardly any, several sources, accounts with figures in some events. They pass the check.
+Their shape is that of real ones: words by Zipf's law; a few actors in most events and many in hardly
+any; bursts of events and years without; dates of every form; several sources, accounts that differ,
+figures, quotations. They pass the check.
 """
 
 from __future__ import annotations
@@ -12,38 +13,38 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 from datetime import date, timedelta
 from itertools import accumulate
-from pathlib import Path
 
-_FIRST = date(1950, 1, 1)
-_DAYS = 25_000
-_SYLLABLES = ("ba", "den", "for", "ga", "hil", "ka", "lo", "mer", "no", "pas", "ri", "sel", "tu")
+from bench import moments
+from bench.words import Words
+from timeline.check.dating import folder_year
+from timeline.dates import parse_edtf
+
 _QUALIFIERS = ("exact", "about", "at-least", "more-than", "at-most")
 _PRECISIONS = ("exact", "near", "locality", "district", "region")
-_MODES = ("stated", "claimed", "estimated", "witnessed", "relayed")
+_MODES = ("stated", "claimed", "denied", "estimated", "witnessed", "relayed")
+_DIFFERENCES = ("scope", "framing", "sequence", "number")
 _EVENT_TYPES = ("meeting", "battle", "vote", "journey", "flood", "treaty", "trial")
+_STATUSES = ("reported", "reported", "reported", "corroborated", "disputed")
 _ROLES = ("agent", "target", "affected", "speaker", "host")
 _KINDS = ("person", "group", "state", "body")
 _CLASSES = ("town", "region", "river")
-
-VOCABULARY_SIZE = 4_000
-"""How many different words there are to write with."""
+_MARKS = {"~": "presumed", "%": "presumed", "?": "presumed", "[": "bound", ".": "bound"}
 
 
 @dataclass(slots=True)
 class Corpus:
-    """A timeline of ``events`` events. Use ``write`` to put it on disk."""
+    """A chronology of ``events`` events; ``files`` gives it."""
 
     events: int
     seed: int = 1
-    _random: random.Random = field(init=False)
-    _words: list[str] = field(init=False)
-    _weights: list[float] = field(init=False)
+    _chance: random.Random = field(init=False)
+    _words: Words = field(init=False)
+    _skews: dict[int, list[float]] = field(init=False, default_factory=dict)
 
     def __post_init__(self) -> None:
         # The standard generator is meant here: the same numbers on every machine.
-        self._random = random.Random(self.seed)  # noqa: S311
-        self._words = _distinct_words(self._random, VOCABULARY_SIZE)
-        self._weights = list(accumulate(1 / rank for rank in range(1, VOCABULARY_SIZE + 1)))
+        self._chance = random.Random(self.seed)  # noqa: S311
+        self._words = Words(self._chance)
 
     @property
     def actor_count(self) -> int:
@@ -69,111 +70,125 @@ class Corpus:
             files[f"places/place-{number}.yaml"] = self._place(number)
         for number in range(self.source_count):
             files[f"sources/source-{number}.yaml"] = self._source(number)
-        for number in range(self.events):
-            day = _FIRST + timedelta(days=number * _DAYS // self.events)
-            files[f"events/{day.year}/event-{number}.yaml"] = self._event(number, day)
+        for number, day in enumerate(moments.days(self.events, self._chance)):
+            when = moments.written(day, self._chance)
+            year = folder_year(parse_edtf(when))
+            files[f"events/{year}/event-{number}.yaml"] = self._event(number, when)
         files["pages/method.md"] = "# Method\n\nAll of it is made up.\n"
         return files
 
-    def write(self, folder: Path) -> None:
-        """Write every file below ``folder``."""
-        for place, text in self.files().items():
-            path = folder / place
-            path.parent.mkdir(parents=True, exist_ok=True)
-            path.write_text(text, encoding="utf-8")
-
-    def _text(self, shortest: int, longest: int) -> str:
-        number = self._random.randint(shortest, longest)
-        words = self._random.choices(self._words, cum_weights=self._weights, k=number)
-        return " ".join(words).capitalize() + "."
-
     def _skewed(self, count: int) -> int:
-        """Return a number below ``count``; small ones come far more often."""
-        return min(count - 1, int(self._random.paretovariate(0.7)) - 1)
+        """Return a number below ``count``; small ones come far more often (Zipf, Mandelbrot)."""
+        weights = self._skews.get(count)
+        if weights is None:
+            weights = list(accumulate(1 / (rank + 2) for rank in range(count)))
+            self._skews[count] = weights
+        return self._chance.choices(range(count), cum_weights=weights)[0]
 
     def _cite(self, margin: str) -> str:
-        source, unit = self._skewed(self.source_count), self._random.randint(1, 40)
+        source, unit = self._skewed(self.source_count), self._chance.randint(1, 40)
         return f"{margin}  - {{source: source-{source}, at: para {unit}}}\n"
 
     def _cites(self, margin: str, most: int) -> str:
-        count = self._random.randint(1, most)
-        return f"{margin}cite:\n" + "".join(self._cite(margin) for _ in range(count))
+        count = self._chance.randint(1, most)
+        return f"{margin}cite:\n" + "".join({self._cite(margin): None for _ in range(count)})
 
     def _actors(self) -> list[int]:
-        wanted = self._random.randint(2, 6)
-        return sorted({self._skewed(self.actor_count) for _ in range(wanted)})
+        wanted = min(self.actor_count, self._chance.randint(2, 6))
+        found: dict[int, None] = {}
+        while len(found) < wanted:
+            found[self._skewed(self.actor_count)] = None
+        return list(found)
 
-    def _event(self, number: int, day: date) -> str:
-        pick = self._random.choice
-        others = "".join(f" [{self._words[a % 99]}](actor:actor-{a})" for a in self._actors()[:2])
+    def _event(self, number: int, when: str) -> str:
+        pick = self._chance.choice
+        actors = self._actors()
+        others = "".join(f" [{self._words.name(a)}](actor:actor-{a})" for a in actors[:2])
+        # What no event names, nobody would find: the first ones go through all the places.
+        place = number if number < self.place_count else self._skewed(self.place_count)
         parts = [
-            f"title: {self._text(3, 6)[:-1]}\n",
-            f"date: {day}\n",
-            f"dated:\n  as_written: on {day:%A}\n  basis: stated\n  note: {self._text(5, 12)}\n",
+            f"title: {self._words.sentence(3, 9)[:-1]}\n",
+            f'date: "{when}"\n',
+            self._dated(when),
             f"type: {pick(_EVENT_TYPES)}\n",
-            "status: reported\n",
-            f"summary: >-\n  {_folded(self._text(40, 80) + others)}\n",
+            f"status: {pick(_STATUSES)}\n",
+            f"summary: >-\n  {_folded(self._words.text(50, 200) + others)}\n",
             "actors:\n",
-            *(f"  - {{actor: actor-{a}, role: {pick(_ROLES)}}}\n" for a in self._actors()),
+            *(f"  - {{actor: actor-{a}, role: {pick(_ROLES)}}}\n" for a in actors),
             "places:\n",
-            f"  - place: place-{self._skewed(self.place_count)}\n",
-            f"    precision: {pick(_PRECISIONS)}\n",
+            f"  - {{place: place-{place}, precision: {pick(_PRECISIONS)}}}\n",
             self._cites("", 3),
         ]
-        if accounts := self._random.randint(0, 3):
+        if accounts := pick((0, 0, 1, 1, 2, 3)):
             parts.append("accounts:\n" + "".join(self._account(a) for a in range(accounts)))
-        if quotes := self._random.randint(0, 2):
+        if quotes := pick((0, 0, 1, 2)):
             parts.append("quotes:\n" + "".join(self._quote() for _ in range(quotes)))
-        if number and self._random.random() < 0.3:
-            earlier = self._random.randrange(number)
+        if number and self._chance.random() < 0.3:
+            earlier = self._chance.randrange(max(0, number - 200), number)
             parts.append(f"relations:\n  - {{type: follows, event: event-{earlier}}}\n")
         return "".join(parts)
+
+    def _dated(self, when: str) -> str:
+        note = f"  note: {self._words.sentence(5, 12)}\n"
+        if len(when) == len("1950-01-01") and when.replace("-", "").isdigit():
+            return (
+                f"dated:\n  as_written: on {date.fromisoformat(when):%A}\n  basis: stated\n{note}"
+            )
+        basis = next((basis for mark, basis in _MARKS.items() if mark in when), "inferred")
+        return f"dated:\n  basis: {basis}\n{note}"
 
     def _account(self, number: int) -> str:
         parts = [
             f"  - id: account-{number}\n",
             f"    according_to: actor-{self._skewed(self.actor_count)}\n",
-            f"    mode: {self._random.choice(_MODES)}\n",
-            f"    text: >-\n      {_folded(self._text(12, 30), '      ')}\n",
+            f"    mode: {self._chance.choice(_MODES)}\n",
+            f"    text: >-\n      {_folded(self._words.text(18, 80), '      ')}\n",
             self._cites("    ", 1),
         ]
-        if self._random.random() < 0.6:
-            value = self._random.randint(2, 900)
+        if self._chance.random() < 0.6:
+            value = self._chance.randint(2, 900)
             parts += [
                 "    figures:\n",
-                f"      - of: {self._random.choice(self._words)}\n",
+                f"      - of: {self._words.some(1)[0]}\n",
                 f"        value: {value}\n",
-                f"        qualifier: {self._random.choice(_QUALIFIERS)}\n",
+                f"        qualifier: {self._chance.choice(_QUALIFIERS)}\n",
                 f"        as_written: some {value}\n",
-                f"        scope: {self._text(3, 8)}\n",
+                f"        scope: {self._words.sentence(3, 8)}\n",
+            ]
+        if number and self._chance.random() < 0.5:
+            how, note = self._chance.choice(_DIFFERENCES), self._words.sentence(6, 14)
+            parts += [
+                "    differs_from:\n",
+                f"      - {{account: account-0, how: [{how}], note: {note}}}\n",
             ]
         return "".join(parts)
 
     def _quote(self) -> str:
         speaker = self._skewed(self.actor_count)
-        exact = self._text(4, 14)
-        return f"  - exact: {exact}\n    lang: en\n    speaker: actor-{speaker}\n" + self._cites(
-            "    ", 1
-        )
+        exact = self._words.sentence(4, 14)
+        cites = self._cites("    ", 1)
+        return f"  - exact: {exact}\n    lang: en\n    speaker: actor-{speaker}\n{cites}"
 
     def _actor(self, number: int) -> str:
         # Everybody is known to somebody, so that nobody is an orphan.
         following = (number + 1) % self.actor_count
         return (
-            f"name: {self._random.choice(self._words).title()} {number}\n"
-            f"kind: {self._random.choice(_KINDS)}\n"
-            f"summary: {self._text(8, 20)}\n"
+            f"name: {self._words.name(number)}\n"
+            f"kind: {self._chance.choice(_KINDS)}\n"
+            f"summary: {self._words.sentence(8, 20)}\n"
             "memberships:\n"
             f"  - organization: actor-{following}\n"
             "    role: member\n"
         ) + self._cites("    ", 1)
 
     def _place(self, number: int) -> str:
-        lat, lon = self._random.uniform(-60, 70), self._random.uniform(-170, 170)
+        lat, lon = self._chance.uniform(-60, 70), self._chance.uniform(-170, 170)
+        # A tree: a few large places that hold the others.
+        within = f"part_of: place-{(number - 1) // 8}\n" if number else ""
         return (
-            f"name: {self._random.choice(self._words).title()} {number}\n"
-            f"class: {self._random.choice(_CLASSES)}\n"
-            f"part_of: place-{(number + 1) % self.place_count}\n"
+            f"name: {self._words.name(self.actor_count + number)}\n"
+            f"class: {self._chance.choice(_CLASSES)}\n"
+            f"{within}"
             "coordinates:\n"
             f"  lat: {lat:.4f}\n  lon: {lon:.4f}\n  precision: near\n  origin: outside\n"
         )
@@ -181,11 +196,13 @@ class Corpus:
     def _source(self, number: int) -> str:
         # Without `units`, so that not every paragraph has to be cited; summaries name each source.
         following = (number + 1) % self.source_count
+        # Later than any event: no wording is then counted from it.
+        issued = moments.FIRST + timedelta(days=moments.LONGEST + 4 * 365 + number)
         return (
             "type: article-newspaper\n"
-            f"title: {self._text(4, 9)}\n"
+            f"title: {self._words.sentence(4, 9)}\n"
             f"publisher: actor-{self._skewed(self.actor_count)}\n"
-            f"issued: {_FIRST + timedelta(days=number)}\n"
+            f"issued: {issued}\n"
             "dated: {basis: stated}\n"
             "lang: en\n"
             f"url: https://news.example/{number}\n"
@@ -202,15 +219,6 @@ def _folded(text: str, margin: str = "  ") -> str:
             lines.append("")
         lines[-1] = f"{lines[-1]} {word}".strip()
     return f"\n{margin}".join(lines)
-
-
-def _distinct_words(source: random.Random, count: int) -> list[str]:
-    words: dict[str, None] = {}
-    while len(words) < count:
-        # Frequent words are short, as in any language.
-        longest = 1 + min(3, len(words) // 40)
-        words["".join(source.choices(_SYLLABLES, k=source.randint(1, 1 + longest)))] = None
-    return list(words)
 
 
 def _vocabulary() -> str:

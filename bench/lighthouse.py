@@ -8,60 +8,22 @@ Chromium; Lighthouse is installed by npm into ``.cache/lighthouse``, once.
 from __future__ import annotations
 
 import argparse
-import gzip
 import json
 import os
 import shutil
 import subprocess
 import sys
-import threading
 from collections.abc import Iterator
-from contextlib import contextmanager
-from functools import partial
-from http.server import SimpleHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
 from typing import Any
 
+from bench.serving import served
 from tools.find_chromium import find_chromium
 
 FOLDER = Path(".cache/lighthouse")
 PACKAGE = "lighthouse@12"
 WANTED = {"performance": 95, "accessibility": 100, "best-practices": 100, "seo": 100}
 """Lighthouse's categories, each with the score out of 100 that the site should reach."""
-
-
-class Server(SimpleHTTPRequestHandler):
-    """Serves files as a usual web host does: text compressed."""
-
-    def do_GET(self) -> None:
-        """Send a file, with gzip where that helps."""
-        path = Path(self.translate_path(self.path))
-        path = path / "index.html" if path.is_dir() else path
-        if not path.is_file() or path.suffix not in (".html", ".css", ".js", ".svg", ".json"):
-            super().do_GET()
-            return
-        data = gzip.compress(path.read_bytes())
-        self.send_response(200)
-        self.send_header("Content-Type", self.guess_type(path))
-        self.send_header("Content-Encoding", "gzip")
-        self.send_header("Content-Length", str(len(data)))
-        self.send_header("Cache-Control", "max-age=600")
-        self.end_headers()
-        self.wfile.write(data)
-
-    def log_message(self, format: str, *args: Any) -> None:  # noqa: A002  # the base class's name
-        """Say nothing."""
-
-
-@contextmanager
-def served(site: Path) -> Iterator[str]:
-    """Serve a folder at a free local port, and give its address."""
-    server = ThreadingHTTPServer(("127.0.0.1", 0), partial(Server, directory=str(site)))
-    threading.Thread(target=server.serve_forever, daemon=True).start()
-    try:
-        yield f"http://127.0.0.1:{server.server_port}/"
-    finally:
-        server.shutdown()
 
 
 def pages_of(site: Path) -> list[str]:
@@ -122,9 +84,9 @@ def main() -> int:
     site: Path = parser.parse_args().site
     command, short = installed(), False
     print(f"{'':44}" + "".join(f"{name:>16}" for name in WANTED))
-    with served(site) as address:
+    with served(site) as server:
         for page in pages_of(site):
-            found = report(command, address + page)
+            found = report(command, server.address + page)
             scores = {n: round(100 * found["categories"][n]["score"]) for n in WANTED}
             print(f"{page:44}" + "".join(f"{score:>16}" for score in scores.values()), flush=True)
             for line in shortfalls(found):

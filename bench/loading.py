@@ -2,49 +2,43 @@
 
 from __future__ import annotations
 
-import os
-import platform
-import statistics
-import tempfile
 import time
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from pathlib import Path
 
-import pydantic
 import yaml
 
-from bench.corpus import Corpus
+from bench.results import OURS, Measurement, Rounds
+from bench.workshop import Workshop
 from timeline.check import check_content
 from timeline.load import load_content
 from timeline.load.files import read_files
 
-EVENTS = 10_000
-RUNS = 3
+GROUP = "loading"
+CHECK = "load and check, processor time"
 
 
-def main(events: int = EVENTS, runs: int = RUNS) -> None:
-    """Print a table: each step, its median time, and events a second."""
-    _print_machine()
-    with tempfile.TemporaryDirectory() as folder:
-        root = Path(folder) / "content"
-        Corpus(events).write(root)
-        files, _ = read_files(root, "content")
-        texts = [file.data for file in files if file.data and file.place.suffix == ".yaml"]
-        size = sum(map(len, texts))
-        print(
-            f"{events} events, {len(files)} files, {size / 1e6:.1f} MB, CPU time, median of {runs} runs\n"
-        )
-        steps: dict[str, Callable[[], object]] = {
-            "files read": lambda: read_files(root, "content"),
-            "C composer alone": lambda: _composed(texts),
-            "loaded": lambda: load_content(root, "content"),
-            "checked": lambda: _checked(root),
-        }
-        medians = {name: _median(step, runs) for name, step in steps.items()}
-    print(f"{'step':<20}{'seconds':>9}{'events/s':>10}{'x composer':>12}")
-    for name, seconds in medians.items():
-        ratio = seconds / medians["C composer alone"]
-        print(f"{name:<20}{seconds:>9.2f}{events / seconds:>10.0f}{ratio:>12.2f}")
+def measure(workshop: Workshop, runs: int) -> Iterator[Measurement]:
+    """Measure reading and checking in this process, and the command as an editor runs it."""
+    rounds = Rounds(GROUP, workshop.events)
+    root = workshop.content
+    files, _ = read_files(root, "content")
+    texts = [file.data for file in files if file.data and file.place.suffix == ".yaml"]
+    steps: tuple[tuple[str, str, Callable[[], object]], ...] = (
+        (CHECK, OURS, lambda: _checked(root)),
+        (CHECK, "C composer", lambda: _composed(texts)),
+        ("load, processor time", OURS, lambda: load_content(root, "content")),
+        ("read files, processor time", OURS, lambda: read_files(root, "content")),
+    )
+    ours = workshop.ours
+    for number in range(runs):
+        for what, who, step in steps:
+            rounds.add(what, who, "s", _timed(step))
+        ours.forget()
+        rounds.add("check, as a command", OURS, "s", ours.check().wall)
+        ours.edit(workshop.timeline, number)
+        rounds.add("check again after one edit", OURS, "s", ours.check().wall)
+    yield from rounds.measurements()
 
 
 def _composed(texts: list[bytes]) -> None:
@@ -54,27 +48,11 @@ def _composed(texts: list[bytes]) -> None:
 
 
 def _checked(root: Path) -> None:
-    result = check_content(root, "content")
-    if result.timeline is None:
-        raise SystemExit(f"the made-up content has errors: {result.diagnostics[:3]}")
-
-
-def _median(step: Callable[[], object], runs: int) -> float:
-    return statistics.median(_timed(step) for _ in range(runs))
+    if check_content(root, "content").timeline is None:
+        raise SystemExit("the made-up content has errors")
 
 
 def _timed(step: Callable[[], object]) -> float:
     start = time.process_time()
     step()
     return time.process_time() - start
-
-
-def _print_machine() -> None:
-    print(
-        f"Python {platform.python_version()}, {platform.system()} {platform.machine()},"
-        f" {os.cpu_count()} CPUs, pydantic {pydantic.VERSION}, PyYAML {yaml.__version__}"
-    )
-
-
-if __name__ == "__main__":
-    main()

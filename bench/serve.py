@@ -1,23 +1,30 @@
-"""From a save to the repainted page, in a real browser: ``python -m bench.serve``.
+"""From a save to the repainted page, in a real browser.
 
-A copy of the project is previewed. An event's title is changed ten times, as an editor saves it,
-while a browser shows the event's page, and ten times while it shows the timeline. What is timed
-ends with the frame in which the new title has been painted.
+A copy of the project is previewed. An event's title is changed again and again, as an editor saves
+it, while a browser shows the event's page and then the timeline. What is timed ends with the frame
+in which the new title has been painted.
 """
 
 from __future__ import annotations
 
-import statistics
-import tempfile
 import time
-from pathlib import Path
+from collections.abc import Iterator
 
-from playwright.sync_api import Page, sync_playwright
+from playwright.sync_api import Browser, Page
 
-from tests.serve.running import Running, copy_project, running
-from tools.find_chromium import find_chromium
+from bench.peers.generators import edited, middle
+from bench.readers.browser import chromium
+from bench.results import OURS, Measurement, Rounds
+from bench.running import Missing
+from bench.workshop import Workshop
+from tests.serve.running import Running, running
 
-SAVES = 10
+GROUP = "serve"
+SAVES = 5
+PATIENCE = 3_600.0
+"""Seconds after which a preview that says nothing more is taken for dead."""
+
+PAINTED, BUILT = "save to repaint", "save to built, as the preview says"
 
 WATCHER = """
 (() => {
@@ -34,55 +41,42 @@ WATCHER = """
 """
 
 
-def measure(
-    page: Page, preview: Running, place: str, address: str
-) -> tuple[list[float], list[float]]:
-    """Return the seconds that each save took until its page was painted, and until it was built."""
-    original = preview.read(place)
-    page.goto(preview.address + address)
-    took: list[float] = []
-    built: list[float] = []
-    for number in range(1, SAVES + 1):
-        # As an editor works: what is open has settled before the next save.
-        mark = f"Save {number} of"
-        preview.lines.clear()
-        begun = time.time()
-        preview.save(place, original.replace("title: ", f"title: {mark} ", 1), "changed")
-        seen = page.wait_for_function(
-            "mark => window.stSeen?.[0] === mark && window.stSeen[1]", arg=mark
-        )
-        took.append(float(seen.json_value()) / 1000 - begun)
-        built.append(float(preview.wait_for("built in").split()[2]))
-        preview.wait_for("search renewed")
-    preview.lines.clear()
-    preview.save(place, original, "search renewed")
-    return took, built
-
-
-def main() -> None:
-    """Measure and print."""
-    executable = find_chromium()
-    if executable is None:
-        raise SystemExit("no Chromium was found; name it in the environment variable CHROMIUM")
-    with tempfile.TemporaryDirectory() as folder, sync_playwright() as playwright:
-        browser = playwright.chromium.launch(
-            executable_path=str(executable), args=["--no-sandbox", "--disable-gpu"]
-        )
-        page = browser.new_page()
-        page.add_init_script(WATCHER)
-        with running(copy_project(Path(folder) / "project")) as preview:
+def measure(workshop: Workshop, runs: int) -> Iterator[Measurement]:  # noqa: ARG001  # as the others
+    """Preview the project, save as often as ``SAVES`` says, and watch."""
+    rounds = Rounds(GROUP, workshop.events)
+    try:
+        with chromium() as browser, running(workshop.ours.folder, PATIENCE) as preview:
             preview.wait_for("search renewed")
-            event = min((preview.project / "content" / "events" / "2013").glob("*.yaml"))
-            place = event.relative_to(preview.project / "content").as_posix()
-            for address in (f"events/{event.stem}.html", "timeline.html"):
-                print(f"{address}, {SAVES} saves:")
-                for what, took in zip(
-                    ("painted", "built"), measure(page, preview, place, address), strict=True
-                ):
-                    each = " ".join(f"{seconds:.2f}" for seconds in took)
-                    print(f"  {what} after {statistics.median(took):.2f} s (median of {each})")
-        browser.close()
+            _measure(workshop, browser, preview, rounds)
+    except (Missing, AssertionError) as failure:
+        rounds.miss(PAINTED, OURS, "s", str(failure).splitlines()[0])
+    yield from rounds.measurements()
 
 
-if __name__ == "__main__":
-    main()
+def _measure(workshop: Workshop, browser: Browser, preview: Running, rounds: Rounds) -> None:
+    file = workshop.ours.file(workshop.timeline)
+    place = file.relative_to(preview.project / "content").as_posix()
+    page = browser.new_page()
+    page.add_init_script(WATCHER)
+    page.goto(preview.address + workshop.ours.address("events", middle(workshop.timeline)))
+    for number in range(1, SAVES + 1):
+        painted, built = _saved(page, preview, place, number)
+        rounds.add(PAINTED, OURS, "s", painted)
+        rounds.add(BUILT, OURS, "s", built)
+
+
+def _saved(page: Page, preview: Running, place: str, number: int) -> tuple[float, float]:
+    """Return the seconds until a save was painted, and until the site was built."""
+    # As an editor works: what is open has settled before the next save.
+    preview.lines.clear()
+    begun = time.time()
+    preview.save(place, edited(preview.read(place), "title: ", 1_000 + number), "changed")
+    seen = page.wait_for_function(
+        "mark => window.stSeen?.[0] === mark && window.stSeen[1]",
+        arg=f"Save {1_000 + number} of",
+        timeout=PATIENCE * 1000,
+    )
+    painted = float(seen.json_value()) / 1000 - begun
+    built = float(preview.wait_for("built in").split()[2])
+    preview.wait_for("search renewed")
+    return painted, built

@@ -35,10 +35,11 @@ def copy_project(target: Path, content: Path | None = None) -> Path:
 
 
 class Running:
-    """A preview of the project in a folder, at a free port."""
+    """A preview of the project in a folder, at a free port; ``patience`` is in seconds."""
 
-    def __init__(self, project: Path) -> None:
+    def __init__(self, project: Path, patience: float = PATIENCE) -> None:
         self.project = project
+        self._patience = patience
         self.lines: list[str] = []
         self._more = threading.Condition()
         self._ended = False
@@ -79,7 +80,7 @@ class Running:
     def wait_for(self, text: str, since: int = 0) -> str:
         """Wait until a line holds a text, and return the line; ``since`` is the first looked at."""
         with self._more:
-            self._more.wait_for(lambda: self._ended or self._find(text, since), PATIENCE)
+            self._more.wait_for(lambda: self._ended or self._find(text, since), self._patience)
             found = self._find(text, since)
         assert found is not None, f"no line with {text!r} came:\n{self.said}"
         return found
@@ -104,7 +105,7 @@ class Running:
         """Interrupt it, as Ctrl-C does, and return its exit code."""
         if self._process.poll() is None:
             self._process.send_signal(signal.SIGINT)
-        code = self._process.wait(PATIENCE)
+        code = self._process.wait(self._patience)
         self._reader.join()
         if self._process.stdout is not None:
             self._process.stdout.close()
@@ -118,7 +119,7 @@ class Running:
 
 
 @contextmanager
-def running(project: Path) -> Iterator[Running]:
+def running(project: Path, patience: float = PATIENCE) -> Iterator[Running]:
     """Run a preview; end it, and no other process, at the end."""
-    with Running(project) as preview:
+    with Running(project, patience) as preview:
         yield preview

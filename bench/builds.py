@@ -1,0 +1,66 @@
+"""Building: cold, and after one edit; ours beside the other generators, round by round."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+
+from bench.peers.generators import Generator, MkDocs
+from bench.results import Measurement, Rounds, Run
+from bench.running import Missing, Usage, size_of
+from bench.workshop import Workshop
+
+GROUP = "builds"
+COLD, EDIT = "cold build", "build after one edit"
+
+
+def measure(workshop: Workshop, runs: int) -> Iterator[Measurement]:
+    """Build every site cold and once more after an edit, as often as asked."""
+    rounds = Rounds(GROUP, workshop.events)
+    for number in range(runs):
+        # One tool after the other in each round: what else the machine does meets all of them.
+        for generator in workshop.generators:
+            if not rounds.missed(f"{COLD}: wall", generator.name):
+                _measure(generator, workshop, rounds, number)
+    yield from rounds.measurements()
+
+
+def _measure(generator: Generator, workshop: Workshop, rounds: Rounds, number: int) -> None:
+    timeline, name = workshop.timeline, generator.name
+    try:
+        generator.forget()
+        _note(rounds, COLD, name, generator.build())
+        size, files = size_of(generator.site)
+        rounds.add(f"{COLD}: site", name, "B", size)
+        rounds.add(f"{COLD}: files", name, "files", files)
+        generator.edit(timeline, 2 * number)
+        _note(rounds, EDIT, name, generator.build())
+        if isinstance(generator, MkDocs):
+            generator.edit(timeline, 2 * number + 1)
+            dirty = generator.build_dirty()
+            _note(rounds, EDIT, f"{name} --dirty, without search", dirty)
+    except Missing as missing:
+        for what in (COLD, EDIT):
+            rounds.miss(f"{what}: wall", name, "s", str(missing))
+
+
+def _note(rounds: Rounds, what: str, who: str, usage: Usage) -> None:
+    rounds.add(f"{what}: wall", who, "s", usage.wall)
+    rounds.add(f"{what}: processor", who, "s", usage.cpu)
+    rounds.add(f"{what}: peak memory", who, "B", usage.memory)
+
+
+def linearity(run: Run, sizes: Sequence[int]) -> Iterator[Measurement]:
+    """Compare what each event takes at two sizes: the largest, and the one nearest to its tenth."""
+    large = max(sizes)
+    small = min(sizes, key=lambda size: abs(size - large / 10))
+    if small == large:
+        return
+    names = dict.fromkeys(m.who for m in run.measurements if m.group == GROUP)
+    for what, title in ((f"{COLD}: wall", "seconds"), (f"{COLD}: site", "bytes")):
+        for name in names:
+            few, many = run.find(what, name, small), run.find(what, name, large)
+            if few and many and few.median and many.median:
+                ratio = (many.median / large) / (few.median / small)
+                named = f"{title} per event, against the smaller size"
+                note = f"against {small:,} events"
+                yield Measurement("linearity", named, name, large, "x", (ratio,), note)

@@ -1,0 +1,144 @@
+"""What a reader waits for and downloads: opening, filtering, searching, a long profile."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from contextlib import ExitStack
+from dataclasses import dataclass
+from urllib.parse import quote
+
+from playwright.sync_api import Browser
+
+from bench.corpora import queries
+from bench.peers.generators import Generator, Ours
+from bench.peers.widgets import WIDGETS
+from bench.readers.browser import LOADED, chromium, opened, shows
+from bench.results import OURS, Measurement, Rounds
+from bench.running import Missing
+from bench.serving import Server, served
+from bench.workshop import Workshop
+
+GROUP = "readers"
+FILTER = "filter change to paint"
+OVERVIEW, PERIOD = "timeline, overview", "timeline, largest period"
+PROFILE = "profile of the most involved actor"
+
+# The panel reveals the form when it has filled it; a page without one is ready when it is there.
+OURS_READY = f"{LOADED} && !document.querySelector('.st-filters')?.hidden"
+
+RESULTS = {OURS: ".st-hits li a", "mkdocs": ".md-search-result__item a"}
+"""What shows that a search has found something."""
+
+SEARCHES = {OURS: "search.html?q=", "mkdocs": "?q="}
+
+_TOGGLE = """
+async () => {
+  const painted = () => new Promise((done) => requestAnimationFrame(() => {
+    const { port1, port2 } = new MessageChannel();
+    port1.onmessage = () => done(performance.now());
+    port2.postMessage(null);
+  }));
+  const facets = ".st-filters [type=checkbox]:not([name=show])";
+  const boxes = [...document.querySelectorAll(facets)].slice(0, 5);
+  const took = [];
+  for (const box of [...boxes, ...boxes]) {
+    await painted();
+    const start = performance.now();
+    box.click();
+    took.push(await painted() - start);
+  }
+  return took;
+}
+"""
+
+
+@dataclass(frozen=True, slots=True)
+class Scene:
+    """A page of one tool: what it stands for, and what shows that it can be used."""
+
+    what: str
+    who: str
+    server: Server
+    address: str
+    ready: str
+    took: str = "opens"
+
+
+def measure(workshop: Workshop, runs: int) -> Iterator[Measurement]:
+    """Visit every page as often as asked, all tools in each round."""
+    rounds = Rounds(GROUP, workshop.events)
+    try:
+        with ExitStack() as stack:
+            browser = stack.enter_context(chromium())
+            scenes = [
+                *_generated(workshop, rounds, stack),
+                *_drawn(workshop, rounds, stack),
+            ]
+            for _ in range(runs):
+                for scene in scenes:
+                    if not rounds.missed(f"{scene.what}: {scene.took}", scene.who):
+                        _visit(browser, scene, rounds)
+    except Missing as missing:
+        rounds.miss(f"{OVERVIEW}: opens", OURS, "ms", str(missing))
+    yield from rounds.measurements()
+
+
+def _generated(workshop: Workshop, rounds: Rounds, stack: ExitStack) -> Iterator[Scene]:
+    for generator in workshop.generators:
+        try:
+            server = stack.enter_context(served(workshop.site(generator)))
+        except Missing as missing:
+            rounds.miss(f"{PERIOD}: opens", generator.name, "ms", str(missing))
+            continue
+        yield from _scenes(workshop, generator, server, rounds)
+
+
+def _scenes(
+    workshop: Workshop, generator: Generator, server: Server, rounds: Rounds
+) -> Iterator[Scene]:
+    ours, name = isinstance(generator, Ours), generator.name
+    ready = OURS_READY if ours else LOADED
+    if ours:
+        yield Scene(OVERVIEW, name, server, "timeline.html", ready)
+    yield Scene(PERIOD, name, server, generator.largest_period(), ready)
+    involved = workshop.timeline.events_of_actor
+    actor = max(involved, key=lambda actor: (len(involved[actor]), actor))
+    yield Scene(PROFILE, name, server, generator.address("actors", actor), LOADED)
+    for kind, word in zip(("rare", "frequent"), queries(workshop.content), strict=True):
+        what = f"search, {kind} word"
+        if name in SEARCHES:
+            address = SEARCHES[name] + quote(word)
+            found = shows(RESULTS[name])
+            yield Scene(what, name, server, address, found, "first result")
+        else:
+            why = "has no search" if name == "hugo" else "its search takes no query by address"
+            rounds.miss(f"{what}: first result", name, "ms", why)
+
+
+def _drawn(workshop: Workshop, rounds: Rounds, stack: ExitStack) -> Iterator[Scene]:
+    for kind in WIDGETS:
+        if kind.name not in workshop.peers:
+            continue
+        folder = workshop.folder / kind.name
+        folder.mkdir(parents=True, exist_ok=True)
+        try:
+            kind().write(workshop.timeline, folder)
+        except Missing as missing:
+            rounds.miss(f"{OVERVIEW}: opens", kind.name, "ms", str(missing))
+            continue
+        server = stack.enter_context(served(folder))
+        yield Scene(OVERVIEW, kind.name, server, "index.html", kind.ready)
+
+
+def _visit(browser: Browser, scene: Scene, rounds: Rounds) -> None:
+    what, who = scene.what, scene.who
+    try:
+        with opened(browser, scene.server, scene.address, scene.ready) as (page, visit):
+            rounds.add(f"{what}: {scene.took}", who, "ms", visit.took)
+            rounds.add(f"{what}: transferred", who, "B", visit.sent)
+            rounds.add(f"{what}: elements", who, "elements", visit.elements)
+            if who == OURS and what == PERIOD:
+                for milliseconds in page.evaluate(_TOGGLE):
+                    rounds.add(FILTER, OURS, "ms", milliseconds)
+    except Missing as missing:
+        rounds.miss(f"{what}: {scene.took}", who, "ms", str(missing))

@@ -1,0 +1,67 @@
+"""The folders of one size: the corpus, checked, and each generator's copy of it."""
+
+from __future__ import annotations
+
+import shutil
+from dataclasses import dataclass, field
+from pathlib import Path
+
+from bench.corpora import CACHE, kept
+from bench.peers.generators import GENERATORS, Generator, Ours
+from bench.running import Missing
+from timeline.check import check_content
+from timeline.model.timeline import Timeline
+
+
+@dataclass(slots=True)
+class Workshop:
+    """What the measurements of one size share.
+
+    Attributes:
+        peers: Names of the other tools that were asked for.
+        folder: Where all of it lies, made anew.
+        content: The corpus, not to be changed.
+        timeline: The same, checked.
+        generators: Those that take part, ours first; each with its sources in place.
+    """
+
+    events: int
+    seed: int
+    peers: frozenset[str]
+    folder: Path = field(init=False)
+    content: Path = field(init=False)
+    timeline: Timeline = field(init=False)
+    generators: list[Generator] = field(init=False, default_factory=list)
+
+    def __post_init__(self) -> None:
+        self.content = kept(self.events, self.seed)
+        result = check_content(self.content, "content")
+        if result.timeline is None:
+            raise SystemExit(f"the made-up content has errors: {result.diagnostics[:3]}")
+        self.timeline = result.timeline
+        self.folder = (CACHE / "work" / str(self.events)).absolute()
+        shutil.rmtree(self.folder, ignore_errors=True)
+        for kind in GENERATORS:
+            if kind is Ours or kind.name in self.peers:
+                generator = kind(self.folder / kind.name)
+                generator.prepare(self.content, self.timeline)
+                self.generators.append(generator)
+
+    @property
+    def ours(self) -> Ours:
+        """Our own project, with this corpus."""
+        ours = self.generators[0]
+        assert isinstance(ours, Ours)  # noqa: S101  # the table says so
+        return ours
+
+    def site(self, generator: Generator) -> Path:
+        """Return a generator's site, built if that was not yet done.
+
+        Raises:
+            Missing: it cannot be built.
+        """
+        if not (generator.site / "index.html").is_file():
+            generator.build()
+        if not (generator.site / "index.html").is_file():
+            raise Missing(f"{generator.name} made no index.html")
+        return generator.site
