@@ -32,12 +32,13 @@ def _measure(generator: Generator, workshop: Workshop, rounds: Rounds, number: i
         size, files = size_of(generator.site)
         rounds.add(f"{COLD}: site", name, "B", size)
         rounds.add(f"{COLD}: files", name, "files", files)
-        generator.edit(timeline, 2 * number)
-        _note(rounds, EDIT, name, generator.build())
         if isinstance(generator, MkDocs):
-            generator.edit(timeline, 2 * number + 1)
+            generator.edit(timeline, 2 * number)
             dirty = generator.build_dirty()
             _note(rounds, EDIT, f"{name} --dirty, without search", dirty)
+        # Last: the sites that are then read have their search.
+        generator.edit(timeline, 2 * number + 1)
+        _note(rounds, EDIT, name, generator.build())
     except Missing as missing:
         for what in (COLD, EDIT):
             rounds.miss(f"{what}: wall", name, "s", str(missing))

@@ -56,7 +56,10 @@ def _cells(measurement: Measurement, run: Run) -> Sequence[str]:
         return measurement.who, "–", measurement.note, "", "", ""
     low, high = min(measurement.values), max(measurement.values)
     spread = f"{shown(low, measurement.unit)} – {shown(high, measurement.unit)}"
-    spread = spread if len(measurement.values) > 1 else "once"
+    if low == high:
+        spread = "the same each time"
+    if len(measurement.values) == 1:
+        spread = "once"
     cells = [measurement.who, shown(median, measurement.unit), spread]
     if measurement.who != OURS:
         ours = run.find(measurement.what, OURS, measurement.events)

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
@@ -97,8 +96,3 @@ def opened(
         raise Missing(f"{address} was never ready: {why}"[:200]) from error
     finally:
         context.close()
-
-
-def shows(selector: str) -> str:
-    """Return an expression that is true once something that fits a selector has a size."""
-    return f"document.querySelector({json.dumps(selector)})?.getClientRects().length"

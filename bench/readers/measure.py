@@ -5,14 +5,14 @@ from __future__ import annotations
 from collections.abc import Iterator
 from contextlib import ExitStack
 from dataclasses import dataclass
-from urllib.parse import quote
 
 from playwright.sync_api import Browser
 
 from bench.corpora import queries
 from bench.peers.generators import Generator, Ours
 from bench.peers.widgets import WIDGETS
-from bench.readers.browser import LOADED, chromium, opened, shows
+from bench.readers.browser import LOADED, chromium, opened
+from bench.readers.searches import SEARCHES
 from bench.results import OURS, Measurement, Rounds
 from bench.running import Missing
 from bench.serving import Server, served
@@ -24,12 +24,10 @@ OVERVIEW, PERIOD = "timeline, overview", "timeline, largest period"
 PROFILE = "profile of the most involved actor"
 
 # The panel reveals the form when it has filled it; a page without one is ready when it is there.
+FEWEST = 3
+"""Rounds of visits, even if all else is measured once."""
+
 OURS_READY = f"{LOADED} && !document.querySelector('.st-filters')?.hidden"
-
-RESULTS = {OURS: ".st-hits li a", "mkdocs": ".md-search-result__item a"}
-"""What shows that a search has found something."""
-
-SEARCHES = {OURS: "search.html?q=", "mkdocs": "?q="}
 
 _TOGGLE = """
 async () => {
@@ -65,7 +63,7 @@ class Scene:
 
 
 def measure(workshop: Workshop, runs: int) -> Iterator[Measurement]:
-    """Visit every page as often as asked, all tools in each round."""
+    """Visit every page as often as asked and ``FEWEST`` times or more, all tools in each round."""
     rounds = Rounds(GROUP, workshop.events)
     try:
         with ExitStack() as stack:
@@ -74,10 +72,12 @@ def measure(workshop: Workshop, runs: int) -> Iterator[Measurement]:
                 *_generated(workshop, rounds, stack),
                 *_drawn(workshop, rounds, stack),
             ]
-            for _ in range(runs):
+            # A visit costs little, and varies much.
+            for _ in range(max(runs, FEWEST)):
                 for scene in scenes:
                     if not rounds.missed(f"{scene.what}: {scene.took}", scene.who):
                         _visit(browser, scene, rounds)
+            _without_search(workshop, rounds)
     except Missing as missing:
         rounds.miss(f"{OVERVIEW}: opens", OURS, "ms", str(missing))
     yield from rounds.measurements()
@@ -90,12 +90,10 @@ def _generated(workshop: Workshop, rounds: Rounds, stack: ExitStack) -> Iterator
         except Missing as missing:
             rounds.miss(f"{PERIOD}: opens", generator.name, "ms", str(missing))
             continue
-        yield from _scenes(workshop, generator, server, rounds)
+        yield from _scenes(workshop, generator, server)
 
 
-def _scenes(
-    workshop: Workshop, generator: Generator, server: Server, rounds: Rounds
-) -> Iterator[Scene]:
+def _scenes(workshop: Workshop, generator: Generator, server: Server) -> Iterator[Scene]:
     ours, name = isinstance(generator, Ours), generator.name
     ready = OURS_READY if ours else LOADED
     if ours:
@@ -105,14 +103,17 @@ def _scenes(
     actor = max(involved, key=lambda actor: (len(involved[actor]), actor))
     yield Scene(PROFILE, name, server, generator.address("actors", actor), LOADED)
     for kind, word in zip(("rare", "frequent"), queries(workshop.content), strict=True):
-        what = f"search, {kind} word"
         if name in SEARCHES:
-            address = SEARCHES[name] + quote(word)
-            found = shows(RESULTS[name])
-            yield Scene(what, name, server, address, found, "first result")
-        else:
-            why = "has no search" if name == "hugo" else "its search takes no query by address"
-            rounds.miss(f"{what}: first result", name, "ms", why)
+            address, found = SEARCHES[name](word)
+            yield Scene(f"search, {kind} word", name, server, address, found, "first result")
+
+
+def _without_search(workshop: Workshop, rounds: Rounds) -> None:
+    for kind in ("rare", "frequent"):
+        for generator in workshop.generators:
+            if generator.name not in SEARCHES:
+                what = f"search, {kind} word: first result"
+                rounds.miss(what, generator.name, "ms", "has no search")
 
 
 def _drawn(workshop: Workshop, rounds: Rounds, stack: ExitStack) -> Iterator[Scene]:
@@ -136,7 +137,8 @@ def _visit(browser: Browser, scene: Scene, rounds: Rounds) -> None:
         with opened(browser, scene.server, scene.address, scene.ready) as (page, visit):
             rounds.add(f"{what}: {scene.took}", who, "ms", visit.took)
             rounds.add(f"{what}: transferred", who, "B", visit.sent)
-            rounds.add(f"{what}: elements", who, "elements", visit.elements)
+            if scene.took == "opens":
+                rounds.add(f"{what}: elements", who, "elements", visit.elements)
             if who == OURS and what == PERIOD:
                 for milliseconds in page.evaluate(_TOGGLE):
                     rounds.add(FILTER, OURS, "ms", milliseconds)
