@@ -61,6 +61,9 @@ def _options(arguments: list[str] | None) -> argparse.Namespace:
         "--peers", type=_names(PEERS), default=PEERS, help=f"{','.join(PEERS)}; '' for none"
     )
     parser.add_argument("--runs", type=int, default=0, help="rounds; 3, or 1 from 10,000 events")
+    parser.add_argument(
+        "--patience", type=float, default=1_800, help="seconds after which a command is given up"
+    )
     parser.add_argument("--seed", type=int, default=1, help="of the corpora")
     parser.add_argument("--save", type=Path, metavar="FILE", help="keep the figures as JSON")
     parser.add_argument("--compare", type=Path, metavar="FILE", help="with those of a saved run")
@@ -79,7 +82,7 @@ def main(arguments: list[str] | None = None) -> int:
     run = Run(facts(find_chromium()))
     for events in options.sizes:
         print(f"{events:,} events: making the content", file=sys.stderr)
-        workshop = Workshop(events, options.seed, frozenset(options.peers))
+        workshop = Workshop(events, options.seed, frozenset(options.peers), options.patience)
         for name in options.only:
             print(f"{events:,} events: {name}", file=sys.stderr)
             run.add(PARTS[name](workshop, options.runs or (1 if events >= LARGE else 3)))

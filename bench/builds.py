@@ -28,7 +28,7 @@ def _measure(generator: Generator, workshop: Workshop, rounds: Rounds, number: i
     timeline, name = workshop.timeline, generator.name
     try:
         generator.forget()
-        _note(rounds, COLD, name, generator.build())
+        _note(rounds, COLD, name, workshop.build(generator))
         size, files = size_of(generator.site)
         rounds.add(f"{COLD}: site", name, "B", size)
         rounds.add(f"{COLD}: files", name, "files", files)
@@ -38,7 +38,7 @@ def _measure(generator: Generator, workshop: Workshop, rounds: Rounds, number: i
             _note(rounds, EDIT, f"{name} --dirty, without search", dirty)
         # Last: the sites that are then read have their search.
         generator.edit(timeline, 2 * number + 1)
-        _note(rounds, EDIT, name, generator.build())
+        _note(rounds, EDIT, name, workshop.build(generator))
     except Missing as missing:
         for what in (COLD, EDIT):
             rounds.miss(f"{what}: wall", name, "s", str(missing))

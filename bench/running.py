@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 import os
+import signal
 import subprocess
 import sys
 import tempfile
+import threading
 import time
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -34,13 +36,11 @@ class Usage:
     memory: int
 
 
-def run(
-    command: Sequence[str | Path], folder: Path, environment: Mapping[str, str] | None = None
-) -> Usage:
+def run(command: Sequence[str | Path], folder: Path, patience: float) -> Usage:
     """Run a command in a folder.
 
     Raises:
-        Missing: it fails; with the last that it said.
+        Missing: it fails, with the last that it said; or it takes more than ``patience`` seconds.
     """
     with tempfile.TemporaryFile() as said:
         start = time.perf_counter()
@@ -50,12 +50,24 @@ def run(
             stdin=subprocess.DEVNULL,
             stdout=said,
             stderr=subprocess.STDOUT,
-            env={**os.environ, "NO_MKDOCS_2_WARNING": "1", **(environment or {})},
+            env={**os.environ, "NO_MKDOCS_2_WARNING": "1"},
+            start_new_session=True,
         )
-        # Unlike the module's own waiting, this tells what this child alone has used.
-        _, status, used = os.wait4(process.pid, 0)
+        # With all that it started: a search index may be in the making.
+        timer = threading.Timer(patience, os.killpg, (process.pid, signal.SIGKILL))
+        timer.start()
+        try:
+            # Unlike the module's own waiting, this tells what this child alone has used.
+            _, status, used = os.wait4(process.pid, 0)
+        except BaseException:
+            os.killpg(process.pid, signal.SIGKILL)
+            raise
+        finally:
+            timer.cancel()
         wall = time.perf_counter() - start
         process.returncode = os.waitstatus_to_exitcode(status)
+        if process.returncode == -signal.SIGKILL and wall >= patience:
+            raise Missing(f"given up after {patience:,.0f} s")
         if process.returncode:
             said.seek(0)
             lines = said.read().decode(errors="replace").strip().splitlines()

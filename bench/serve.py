@@ -45,6 +45,7 @@ def measure(workshop: Workshop, runs: int) -> Iterator[Measurement]:  # noqa: AR
     """Preview the project, save as often as ``SAVES`` says, and watch."""
     rounds = Rounds(GROUP, workshop.events)
     try:
+        workshop.site(workshop.ours)
         with chromium() as browser, running(workshop.ours.folder, PATIENCE) as preview:
             preview.wait_for("search renewed")
             _measure(workshop, browser, preview, rounds)

@@ -8,7 +8,7 @@ from pathlib import Path
 
 from bench.corpora import CACHE, kept
 from bench.peers.generators import GENERATORS, Generator, Ours
-from bench.running import Missing
+from bench.running import Missing, Usage
 from timeline.check import check_content
 from timeline.model.timeline import Timeline
 
@@ -19,6 +19,7 @@ class Workshop:
 
     Attributes:
         peers: Names of the other tools that were asked for.
+        patience: Seconds after which a command is given up.
         folder: Where all of it lies, made anew.
         content: The corpus, not to be changed.
         timeline: The same, checked.
@@ -28,10 +29,12 @@ class Workshop:
     events: int
     seed: int
     peers: frozenset[str]
+    patience: float
     folder: Path = field(init=False)
     content: Path = field(init=False)
     timeline: Timeline = field(init=False)
     generators: list[Generator] = field(init=False, default_factory=list)
+    _failures: dict[str, str] = field(init=False, default_factory=dict)
 
     def __post_init__(self) -> None:
         self.content = kept(self.events, self.seed)
@@ -43,7 +46,7 @@ class Workshop:
         shutil.rmtree(self.folder, ignore_errors=True)
         for kind in GENERATORS:
             if kind is Ours or kind.name in self.peers:
-                generator = kind(self.folder / kind.name)
+                generator = kind(self.folder / kind.name, self.patience)
                 generator.prepare(self.content, self.timeline)
                 self.generators.append(generator)
 
@@ -54,6 +57,20 @@ class Workshop:
         assert isinstance(ours, Ours)  # noqa: S101  # the table says so
         return ours
 
+    def build(self, generator: Generator) -> Usage:
+        """Build a site; what failed once at this size is not tried again.
+
+        Raises:
+            Missing: it cannot be built.
+        """
+        if generator.name in self._failures:
+            raise Missing(self._failures[generator.name])
+        try:
+            return generator.build()
+        except Missing as missing:
+            self._failures[generator.name] = str(missing)
+            raise
+
     def site(self, generator: Generator) -> Path:
         """Return a generator's site, built if that was not yet done.
 
@@ -61,7 +78,7 @@ class Workshop:
             Missing: it cannot be built.
         """
         if not (generator.site / "index.html").is_file():
-            generator.build()
+            self.build(generator)
         if not (generator.site / "index.html").is_file():
             raise Missing(f"{generator.name} made no index.html")
         return generator.site

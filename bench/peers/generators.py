@@ -6,6 +6,7 @@ import re
 import shutil
 import sys
 from abc import ABC, abstractmethod
+from collections.abc import Sequence
 from pathlib import Path
 from typing import ClassVar
 
@@ -50,13 +51,19 @@ HUGO_PAGE = """\
 
 
 class Generator(ABC):
-    """A tool with a folder of its own in which the site of a corpus is made, again and again."""
+    """A tool with a folder of its own in which the site of a corpus is made, again and again.
+
+    Attributes:
+        folder: For this tool alone.
+        patience: Seconds after which a command of it is given up.
+    """
 
     name: ClassVar[str]
     output: ClassVar[str] = "site"
 
-    def __init__(self, folder: Path) -> None:
+    def __init__(self, folder: Path, patience: float) -> None:
         self.folder = folder
+        self.patience = patience
 
     @property
     def site(self) -> Path:
@@ -91,6 +98,9 @@ class Generator(ABC):
     def largest_period(self) -> str:
         """Return the address of the largest page of the timeline that holds events."""
 
+    def _run(self, line: Sequence[str | Path]) -> Usage:
+        return run(line, self.folder, self.patience)
+
     def _remove(self, *names: str) -> None:
         for name in names:
             shutil.rmtree(self.folder / name, ignore_errors=True)
@@ -123,7 +133,7 @@ class Ours(Generator):
 
     def build(self) -> Usage:
         """Run the build command."""
-        return run([sys.executable, "build_timeline.py", "build"], self.folder)
+        return self._run([sys.executable, "build_timeline.py", "build"])
 
     def address(self, kind: str, name: str) -> str:
         """Pages stand at their own names."""
@@ -137,7 +147,7 @@ class Ours(Generator):
 
     def check(self) -> Usage:
         """Run the check alone."""
-        return run([sys.executable, "build_timeline.py", "check"], self.folder)
+        return self._run([sys.executable, "build_timeline.py", "check"])
 
     def file(self, timeline: Timeline) -> Path:
         """Return the file that is edited."""
@@ -190,7 +200,7 @@ class MkDocs(_Naive):
 
     def build(self) -> Usage:
         """Run MkDocs."""
-        return self._run()
+        return self._run([sys.executable, "-m", "mkdocs", "build", "--quiet"])
 
     def build_dirty(self) -> Usage:
         """Render only what is newer than its page; search then knows nothing else.
@@ -198,10 +208,7 @@ class MkDocs(_Naive):
         Raises:
             Missing: MkDocs fails.
         """
-        return self._run("--dirty")
-
-    def _run(self, *more: str) -> Usage:
-        return run([sys.executable, "-m", "mkdocs", "build", "--quiet", *more], self.folder)
+        return self._run([sys.executable, "-m", "mkdocs", "build", "--quiet", "--dirty"])
 
 
 class Zensical(_Naive):
@@ -219,7 +226,7 @@ class Zensical(_Naive):
 
     def build(self) -> Usage:
         """Run Zensical."""
-        return run([command("zensical"), "build"], self.folder)
+        return self._run([command("zensical"), "build"])
 
 
 class Hugo(_Naive):
@@ -244,7 +251,7 @@ class Hugo(_Naive):
 
     def build(self) -> Usage:
         """Run Hugo."""
-        return run([command("hugo"), "--quiet", "--noBuildLock"], self.folder)
+        return self._run([command("hugo"), "--quiet", "--noBuildLock"])
 
 
 GENERATORS: tuple[type[Generator], ...] = (Ours, MkDocs, Zensical, Hugo)
