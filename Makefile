@@ -50,8 +50,9 @@ format: deps-dev ## Format the code and mend what can be mended safely
 	@$(PY) -m ruff check --quiet --fix-only .
 	@$(PY) -m ruff format .
 
-bench: deps-dev ## Run the benchmarks (BENCH_ARGS for options)
-	@$(PY) -m bench $(BENCH_ARGS)
+bench: deps-dev ## Measure beside other tools (BENCH_ARGS, see bench/README.md)
+	@CHROMIUM=$$($(PY) tools/find_chromium.py --install || true) && export CHROMIUM && \
+	$(PY) -m bench $(BENCH_ARGS)
 
 # uv is used because it resolves for every Python and system at once, where pip would lock for
 # this machine only; `fewest` gives all of them the same versions, so that they build the same

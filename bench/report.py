@@ -116,7 +116,7 @@ def table(head: Sequence[str], rows: Iterator[Sequence[str]] | Sequence[Sequence
     lines = [tuple(head), *(tuple(cell.replace("|", "\\|") for cell in row) for row in rows)]
     widths = [max(len(line[column]) for line in lines) for column in range(len(head))]
     # A reason for something missing may be long: it widens no column.
-    widths = [min(width, 44) for width in widths]
+    widths = [min(width, 50) for width in widths]
     text = [
         "| "
         + " | ".join(cell.ljust(width) for cell, width in zip(line, widths, strict=True))

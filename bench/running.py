@@ -2,19 +2,19 @@
 
 from __future__ import annotations
 
+import json
 import os
 import signal
 import subprocess
 import sys
 import tempfile
-import threading
-import time
 from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
-_MAC_UNIT = 1
-_KIBIBYTE = 1024
+from bench import usage
+
+_HELPER = Path(usage.__file__)
 
 
 class Missing(Exception):  # noqa: N818  # it is what the table says, not a class of faults
@@ -42,39 +42,33 @@ def run(command: Sequence[str | Path], folder: Path, patience: float) -> Usage:
     Raises:
         Missing: it fails, with the last that it said; or it takes more than ``patience`` seconds.
     """
-    with tempfile.TemporaryFile() as said:
-        start = time.perf_counter()
-        process = subprocess.Popen(
-            [str(part) for part in command],
-            cwd=folder,
-            stdin=subprocess.DEVNULL,
-            stdout=said,
-            stderr=subprocess.STDOUT,
-            env={**os.environ, "NO_MKDOCS_2_WARNING": "1"},
-            start_new_session=True,
-        )
-        # With all that it started: a search index may be in the making.
-        timer = threading.Timer(patience, os.killpg, (process.pid, signal.SIGKILL))
-        timer.start()
-        try:
-            # Unlike the module's own waiting, this tells what this child alone has used.
-            _, status, used = os.wait4(process.pid, 0)
-        except BaseException:
-            os.killpg(process.pid, signal.SIGKILL)
-            raise
-        finally:
-            timer.cancel()
-        wall = time.perf_counter() - start
-        process.returncode = os.waitstatus_to_exitcode(status)
-        if process.returncode == -signal.SIGKILL and wall >= patience:
-            raise Missing(f"given up after {patience:,.0f} s")
-        if process.returncode:
-            said.seek(0)
-            lines = said.read().decode(errors="replace").strip().splitlines()
+    with tempfile.TemporaryDirectory() as scratch:
+        report, said = Path(scratch) / "usage.json", Path(scratch) / "said.txt"
+        helper = [sys.executable, "-I", "-S", _HELPER, report]
+        with said.open("wb") as output:
+            process = subprocess.Popen(
+                [str(part) for part in (*helper, *command)],
+                cwd=folder,
+                stdin=subprocess.DEVNULL,
+                stdout=output,
+                stderr=subprocess.STDOUT,
+                env={**os.environ, "NO_MKDOCS_2_WARNING": "1"},
+                start_new_session=True,
+            )
+            try:
+                code = process.wait(patience)
+            except BaseException as stop:
+                # With all that it started: a search index may be in the making.
+                os.killpg(process.pid, signal.SIGKILL)
+                process.wait()
+                if isinstance(stop, subprocess.TimeoutExpired):
+                    raise Missing(f"given up after {patience:,.0f} s") from None
+                raise
+        if code:
+            lines = said.read_text(encoding="utf-8", errors="replace").strip().splitlines()
             last = " / ".join(lines[-3:])[-300:]
-            raise Missing(f"{Path(command[0]).name} failed ({process.returncode}): {last}")
-    unit = _MAC_UNIT if sys.platform == "darwin" else _KIBIBYTE
-    return Usage(wall, used.ru_utime + used.ru_stime, used.ru_maxrss * unit)
+            raise Missing(f"{Path(command[0]).name} failed ({code}): {last}")
+        return Usage(**json.loads(report.read_text(encoding="utf-8")))
 
 
 def size_of(folder: Path) -> tuple[int, int]:

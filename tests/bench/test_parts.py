@@ -38,6 +38,11 @@ def test_a_command_tells_what_it_took(tmp_path: Path) -> None:
     assert used.memory > 50_000_000
 
 
+def test_its_memory_is_its_own_and_not_that_of_who_asks(tmp_path: Path) -> None:
+    large = bytearray(b"x" * 150_000_000)
+    assert run(["true"], tmp_path, 60).memory < len(large) / 3
+
+
 def test_a_command_that_fails_tells_why(tmp_path: Path) -> None:
     with pytest.raises(Missing, match=r"failed \(3\): no such thing"):
         run([sys.executable, "-c", "print('no such thing'); exit(3)"], tmp_path, 60)
