@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import argparse
-import shutil
 import sys
 from collections.abc import Callable, Iterator
 from pathlib import Path
@@ -83,14 +82,18 @@ def main(arguments: list[str] | None = None) -> int:
     for events in options.sizes:
         print(f"{events:,} events: making the content", file=sys.stderr)
         workshop = Workshop(events, options.seed, frozenset(options.peers), options.patience)
-        for name in options.only:
-            print(f"{events:,} events: {name}", file=sys.stderr)
-            run.add(PARTS[name](workshop, options.runs or (1 if events >= LARGE else 3)))
-            if options.save:
-                # What was measured so far is not lost if the rest is stopped.
-                run.save(options.save)
-        if not options.keep:
-            shutil.rmtree(workshop.folder, ignore_errors=True)
+        try:
+            for name in options.only:
+                print(f"{events:,} events: {name}", file=sys.stderr)
+                run.add(PARTS[name](workshop, options.runs or (1 if events >= LARGE else 3)))
+                if options.save:
+                    # What was measured so far is not lost if the rest is stopped.
+                    run.save(options.save)
+        finally:
+            if options.keep:
+                print(f"{events:,} events: kept in {workshop.folder}", file=sys.stderr)
+            else:
+                workshop.clear()
     run.add(builds.linearity(run, options.sizes))
     run.facts |= versions()
     if options.save:

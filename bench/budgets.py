@@ -33,13 +33,12 @@ class Budget:
 AT_10_000 = 10_000
 AT_50_000 = 50_000
 
+_PAGES = ("timeline, overview", "timeline, largest period", "map of all places")
+
 READERS = {
-    "timeline, overview: opens": 500,
-    "timeline, overview: transferred": 300 * KB,
-    "timeline, overview: elements": 4_000,
-    "timeline, largest period: opens": 500,
-    "timeline, largest period: transferred": 300 * KB,
-    "timeline, largest period: elements": 4_000,
+    **{f"{page}: opens": 500 for page in _PAGES},
+    **{f"{page}: transferred": 300 * KB for page in _PAGES},
+    **{f"{page}: elements": 4_000 for page in _PAGES},
     "filter change to paint": 50,
     "search, rare word: first result": 400,
     "search, rare word: transferred": 300 * KB,

@@ -70,7 +70,7 @@ def versions() -> dict[str, str]:
 
 
 def _run(arguments: list[str]) -> None:
-    done = subprocess.run(arguments, capture_output=True, text=True, check=False)
+    done = subprocess.run(arguments, capture_output=True, encoding="utf-8", check=False)
     if done.returncode:
         last = (done.stderr.strip() or done.stdout.strip()).splitlines()[-1:]
         raise Missing(f"cannot be installed: {' '.join(last)[:200]}")

@@ -48,5 +48,7 @@ def _memory() -> int:
 def _chromium(path: Path | None) -> str:
     if path is None:
         return "missing"
-    said = subprocess.run([path, "--version"], capture_output=True, text=True, check=False).stdout
+    said = subprocess.run(
+        [path, "--version"], capture_output=True, encoding="utf-8", check=False
+    ).stdout
     return said.strip().removeprefix("Chromium ") or "unknown"

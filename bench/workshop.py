@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import shutil
+import tempfile
 from dataclasses import dataclass, field
 from pathlib import Path
 
@@ -42,8 +43,10 @@ class Workshop:
         if result.timeline is None:
             raise SystemExit(f"the made-up content has errors: {result.diagnostics[:3]}")
         self.timeline = result.timeline
-        self.folder = (CACHE / "work" / str(self.events)).absolute()
-        shutil.rmtree(self.folder, ignore_errors=True)
+        work = (CACHE / "work").absolute()
+        work.mkdir(parents=True, exist_ok=True)
+        # Two runs at once spoil each other's figures, but not each other's folders.
+        self.folder = Path(tempfile.mkdtemp(prefix=f"{self.events}-", dir=work))
         for kind in GENERATORS:
             if kind is Ours or kind.name in self.peers:
                 generator = kind(self.folder / kind.name, self.patience)
@@ -56,6 +59,10 @@ class Workshop:
         ours = self.generators[0]
         assert isinstance(ours, Ours)  # noqa: S101  # the table says so
         return ours
+
+    def clear(self) -> None:
+        """Remove the folder with everything in it."""
+        shutil.rmtree(self.folder, ignore_errors=True)
 
     def build(self, generator: Generator) -> Usage:
         """Build a site; what failed once at this size is not tried again.

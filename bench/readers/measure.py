@@ -21,6 +21,7 @@ from bench.workshop import Workshop
 GROUP = "readers"
 FILTER = "filter change to paint"
 OVERVIEW, PERIOD = "timeline, overview", "timeline, largest period"
+MAP = "map of all places"
 PROFILE = "profile of the most involved actor"
 
 # The panel reveals the form when it has filled it; a page without one is ready when it is there.
@@ -98,6 +99,7 @@ def _scenes(workshop: Workshop, generator: Generator, server: Server) -> Iterato
     ready = OURS_READY if ours else LOADED
     if ours:
         yield Scene(OVERVIEW, name, server, "timeline.html", ready)
+        yield Scene(MAP, name, server, "places/index.html", LOADED)
     yield Scene(PERIOD, name, server, generator.largest_period(), ready)
     involved = workshop.timeline.events_of_actor
     actor = max(involved, key=lambda actor: (len(involved[actor]), actor))
