@@ -23,12 +23,13 @@ Part = Callable[[Workshop, int], Iterator[Measurement]]
 PARTS: dict[str, Part] = {
     loading.GROUP: loading.measure,
     builds.GROUP: builds.measure,
+    builds.EDITS: builds.measure_edits,
     readers.GROUP: readers.measure,
     serve.GROUP: serve.measure,
     equality.GROUP: equality.measure,
 }
-USUAL = (loading.GROUP, builds.GROUP, readers.GROUP, serve.GROUP)
-"""Parts that are run unless others are asked for; equality alone takes twelve builds."""
+USUAL = tuple(name for name in PARTS if name != equality.GROUP)
+"""Parts that are run unless others are asked for; equality alone takes nine builds."""
 
 PEERS = [*(k.name for k in GENERATORS), *(k.name for k in WIDGETS)][1:]
 SIZES = [100, 1_000]

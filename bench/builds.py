@@ -2,47 +2,61 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 
 from bench.peers.generators import Generator, MkDocs
 from bench.results import Measurement, Rounds, Run
 from bench.running import Missing, Usage, size_of
 from bench.workshop import Workshop
 
-GROUP = "builds"
+GROUP, EDITS = "builds", "edits"
 COLD, EDIT = "cold build", "build after one edit"
+
+Step = Callable[[Generator, Workshop, Rounds, int], None]
 
 
 def measure(workshop: Workshop, runs: int) -> Iterator[Measurement]:
-    """Build every site cold and once more after an edit, as often as asked."""
-    rounds = Rounds(GROUP, workshop.events)
+    """Build every site as often as asked, each time with nothing left of an earlier build."""
+    return _measure(Rounds(GROUP, workshop.events), COLD, _cold, workshop, runs)
+
+
+def measure_edits(workshop: Workshop, runs: int) -> Iterator[Measurement]:
+    """Change one event and build every site on, as often as asked."""
+    return _measure(Rounds(EDITS, workshop.events), EDIT, _edit, workshop, runs)
+
+
+def _measure(
+    rounds: Rounds, what: str, step: Step, workshop: Workshop, runs: int
+) -> Iterator[Measurement]:
     for number in range(runs):
         # One tool after the other in each round: what else the machine does meets all of them.
         for generator in workshop.generators:
-            if not any(rounds.missed(f"{what}: wall", generator.name) for what in (COLD, EDIT)):
-                _measure(generator, workshop, rounds, number)
+            if rounds.missed(f"{what}: wall", generator.name):
+                continue
+            try:
+                step(generator, workshop, rounds, number)
+            except Missing as missing:
+                rounds.miss(f"{what}: wall", generator.name, "s", str(missing))
     yield from rounds.measurements()
 
 
-def _measure(generator: Generator, workshop: Workshop, rounds: Rounds, number: int) -> None:
-    timeline, name = workshop.timeline, generator.name
-    what = COLD
-    try:
-        generator.forget()
-        _note(rounds, COLD, name, workshop.build(generator))
-        size, files = size_of(generator.site)
-        rounds.add(f"{COLD}: site", name, "B", size)
-        rounds.add(f"{COLD}: files", name, "files", files)
-        what = EDIT
-        if isinstance(generator, MkDocs):
-            generator.edit(timeline, 2 * number)
-            dirty = generator.build_dirty()
-            _note(rounds, EDIT, f"{name} --dirty, without search", dirty)
-        # Last: the sites that are then read have their search.
-        generator.edit(timeline, 2 * number + 1)
-        _note(rounds, EDIT, name, workshop.build(generator))
-    except Missing as missing:
-        rounds.miss(f"{what}: wall", name, "s", str(missing))
+def _cold(generator: Generator, workshop: Workshop, rounds: Rounds, _number: int) -> None:
+    generator.forget()
+    _note(rounds, COLD, generator.name, workshop.build(generator))
+    size, files = size_of(generator.site)
+    rounds.add(f"{COLD}: site", generator.name, "B", size)
+    rounds.add(f"{COLD}: files", generator.name, "files", files)
+
+
+def _edit(generator: Generator, workshop: Workshop, rounds: Rounds, number: int) -> None:
+    workshop.site(generator)
+    if isinstance(generator, MkDocs):
+        generator.edit(workshop.timeline, 2 * number)
+        dirty = generator.build_dirty()
+        _note(rounds, EDIT, f"{generator.name} --dirty, without search", dirty)
+    # Last: the sites that are then read have their search.
+    generator.edit(workshop.timeline, 2 * number + 1)
+    _note(rounds, EDIT, generator.name, workshop.build(generator))
 
 
 def _note(rounds: Rounds, what: str, who: str, usage: Usage) -> None:
