@@ -22,12 +22,14 @@ class Budget:
         events: The size that the budget is meant for; at a smaller one a verdict is only a hint.
         most: In the measurement's unit; or times what ``against`` takes, if that is given.
         against: The tool that is the measure, in the same run.
+        shared: Whether each event has its equal part of it: at a smaller size less is allowed.
     """
 
     what: str
     events: int
     most: float
     against: str = ""
+    shared: bool = False
 
 
 AT_10_000 = 10_000
@@ -56,7 +58,7 @@ BUDGETS = (
     Budget("seconds per event, against the smaller size", AT_50_000, 1.3),
     Budget("bytes per event, against the smaller size", AT_50_000, 1.3),
     Budget("cold build: peak memory", AT_50_000, 4 * GB),
-    Budget("cold build: site", AT_50_000, 1 * GB),
+    Budget("cold build: site", AT_50_000, 1 * GB, shared=True),
     *(Budget(what, AT_10_000, most) for what, most in READERS.items()),
     *(Budget(what, AT_50_000, 1.5 * most) for what, most in READERS.items()),
 )
@@ -71,7 +73,7 @@ def budget_for(what: str, events: int) -> Budget | None:
 def limit(budget: Budget, events: int, run: Run) -> float | None:
     """Return the most that is allowed, or None if what it is measured against is missing."""
     if not budget.against:
-        return budget.most
+        return budget.most * (events / budget.events if budget.shared else 1)
     measure = run.find(budget.what, budget.against, events)
     if measure is None or measure.median is None:
         return None

@@ -74,6 +74,11 @@ def test_a_verdict_at_a_smaller_size_is_only_a_hint() -> None:
     assert "(met)" not in report(_run(replace(small, events=10_000)))
 
 
+def test_a_smaller_site_may_have_only_its_part_of_the_bytes() -> None:
+    small = Measurement("builds", "cold build: site", OURS, 5_000, "B", (101e6,))
+    assert "| 100 MB | (missed) |" in report(_run(small))
+
+
 def test_at_fifty_thousand_events_readers_get_half_as_much_again() -> None:
     at = {size: budget_for("filter change to paint", size) for size in (10_000, 50_000, 60_000)}
     most = {size: budget.most if budget else None for size, budget in at.items()}
