@@ -8,6 +8,7 @@ from pathlib import Path
 
 from tests.helpers import check
 from timeline.maps.world import load
+from timeline.model.entries import Actor, Event, Place, Source
 from timeline.model.timeline import Timeline
 
 CONTENT = Path(__file__).parent.parent / "content"
@@ -47,7 +48,7 @@ def words() -> tuple[str, ...]:
 
 
 def _all(timeline: Timeline) -> set[str]:
-    named = [*timeline.actors.values(), *timeline.places.values()]
+    named: list[Actor | Place] = [*timeline.actors.values(), *timeline.places.values()]
     names = {name for entry in named for name in (entry.name, *(a.name for a in entry.aliases))}
     people = {
         part
@@ -55,12 +56,12 @@ def _all(timeline: Timeline) -> set[str]:
         if actor.kind == "person"
         for part in actor.name.split()
     }
-    titles = {entry.title for entry in (*timeline.events.values(), *timeline.sources.values())}
+    titled: list[Event | Source] = [*timeline.events.values(), *timeline.sources.values()]
+    titles = {entry.title for entry in titled}
     days = {day for e in timeline.events.values() for day in _DAY.findall(e.date.text)}
-    entries = [*named, *timeline.events.values(), *timeline.sources.values()]
     # A name without a capital is a word of the language, and so is an id of a single word.
     proper = {name for name in names | people if name != name.lower() and len(name) >= _SHORTEST}
-    return proper | titles | days | {entry.id for entry in entries if "-" in entry.id}
+    return proper | titles | days | {entry.id for entry in (*named, *titled) if "-" in entry.id}
 
 
 def traces(folder: Path) -> list[str]:
@@ -72,7 +73,10 @@ def traces(folder: Path) -> list[str]:
         place = path.relative_to(folder)
         if not path.is_file() or set(NOT_OURS) & set(place.parts) or place.as_posix() == CLOCK:
             continue
-        text = _MAP.sub("", path.read_bytes().decode("utf-8", "replace"))
+        try:
+            text = _MAP.sub("", path.read_text(encoding="utf-8"))
+        except UnicodeDecodeError:  # a picture, a typeface, a packed index of pages seen already
+            continue
         found |= {f"{place.as_posix()}: {match[0]}" for match in pattern.finditer(text)}
         found |= {f"{place.as_posix()}: its name" for _ in pattern.finditer(place.as_posix())}
     return sorted(found)

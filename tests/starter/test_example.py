@@ -115,8 +115,9 @@ def test_every_page_is_accessible(
 ) -> None:
     site, address = shown[language]
     wrong = {}
-    for path in sorted(site.rglob("*.html")):
-        place = path.relative_to(site).as_posix()
+    pages = {path.relative_to(site).as_posix() for path in site.rglob("*.html")}
+    # The manual is the longest by far, and but for its headings the same in every language.
+    for place in sorted(pages if language == "en" else pages - {"diagnostics.html", "guide.html"}):
         page.goto(address + place)
         assert page.evaluate("document.documentElement.scrollWidth <= innerWidth"), place
         assert page.locator("html").get_attribute("lang") == language
