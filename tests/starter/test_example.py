@@ -71,7 +71,7 @@ class TestNoTrace:
         assert {"Mali", "Gao", "Fabius", "ansar-dine", "2013-01-14"} <= set(words())
         assert len(words()) > 200
         (tmp_path / "page.md").write_text("seen near gao, on Monday", encoding="utf-8")
-        assert traces(tmp_path) == ["page.md: gao"]
+        assert traces(tmp_path) == ["page.md: Gao"]
 
     @pytest.mark.parametrize("language", ["english", "french"])
     def test_in_a_new_timeline_and_its_site(

@@ -44,7 +44,7 @@ def test_every_page_opens_and_all_that_it_names_is_there(
     pages = set(pages_of(standing.site))
     # Without an address, the page for what is missing can only suppose the root of a domain.
     for path in sorted(pages if standing.url else pages - {"404.html"}):
-        page.goto(host.address + path)
+        page.goto(host.address + path, wait_until="networkidle")
         named |= set(page.evaluate(LINKS))
     assert len(named) > 40
     for address in sorted(named):
