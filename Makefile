@@ -2,7 +2,7 @@
 # relative, since make cannot handle a name with a space in it.
 
 .NOTPARALLEL:
-.PHONY: help site serve offline check test lint format bench lock clean clean-all venv deps deps-dev
+.PHONY: help site serve offline check clean clean-all venv deps
 
 # Only what is named here is tried when it is set: make site PYTHON=/opt/python/bin/python3
 PYTHON ?= python3.14 python3.13 python3.12 python3.11 python3 python
@@ -12,11 +12,11 @@ PIP_INSTALL = -m pip --quiet --quiet --no-input --disable-pip-version-check inst
 # Names in any script have to print under any locale. Files do not depend on this: the tests
 # refuse an open() that names no encoding.
 export PYTHONUTF8 = 1
-# Material's notice about MkDocs 2, which the bounds in pyproject.toml keep out anyway.
+# Material's notice about MkDocs 2, which the locked requirements keep out anyway.
 export NO_MKDOCS_2_WARNING = 1
 
 help: ## Show this list
-	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "  make %-10s %s\n", $$1, $$2 }' Makefile
+	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "  make %-10s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
 
 site: deps ## Build the site into site/
 	@$(PY) build_timeline.py build
@@ -35,42 +35,9 @@ offline: deps ## Pack a copy of the site that works without a web server, into d
 check: deps ## Check the content without building the site
 	@$(PY) build_timeline.py check
 
-# The encoding warnings become errors for this project's own files; see pyproject.toml.
-test: lint ## Run every check and test (PYTEST_ARGS="-k dates" to choose)
-	@CHROMIUM=$$($(PY) tools/find_chromium.py --install) && export CHROMIUM && \
-	echo "Tests, with $$CHROMIUM for those that need a browser" && \
-	PYTHONWARNDEFAULTENCODING=1 $(PY) -m pytest -n 2 $(PYTEST_ARGS)
-
-lint: deps-dev ## Check style, format and types
-	@$(PY) -m ruff check .
-	@$(PY) -m ruff format --check .
-	@$(PY) -m mypy
-
-format: deps-dev ## Format the code and mend what can be mended safely
-	@$(PY) -m ruff check --quiet --fix-only .
-	@$(PY) -m ruff format .
-
-bench: deps-dev ## Measure beside other tools (BENCH_ARGS, see bench/README.md)
-	@CHROMIUM=$$($(PY) tools/find_chromium.py --install || true) && export CHROMIUM && \
-	$(PY) -m bench $(BENCH_ARGS)
-
-# uv is used because it resolves for every Python and system at once, where pip would lock for
-# this machine only; `fewest` gives all of them the same versions, so that they build the same
-# site. It has an environment of its own, so that no lock depends on what is in .venv.
-UV_COMPILE = .venv-lock/bin/python -m uv pip compile --quiet --universal \
-	--python-version 3.11 --fork-strategy fewest --generate-hashes \
-	--no-emit-index-url --custom-compile-command "make lock" $(LOCK_ARGS)
-
-lock: venv ## Lock the requirements in pyproject.toml (LOCK_ARGS=--upgrade for newer versions)
-	@test -x .venv-lock/bin/uv || $(PY) -m venv .venv-lock
-	@.venv-lock/bin/python $(PIP_INSTALL) 'uv>=0.8,<1'
-	@$(UV_COMPILE) pyproject.toml -o requirements.txt
-	@$(UV_COMPILE) pyproject.toml --group dev -c requirements.txt -o requirements-dev.txt
-	@echo "Locked in requirements.txt and requirements-dev.txt"
-
 clean: ## Remove the built site, the generated pages and the caches
 	@rm -rf site dist .cache .hypothesis .mypy_cache .pytest_cache .ruff_cache
-	@find docs -mindepth 1 -maxdepth 1 ! -name .gitkeep -exec rm -rf {} +
+	@find docs -mindepth 1 -maxdepth 1 ! -name .gitkeep ! -name CNAME -exec rm -rf {} +
 	@find . -name '.?*' -prune -o -type d -name __pycache__ -prune -exec rm -rf {} +
 
 clean-all: clean ## Remove the virtual environments too
@@ -111,10 +78,5 @@ deps: venv
 	  cp requirements.txt .venv/; \
 	}
 
-deps-dev: venv
-	@cmp -s requirements-dev.txt .venv/requirements-dev.txt || { \
-	  echo "Installing what the tests need, about a minute"; \
-	  rm -f .venv/requirements.txt .venv/requirements-dev.txt; \
-	  $(PY) $(PIP_INSTALL) --require-hashes -r requirements-dev.txt && \
-	  cp requirements.txt requirements-dev.txt .venv/; \
-	}
+# What the generator is developed with. A timeline that was started from it has no such file.
+-include development.mk

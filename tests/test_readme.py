@@ -70,7 +70,7 @@ def test_every_command_that_it_names_is_there() -> None:
     "target", sorted(set(re.findall(r"(?:`|\n|/ )make ([a-z][a-z-]*)", README)))
 )
 def test_every_target_that_it_names_is_there(target: str) -> None:
-    makefile = (ROOT / "Makefile").read_text(encoding="utf-8")
+    makefile = "".join((ROOT / name).read_text("utf-8") for name in ("Makefile", "development.mk"))
     assert re.search(rf"^{target}:", makefile, re.MULTILINE)
 
 

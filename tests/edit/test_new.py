@@ -63,7 +63,7 @@ def errors(folder: Path) -> list[str]:
 FULL = """\
 # One line of plain text that says what happened; at most 90 characters.
 title: "The weir holds: at last"
-# When it happened, in EDTF: '2013-01-14', '2013-01', '2013-01-14~', '[..2013-01-14]' …
+# When it happened, in EDTF: '1997-03-14', '1997-03', '1997-03-14~', '[..1997-03-14]' …
 date: "1997-03-04"
 # How the date is known: the source's words, what it rests on, the reasoning.
 dated:
@@ -75,7 +75,7 @@ dated:
 type: collapse
 # How sure it is: reported, corroborated, disputed, planned or retracted.
 status: reported
-# A few sentences in your own words; may link to entries, as in [Gao](place:gao).
+# A few sentences in your own words; may link to entries, as in [the mill](place:mill).
 summary: >-
   It held: the town saw it.
 # Who had a part in it, and which.

@@ -1,28 +1,38 @@
-"""A small French site with Arabic names and quotations, all of it invented."""
+"""A small French site with Arabic names and quotations, all of it invented, started by ``init``."""
 
 from __future__ import annotations
 
+import shutil
 from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
 
-from tests.building import build, served
+from tests.building import served
+from tests.site.build import run
+from timeline.cli import main
 
 CONTENT = Path(__file__).parent / "content"
 
 
 @pytest.fixture(scope="session")
-def french(tmp_path_factory: pytest.TempPathFactory) -> Path:
+def project(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """Return the folder of a timeline in which the example has made room for other content."""
+    folder = tmp_path_factory.mktemp("french") / "phare"
+    options = ("--name", "Le phare", "--repo-url", "https://example.org/a/b")
+    assert main(["init", str(folder), "--language", "fr", *options]) == 0
+    shutil.rmtree(folder / "content")
+    shutil.copytree(CONTENT, folder / "content")
+    for command in (["schemas"], ["build", "--strict"]):
+        done = run(folder, "build_timeline.py", *command)
+        assert done.returncode == 0, done.stdout + done.stderr
+    return folder
+
+
+@pytest.fixture(scope="session")
+def french(project: Path) -> Path:
     """Return the folder of the site with a French interface."""
-    settings = {
-        "  language: en\n": "  language: fr\n",
-        "site_name: Mali, January 2013": "site_name: Le phare",
-        "  A sourced chronology of the conflict in Mali in January 2013: who says what, where it stands,\n"
-        "  how sure it is, and where accounts differ.": "  Une chronologie inventée.",
-        "# repo_url: https://github.com/example/timeline": "repo_url: https://example.org/a/b",
-    }
-    return build(tmp_path_factory.mktemp("french") / "project", settings, CONTENT)
+    return project / "site"
 
 
 @pytest.fixture(scope="session")

@@ -14,6 +14,7 @@ from axe_playwright_python.sync_playwright import Axe
 from lxml import etree, html
 from playwright.sync_api import Browser, Page, expect
 
+from tests.traces import traces
 from timeline.pages import load_catalogue
 from timeline.pages.catalogue import FOLDER
 
@@ -90,6 +91,10 @@ def test_no_english_word_of_the_interface_is_left(pages: dict[str, str]) -> None
         if re.search(rf"(?<!\w){re.escape(phrase)}(?!\w)", text)
     }
     assert left == set()
+
+
+def test_nothing_of_another_timeline_is_in_it(project: Path) -> None:
+    assert traces(project) == []
 
 
 def test_the_page_says_that_it_is_french(french: Path) -> None:

@@ -49,21 +49,23 @@ class Ran:
 
 
 def make_project(target: Path) -> Path:
-    """Copy the project as a checkout has it, with small content and what is installed already.
-
-    ``make deps`` finds its lock installed, because the virtual environment is this one.
-    """
+    """Copy the project as a checkout has it, with small content and what is installed already."""
     left_out = shutil.ignore_patterns("content", "docs", "site", "dist", "__pycache__", ".*")
     shutil.copytree(PROJECT, target, ignore=left_out)
     shutil.copytree(CONTENT, target / "content")
     (target / "docs").mkdir()
-    environment = target / ".venv"
+    give_environment(target)
+    return target
+
+
+def give_environment(project: Path) -> None:
+    """Give a project this virtual environment, in which ``make deps`` finds its lock installed."""
+    environment = project / ".venv"
     environment.mkdir()
     for part in ("bin", "lib", "pyvenv.cfg"):
         (environment / part).symlink_to(Path(sys.prefix) / part)
     for lock in ("requirements.txt", "requirements-dev.txt"):
         shutil.copyfile(PROJECT / lock, environment / lock)
-    return target
 
 
 def run_step(step: Mapping[str, Any], folder: Path, contexts: Mapping[str, str]) -> Ran:

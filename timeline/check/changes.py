@@ -19,7 +19,7 @@ class Change:
 
     Attributes:
         path: Where it stands in the event's file, or would stand if it were still there.
-        what: The former value, as the subject of a sentence: "the date 2013-01-14".
+        what: The former value, as the subject of a sentence: "the date 1997-03-14".
         at_key: Whether to point at the field's name rather than its value.
         retracts: Whether the event was withdrawn.
     """

@@ -16,6 +16,7 @@ from timeline.cli.linking import links
 from timeline.cli.quoting import quotes
 from timeline.cli.schemas import schemas
 from timeline.cli.serving import serve
+from timeline.cli.starting import init
 from timeline.cli.submissions import from_issue
 
 __all__ = ["CONTENT_ERRORS", "OK", "USAGE", "main"]
@@ -29,6 +30,7 @@ _COMMANDS = (
     explain,
     fmt,
     from_issue,
+    init,
     links,
     new,
     offline,

@@ -141,7 +141,7 @@ def totals(result: CheckResult) -> str:
 
 
 def coverage_line(coverage: Coverage) -> str:
-    """Return what is taken from a source, in one line: ``afp: 9 of 10 units accounted for: …``."""
+    """Return what is taken from a source, in one line: ``echo: 9 of 10 units accounted for: …``."""
     parts = (
         ("used", coverage.cited),
         ("unused with a reason", coverage.unused - coverage.cited),

@@ -154,7 +154,7 @@ def new() -> None:
 @CONTENT
 @ID
 @click.option("--title", help="One line that says what happened.")
-@click.option("--date", help="When, in EDTF or as people write it: 'Jan 2013' is a month.")
+@click.option("--date", help="When, in EDTF or as people write it: 'Mar 1997' is a month.")
 @click.option("--as-written", help="The source's own words for the date.")
 @click.option("--basis", help="How the date is known: stated, inferred, presumed or bound.")
 @click.option("--type", "type_", help="Kind of event, from the vocabulary.")
@@ -172,7 +172,7 @@ def event(content: Path, entry_id: str | None, **given: Any) -> int:
     run = _Session("event", content)
     ask = run.asker
     title = ask.need("--title", "What happened, in one line", given["title"], fits(types.Title))
-    date = ask.need("--date", "When (2013-01-14, Jan 2013, …)", given["date"], ask.date)
+    date = ask.need("--date", "When (1997-03-14, Mar 1997, …)", given["date"], ask.date)
     written = "The source's words for the date"
     fields = {
         "title": title,

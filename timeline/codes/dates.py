@@ -13,8 +13,8 @@ CODES: Final = {
         GROUP,
         "This is not a date in EDTF (ISO 8601-2).",
         "A date must say exactly as much as is known.",
-        "2013-01-14, 2013-01, 2013, 2013-01-14~ (about), 2013-01-12/2013-01-13 (from, to),"
-        " 2012-04/.. (since), [..2013-01-14] (on or before).",
+        "1997-03-14, 1997-03, 1997, 1997-03-14~ (about), 1997-03-12/1997-03-13 (from, to),"
+        " 1996-04/.. (since), [..1997-03-14] (on or before).",
     ),
     "reversed-interval": Code(
         GROUP,
@@ -50,7 +50,7 @@ CODES: Final = {
         GROUP,
         "The source says 'since' some time, and the date does not start then.",
         "A state that lasts has a start; a later start is another statement.",
-        "Let the date start there: 2012-04/.. for 'since April'.",
+        "Let the date start there: 1996-04/.. for 'since April'.",
     ),
     "relative-day-mismatch": Code(
         GROUP,

@@ -16,8 +16,8 @@ from timeline.dates.readings import YEAR_FIRST, Found, Reading, read_date, tidy
 from timeline.dates.spans import read_marked, read_span, read_time
 
 _FORMS: Final = (
-    "type a year (2013), a month (2013-01), a day (2013-01-14), or a span of them "
-    "(2013-01-11/2013-01-14)"
+    "type a year (1997), a month (1997-03), a day (1997-03-14), or a span of them "
+    "(1997-03-11/1997-03-14)"
 )
 _SHOWN: Final = 60
 _NO_YEAR_BEFORE_1: Final = "type a year from 0001 to 9999"
@@ -54,7 +54,7 @@ _OUT_OF_SCOPE: Final = (
         "has X where it cannot be (EDTF level 2)",
         (
             "put X only for the last digits of a year alone (201X, 20XX) or for a whole month or day "
-            "(2013-XX, 2013-01-XX)"
+            "(1997-XX, 1997-03-XX)"
         ),
     ),
     (
@@ -62,13 +62,13 @@ _OUT_OF_SCOPE: Final = (
         "has a season code from 25 to 41 (EDTF level 2)",
         (
             "use 21 spring, 22 summer, 23 autumn or 24 winter, or type the first and last month as in "
-            "2013-01/2013-03"
+            "1997-03/1997-05"
         ),
     ),
     (
         re.compile(r".*\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d\S*[?~%]"),
         "marks a date with a time as uncertain, which EDTF cannot",
-        "leave the time off and keep the mark, as in 2013-01-14~",
+        "leave the time off and keep the mark, as in 1997-03-14~",
     ),
     (
         re.compile(
@@ -83,7 +83,7 @@ _OUT_OF_SCOPE: Final = (
     (
         re.compile(r"\[(?=.*\.\..*(?:\.\.|,)|.*,.*\.\.).*\]"),
         "mixes a list with a range, or has more than two ends",
-        "type a range [2013-01-11..2013-01-14] or a list [2013-01-11,2013-01-14]",
+        "type a range [1997-03-11..1997-03-14] or a list [1997-03-11,1997-03-14]",
     ),
     (
         re.compile(r"P\d.*|.*/P\d.*"),
@@ -95,7 +95,7 @@ _OUT_OF_SCOPE: Final = (
             r"\[?\.\.\]?|/|(?:\.\.)?/(?:\.\.)?|\[\]|unknown|undated|n\.? ?d\.?|\?+", re.IGNORECASE
         ),
         "names no day, month or year at all",
-        "give at least one end, as in [..2013-01-14] for on or before that day",
+        "give at least one end, as in [..1997-03-14] for on or before that day",
     ),
 )
 

@@ -30,7 +30,6 @@ _CITIES: Final = {
     "johannesburg": "Africa/Johannesburg",
     "lagos": "Africa/Lagos",
     "london": "Europe/London",
-    "malian": "Africa/Bamako",
     "moscow": "Europe/Moscow",
     "nairobi": "Africa/Nairobi",
     "new delhi": "Asia/Kolkata",

@@ -43,7 +43,7 @@ def describe(date: EdtfDate, words: DateWords, *, weekday: bool = True) -> str:
         weekday: Whether a day that is known for certain gets its weekday.
 
     Returns:
-        "Monday 14 January 2013", "January 2013", "about 14 January 2013", "11-14 January 2013"
+        "Friday 14 March 1997", "March 1997", "about 14 March 1997", "11-14 March 1997"
         (with an en dash), "from April 2012, end open" and so on.
     """
     if date.precision == "interval":
@@ -65,7 +65,7 @@ def short(date: EdtfDate, words: DateWords, *, year: bool = False) -> str:
         year: Whether days carry their year; months and longer units always do.
 
     Returns:
-        "14 Jan", "Jan 2013", "11-14 Jan" (with an en dash), "Apr 2012" and an arrow, and so on.
+        "14 Mar", "Mar 1997", "11-14 Mar" (with an en dash), "Apr 1996" and an arrow, and so on.
     """
 
     def one(part: EdtfDate) -> str:

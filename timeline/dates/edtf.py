@@ -263,7 +263,7 @@ def _set(text: str) -> EdtfDate:
 def _part(text: str, whole: str) -> EdtfDate:
     """One end or member; what is wrong with it is explained from the whole text if it can be.
 
-    ``01/2013`` is a month written another way, not an interval that starts in the year 1.
+    ``01/1997`` is a month written another way, not an interval that starts in the year 1.
     """
     if _DATE_TIME(text):
         # Level 0 takes dates alone as start and end of an interval: "time of day is excluded".

@@ -141,7 +141,7 @@ def read_span(text: str) -> Found | None:
 
 
 def _shared(text: str) -> Found | None:
-    """Two days that share their month: 11-14 January 2013."""
+    """Two days that share their month: 11-14 March 1997."""
     found = _DAYS.fullmatch(text)
     if found is not None:
         first, last = (f"{found[end]} {found['rest']}" for end in "ab")

@@ -39,7 +39,7 @@ class EdtfDate:
     Attributes:
         text: The text as it was read.
         precision: The unit known. A date with unspecified digits has the precision of what is
-            known: ``2013-01-XX`` is ``month``, ``2013-XX-XX`` is ``year``.
+            known: ``1997-03-XX`` is ``month``, ``1997-XX-XX`` is ``year``.
         earliest: First day it can cover; None where the start is open or unknown.
         latest: Last day it can cover; None where the end is open or unknown.
         approximate: Marked ``~`` or ``%``, on the date or on any of its parts.
@@ -50,7 +50,7 @@ class EdtfDate:
         first: Of an interval or a set given as a range, the parsed start, None where there is none.
         last: The same for the end.
         members: Of a set given as a list, its parsed members in the order written.
-        unspecified: The unit written with ``X``: ``2013-01-XX`` is one ``day`` of that month,
+        unspecified: The unit written with ``X``: ``1997-03-XX`` is one ``day`` of that month,
             ``201X`` one ``year`` of that decade; None where nothing is.
     """
 

@@ -29,7 +29,7 @@ _ADVICE: Final[Mapping[WordingCode, str]] = MappingProxyType(
         "month-mismatch": "correct the date, or the wording if it is not the source's",
         "year-mismatch": "correct the date, or the wording if it is not the source's",
         "since-mismatch": "give the date as an interval that starts there and is open at its end, "
-        "as in 2013-01-11/.., or correct the wording",
+        "as in 1997-03-11/.., or correct the wording",
         "relative-day-mismatch": "count again from the day the source was issued, and check that "
         "day too",
         "time-mismatch": "give the time as the clock of the place showed it, with its offset from "

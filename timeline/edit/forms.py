@@ -5,12 +5,14 @@
 
 from __future__ import annotations
 
+import json
 import re
 from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Final
 
 from timeline.load.document import FORBIDDEN
+from timeline.model.entries import Term
 
 MAX_BODY: Final = 65_536
 """Longest body of an issue, in bytes: GitHub's own limit is as many characters."""
@@ -19,6 +21,9 @@ _NOTHING = ("_No response_", "None")
 """What GitHub writes for a field that was left empty, and for a dropdown without a choice."""
 
 _HEADING = re.compile(r"### (.+?)\s*")
+_TYPES = re.compile(
+    r"(^    id: type\n(?:    .*\n)+?      options:\n)(?:        - .*\n)+", re.MULTILINE
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -129,3 +134,17 @@ def _value(text: str) -> str:
 def first_word(text: str) -> str:
     """Return the id in a choice of a dropdown: ``deployment (Deployment)`` -> ``deployment``."""
     return text.split(" ", 1)[0] if text else ""
+
+
+def offering(form: str, event_types: Mapping[str, Term]) -> str:
+    """Return the text of the form for new events with these kinds of event to choose from.
+
+    Raises:
+        ValueError: the form has no such choice.
+    """
+    choices = (f"{name} ({term.label})" for name, term in event_types.items())
+    options = "".join(f"        - {json.dumps(c, ensure_ascii=False)}\n" for c in choices)
+    changed, times = _TYPES.subn(lambda match: match[1] + options, form)
+    if times != 1:
+        raise ValueError("it offers no kinds of event")
+    return changed

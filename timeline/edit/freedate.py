@@ -1,6 +1,6 @@
 """Dates as people type them, for the commands that write files for them.
 
-A missing part is never filled in: ``Jan 2013`` is a month. Our own rules come first, since they
+A missing part is never filled in: ``Mar 1997`` is a month. Our own rules come first, since they
 know what is ambiguous; what they do not know is left to python-dateutil, which fills gaps from a
 default. So it is asked twice, with defaults that differ in every part, and only that on which both
 answers agree was in the text.

@@ -256,7 +256,7 @@ class Event(Part):
     title: Title
     """One line of plain text that says what happened; at most 90 characters."""
     date: EdtfField
-    """When it happened, in EDTF: '2013-01-14', '2013-01', '2013-01-14~', '[..2013-01-14]' …"""
+    """When it happened, in EDTF: '1997-03-14', '1997-03', '1997-03-14~', '[..1997-03-14]' …"""
     dated: Dated
     """How the date is known: the source's words, what it rests on, the reasoning."""
     type: Id
@@ -264,7 +264,7 @@ class Event(Part):
     status: Status
     """How sure it is: reported, corroborated, disputed, planned or retracted."""
     summary: ProseText
-    """A few sentences in your own words; may link to entries, as in [Gao](place:gao)."""
+    """A few sentences in your own words; may link to entries, as in [the mill](place:mill)."""
     main: Flag = False
     """Whether it is one of the chronology's key events: true or false."""
     order: Number = 0
@@ -371,7 +371,7 @@ class Actor(Part):
     aliases: tuple[Alias, ...] = ()
     """Other names, as sources write them."""
     office: Line | None = None
-    """The office that the sources name, such as 'Foreign minister of Mali'."""
+    """The office that the sources name, such as 'Mayor of Lindow'."""
     summary: ProseText
     """A sentence or two in your own words: who this is, by the sources."""
     memberships: tuple[Membership, ...] = ()
@@ -535,7 +535,7 @@ class Source(Part):
     author: tuple[Line, ...] = ()
     """The authors, as the document names them, one line each."""
     issued: EdtfField
-    """When it was published, in EDTF, such as '2013-01-14'."""
+    """When it was published, in EDTF, such as '1997-03-14'."""
     dated: Dated
     """How the date is known: the document's words, what it rests on, the reasoning."""
     lang: Lang

@@ -114,7 +114,7 @@ def _edtf(value: object) -> EdtfDate:
         raise fault(
             "wrong-type",
             "expected a date, found a list",
-            "a date in brackets needs quotation marks: '[..2013-01-14]'",
+            "a date in brackets needs quotation marks: '[..1997-03-14]'",
         )
     try:
         return parse_edtf(_string(value))

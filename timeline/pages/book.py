@@ -155,13 +155,13 @@ def paging(slots: tuple[Slot, ...]) -> list[tuple[str, str, tuple[Slot, ...]]]:
     if sum(slot.total for slot in slots) <= EVENTS_PER_PAGE:
         return [("timeline.md", "", slots)]
     pages: list[tuple[str, str, tuple[Slot, ...]]] = []
-    for year, in_year in _split(slots, len("2013")):
+    for year, in_year in _split(slots, len("1997")):
         if sum(slot.total for slot in in_year) <= EVENTS_PER_PAGE:
             pages.append((f"timeline/{year}.md", year, in_year))
         else:
             pages += [
                 (f"timeline/{month}.md", month, in_month)
-                for month, in_month in _split(in_year, len("2013-01"))
+                for month, in_month in _split(in_year, len("1997-03"))
             ]
     return pages
 

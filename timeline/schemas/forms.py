@@ -74,7 +74,7 @@ _FORMS: Final[Mapping[str, tuple[Any, Schema]]] = {
             "^[A-Z]{2}$",
             "the two capital letters of ISO 3166-1, such as FR",
             types_=["string"],
-            examples=["FR", "ML"],
+            examples=["FR", "BR"],
         ),
     ),
     "url": (
@@ -100,18 +100,18 @@ _FORMS: Final[Mapping[str, tuple[Any, Schema]]] = {
         types.EdtfField,
         _text(
             EDTF_PATTERN,
-            "an EDTF date: 2013, 2013-01, 2013-01-14, 2013-01-14~, 2013-01-12/2013-01-13,"
-            " [..2013-01-14]",
+            "an EDTF date: 1997, 1997-03, 1997-03-14, 1997-03-14~, 1997-03-12/1997-03-13,"
+            " [..1997-03-14]",
             types_=["string", "integer"],
             minimum=1,
             maximum=9999,
             examples=[
-                "2013-01-14",
-                "2013-01",
-                "2013-01-14~",
-                "2013-01-12/2013-01-13",
-                "2012-04/..",
-                "[..2013-01-14]",
+                "1997-03-14",
+                "1997-03",
+                "1997-03-14~",
+                "1997-03-12/1997-03-13",
+                "1996-04/..",
+                "[..1997-03-14]",
             ],
         ),
     ),
@@ -121,7 +121,7 @@ _FORMS: Final[Mapping[str, tuple[Any, Schema]]] = {
             r"^\d{4}-\d{2}-\d{2}$",
             "one full day, as YYYY-MM-DD",
             types_=["string"],
-            examples=["2013-01-14"],
+            examples=["1997-03-14"],
         ),
     ),
     "locator": (
