@@ -2,7 +2,7 @@
 # relative, since make cannot handle a name with a space in it.
 
 .NOTPARALLEL:
-.PHONY: help site serve offline check test lint format bench lock clean clean-all venv deps deps-dev
+.PHONY: help site serve offline check test test-faults lint format bench lock clean clean-all venv deps deps-dev
 
 # Only what is named here is tried when it is set: make site PYTHON=/opt/python/bin/python3
 PYTHON ?= python3.14 python3.13 python3.12 python3.11 python3 python
@@ -40,6 +40,9 @@ test: lint ## Run every check and test (PYTEST_ARGS="-k dates" to choose)
 	@CHROMIUM=$$($(PY) tools/find_chromium.py --install) && export CHROMIUM && \
 	echo "Tests, with $$CHROMIUM for those that need a browser" && \
 	PYTHONWARNDEFAULTENCODING=1 $(PY) -m pytest -n 2 $(PYTEST_ARGS)
+
+test-faults: deps-dev ## Kill the build at 200 moments, and all else that can go wrong with it
+	@KILLS=200 PYTHONWARNDEFAULTENCODING=1 $(PY) -m pytest tests/faults -s
 
 lint: deps-dev ## Check style, format and types
 	@$(PY) -m ruff check .

@@ -59,7 +59,17 @@ def test_the_same_name_in_two_folders_is_fine() -> None:
 
 @pytest.mark.parametrize(
     "name",
-    ["a b.md", "a.b.md", "a--b.md", "Méthode.md", "a\\b.md", "a\nb.md", "-.md", "{{x}}.md", "404.md"],
+    [
+        "a b.md",
+        "a.b.md",
+        "a--b.md",
+        "Méthode.md",
+        "a\\b.md",
+        "a\nb.md",
+        "-.md",
+        "{{x}}.md",
+        "404.md",
+    ],
 )
 def test_names_of_pages_are_those_of_addresses(name: str) -> None:
     assert names(f"pages/{name}") != [None]

@@ -20,7 +20,7 @@ from timeline.cli.common import (
 )
 from timeline.diagnostics import Format
 
-STOPPED = "stopped: what stood there before still stands; run this again to finish"
+STOPPED = "stopped: the old one or the new one stands, whole; run this again to finish"
 """What is said after Ctrl-C, once something has been written."""
 
 

@@ -29,18 +29,18 @@ class Busy(Exception):  # noqa: N818  # it is what the user is told, not a class
 
 
 @contextmanager
-def alone(path: Path, *, patience: float = LOCK_PATIENCE) -> Iterator[None]:
+def alone(path: Path, *, patience: float | None = None) -> Iterator[None]:
     """Hold a lock while the block runs; the file is gone afterwards.
 
     Args:
         path: Of the lock file; its folder must be there.
-        patience: Longest wait for another holder, in seconds.
+        patience: Longest wait for another holder, in seconds; ``LOCK_PATIENCE`` if not given.
 
     Raises:
         Busy: another run holds it.
         OSError: the file cannot be made.
     """
-    descriptor = _take(path, patience)
+    descriptor = _take(path, LOCK_PATIENCE if patience is None else patience)
     try:
         yield
     finally:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import errno
+import os
 from collections.abc import Mapping
 from pathlib import Path
 from typing import Final
@@ -23,4 +24,5 @@ def fault(error: OSError, place: Path) -> str:
     if not error.strerror:
         return str(error)
     advice = _ADVICE.get(error.errno)
-    return f"{error.filename or place}: {error.strerror}" + (f" ({advice})" if advice else "")
+    named = os.path.relpath(os.fsdecode(error.filename)) if error.filename else str(place)
+    return f"{named}: {error.strerror}" + (f" ({advice})" if advice else "")

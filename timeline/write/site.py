@@ -35,6 +35,9 @@ EPOCH = "0"
 NO_ADDRESS = "pages name no canonical address, no preview picture, and the sitemap is empty"
 """What a site does without that only an absolute address can do."""
 
+NO_REPOSITORY = "pages have no links by which readers correct or report something"
+"""What a site does without that needs a repository."""
+
 
 class BuildFailure(Exception):  # noqa: N818  # it is what the user is told, not a class of faults
     """The site could not be built; ``str()`` says why and what to do. The old site still stands."""
@@ -85,10 +88,11 @@ def build_site(
         raise BuildFailure(f"{fault(error, target)}; the site was left as it was") from None
     except (Busy, ValueError) as error:
         raise BuildFailure(f"{error}; the site was left as it was") from None
-    unaddressed = "" if site.url else f"\n{config} sets no site_url: {NO_ADDRESS}."
+    left_out = "" if site.url else f"\n{config} sets no site_url: {NO_ADDRESS}."
+    left_out += "" if site.repo_url else f"\n{config} sets no repo_url: {NO_REPOSITORY}."
     return (
         f"{changes.written} pages and files written, {changes.unchanged} unchanged, "
-        f"{changes.removed} removed.\nThe site is in {_shown(target)}{os.sep}.{kept}{unaddressed}"
+        f"{changes.removed} removed.\nThe site is in {_shown(target)}{os.sep}.{kept}{left_out}"
     )
 
 

@@ -13,7 +13,6 @@ from contextlib import contextmanager
 from pathlib import Path
 from typing import Final
 
-from timeline.settings import LOCK_PATIENCE
 from timeline.write.alone import alone
 from timeline.write.exchange import restore
 
@@ -22,7 +21,7 @@ MARK: Final = ".timeline-work"
 
 
 @contextmanager
-def workshop(target: Path, *, patience: float = LOCK_PATIENCE) -> Iterator[Path]:
+def workshop(target: Path, *, patience: float | None = None) -> Iterator[Path]:
     """Yield an empty folder beside ``target``; it is removed afterwards.
 
     What an earlier run left is cleared away first. If that run was killed between taking the old
