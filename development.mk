@@ -1,12 +1,15 @@
 # For those who develop the generator: tests, style, benchmarks, locks. The Makefile includes it.
 
-.PHONY: test lint format bench lock deps-dev
+.PHONY: test test-faults lint format bench lock deps-dev
 
 # The encoding warnings become errors for this project's own files; see pyproject.toml.
 test: lint ## Run every check and test (PYTEST_ARGS="-k dates" to choose)
 	@CHROMIUM=$$($(PY) tools/find_chromium.py --install) && export CHROMIUM && \
 	echo "Tests, with $$CHROMIUM for those that need a browser" && \
 	PYTHONWARNDEFAULTENCODING=1 $(PY) -m pytest -n 2 $(PYTEST_ARGS)
+
+test-faults: deps-dev ## Kill the build at 200 moments, and all else that can go wrong with it
+	@KILLS=200 PYTHONWARNDEFAULTENCODING=1 $(PY) -m pytest tests/faults -s
 
 lint: deps-dev ## Check style, format and types
 	@$(PY) -m ruff check .

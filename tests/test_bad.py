@@ -29,6 +29,7 @@ import shutil
 from collections.abc import Iterator
 from functools import cache
 from pathlib import Path
+from typing import Any
 
 import pytest
 from ruamel.yaml import YAML
@@ -56,6 +57,7 @@ ABOUT_THE_FILE = {
     "event-removed",
     "not-compared",
     "bad-id",
+    "bad-name",
     "duplicate-id",
     "file-too-large",
     "misplaced-file",
@@ -67,6 +69,7 @@ ABOUT_THE_FILE = {
     "symlink",
     "too-deep",
     "too-many-files",
+    "too-much-content",
     "unreadable-file",
     "wrong-type",
 }
@@ -136,10 +139,10 @@ def diagnosed(folder: Path) -> list[Diagnostic]:
 
 
 def _failing_open(path: Path) -> object:
-    def fail(name: str, mode: str) -> object:
+    def fail(name: str, mode: str, **how: Any) -> object:
         if Path(name) == path:
             raise PermissionError(13, "Permission denied")
-        return open(name, mode)  # noqa: PTH123  # stands in for open itself
+        return open(name, mode, **how)  # noqa: PTH123  # stands in for open itself
 
     return fail
 

@@ -18,6 +18,30 @@ Markdown calls itself for each, and runs out of stack at about a hundred."""
 MAX_FILES: Final = 200_000
 """Most files below the content folder: four times the largest chronology that we measure."""
 
+MAX_TOTAL_BYTES: Final = 512 * 1024 * 1024
+"""Most bytes in all content files together: all of them are in memory at once, and fifty thousand
+long entries need a quarter of it."""
+
+MAX_READINGS: Final = 3
+"""How often the content is read, in readings, if files change meanwhile: an editor saves once."""
+
+WINDOWS_NAMES: Final = frozenset(
+    ("con", "prn", "aux", "nul", *(f"{port}{n}" for port in ("com", "lpt") for n in range(10)))
+)
+"""Names that are devices on Windows, in any folder and with any ending: such a file cannot be
+checked out there, and its page cannot be written."""
+
+GENERATED_PAGES: Final = frozenset(
+    "404 accounts corrections data diagnostics figures glossary guide positions reading readme"
+    " search timeline".split()
+)
+"""Pages at the root of every site: one written by hand would take their place. MkDocs takes a
+readme for an index."""
+
+LOCK_PATIENCE: Final = 10.0
+"""Longest wait for another run that writes the same folder, in seconds: a preview's update is over
+sooner, and a build that takes longer is told of."""
+
 MAX_TITLE: Final = 90
 """Longest event title, in characters: two lines on a phone."""
 

@@ -63,6 +63,11 @@ def main(argv: Sequence[str]) -> int:
     except click.ClickException as error:
         error.show()
         return USAGE
+    except OSError as error:
+        # What no command expects, such as a terminal, or a file in its place, that takes no more.
+        named = f"{error.filename}: " if error.filename else ""
+        click.echo(f"Error: {named}{error.strerror or error}", err=True)
+        return USAGE
     except SystemExit:
         # So click ends if whoever read our output has gone. Its code, 1, would blame the content.
         return USAGE

@@ -20,6 +20,9 @@ from timeline.cli.common import (
 )
 from timeline.diagnostics import Format
 
+STOPPED = "stopped: the old one or the new one stands, whole; run this again to finish"
+"""What is said after Ctrl-C, once something has been written."""
+
 
 @click.command()
 @CONTENT
@@ -53,9 +56,13 @@ def build(
         return CONTENT_ERRORS
     try:
         standing = Standing(site_url, repo_url)
-        report = build_site(result, config, site_dir, strict=strict, standing=standing)
+        report = build_site(
+            result, config, site_dir, strict=strict, standing=standing, content=content
+        )
     except BuildFailure as failure:
         raise click.ClickException(str(failure)) from None
+    except KeyboardInterrupt:
+        raise click.ClickException(STOPPED) from None
     click.echo(report)
     return OK
 
@@ -93,8 +100,12 @@ def offline(
         return CONTENT_ERRORS
     try:
         standing = Standing(site_url, repo_url)
-        path = write_offline(result, config, target, strict=strict, standing=standing)
+        path = write_offline(
+            result, config, target, strict=strict, standing=standing, content=content
+        )
     except BuildFailure as failure:
         raise click.ClickException(str(failure)) from None
+    except KeyboardInterrupt:
+        raise click.ClickException(STOPPED) from None
     click.echo(f"The offline copy is {shown(path)} ({path.stat().st_size / 1e6:.1f} MB).")
     return OK

@@ -34,6 +34,7 @@ def schemas(content: Path, folder: Path | None, only_check: bool) -> int:
     """
     require_folder(content)
     target = folder or schema_folder(content)
+    _refuse_bad_place(target, content)
     stale = stale_schemas(content, target)
     if only_check:
         for name in sorted(stale):
@@ -47,6 +48,18 @@ def schemas(content: Path, folder: Path | None, only_check: bool) -> int:
         raise click.ClickException(f"cannot write to '{target}': {error.strerror}") from None
     click.echo(f"{shown(target)}: {counted(len(stale), 'schema')} written")
     return OK
+
+
+def _refuse_bad_place(target: Path, content: Path) -> None:
+    from timeline.write.ownership import NotOurs  # noqa: PLC0415  # slow, as below
+    from timeline.write.places import PROGRAM, refuse_sources  # noqa: PLC0415
+
+    if target.is_symlink():
+        raise click.ClickException(f"{shown(target)} is a link: put a folder in its place")
+    try:
+        refuse_sources(target, shown(target), [content, PROGRAM], "--to")
+    except NotOurs as refusal:
+        raise click.ClickException(str(refusal)) from None
 
 
 def schema_folder(content: Path) -> Path:

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 import errno
 import signal
-import tempfile
 import threading
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import ExitStack, contextmanager
+from itertools import count
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -75,14 +75,22 @@ def serve(content: Path, config: Path, host: str, port: int) -> int:
 @contextmanager
 def _workshop(config: Path) -> Iterator[Path]:
     """Yield a folder for the previewed site, on the disk of its sources; it is removed after."""
-    try:
-        place = config.absolute().parent / ".cache"
-        place.mkdir(exist_ok=True)
-        folder = tempfile.TemporaryDirectory(prefix="preview-", dir=place)
-    except OSError as error:
-        raise click.ClickException(f"{error.filename}: {error.strerror}") from None
-    with folder as work:
-        yield Path(work)
+    from timeline.write.alone import Busy  # noqa: PLC0415  # slow, as above
+    from timeline.write.workshop import workshop  # noqa: PLC0415
+
+    place = config.absolute().parent / ".cache"
+    with ExitStack() as stack:
+        for number in count(1):
+            try:
+                work = stack.enter_context(workshop(place / f"preview-{number}", patience=0))
+                break
+            except Busy:
+                continue  # Another preview runs, at another port.
+            except OSError as error:
+                raise click.ClickException(f"{error.filename}: {error.strerror}") from None
+            except ValueError as error:
+                raise click.ClickException(str(error)) from None
+        yield work
 
 
 @contextmanager

@@ -43,7 +43,8 @@ CODES: Final = {
         GROUP,
         "This is not an id.",
         "Ids become addresses and file names, which must work everywhere and for ever.",
-        "Use small letters a-z, digits and single hyphens; 'index' is the name of a folder's list.",
+        "Use small letters a-z, digits and single hyphens; 'index' is the name of a folder's list,"
+        " and con, prn, aux, nul, com0 to com9 and lpt0 to lpt9 are devices on Windows.",
     ),
     "bad-number": Code(
         GROUP,

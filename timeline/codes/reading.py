@@ -85,9 +85,9 @@ CODES: Final = {
     ),
     "unreadable-file": Code(
         GROUP,
-        "The file exists but cannot be read.",
+        "The file exists but cannot be read, or files change while they are read.",
         "A file that is passed over is an event that is not published.",
-        "Check who may read it.",
+        "Check who may read it; where files change, wait until they are saved, and try again.",
     ),
     "misplaced-file": Code(
         GROUP,
@@ -95,6 +95,19 @@ CODES: Final = {
         "It would silently not be published, or not be found again.",
         "Events live in events/<year>/<id>.yaml, by the year of their earliest day, or several of"
         " one year as a list in one file there; actors, places and sources in their own folders.",
+    ),
+    "bad-name": Code(
+        GROUP,
+        "The file cannot have this name.",
+        "Another system would take it for another file or for a device, or its page would take the"
+        " place of one that the site has.",
+        "Use small letters a-z, digits and single hyphens, and a name that nothing else has.",
+    ),
+    "too-much-content": Code(
+        GROUP,
+        "The content files are larger, all together, than what is read.",
+        "All of them are in memory at once: a build would stall the machine.",
+        "Remove what does not belong there, or split the timeline.",
     ),
     "missing-vocabulary": Code(
         GROUP,

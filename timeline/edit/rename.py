@@ -17,7 +17,7 @@ from timeline.diagnostics import suggest
 from timeline.edit.house import NotKept, house_form
 from timeline.load.content import Content, Origin
 from timeline.load.document import Document, Path, Refused, parse_document
-from timeline.model.types import ID_PATTERN, RESERVED_ID
+from timeline.model.types import ID_PATTERN, RESERVED_ID, RESERVED_IDS
 from timeline.settings import KINDS, MAX_TITLE
 
 FOLDERS = {kind: folder for folder, kind in KINDS.items()}
@@ -78,10 +78,10 @@ def _check_ids(content: Content, kind: str, old: str, new: str) -> None:
             if old in entry.formerly:
                 raise RenamingRefused(f"'{old}' is a former id: the {kind} is '{entry.id}' now")
         raise RenamingRefused(f"no {kind} '{old}'; {suggest(old, shelf)}".rstrip("; "))
-    if not re.fullmatch(ID_PATTERN, new) or len(new) > MAX_TITLE or new == RESERVED_ID:
+    if not re.fullmatch(ID_PATTERN, new) or len(new) > MAX_TITLE or new in RESERVED_IDS:
         raise RenamingRefused(
             f"'{new}' is not an id: small letters a-z, digits and single hyphens,"
-            f" at most {MAX_TITLE}, and not '{RESERVED_ID}'"
+            f" at most {MAX_TITLE}, and not '{RESERVED_ID}' or a device on Windows, as 'con'"
         )
     if new == old:
         raise RenamingRefused(f"'{new}' is the id that it has")

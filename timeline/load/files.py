@@ -8,22 +8,29 @@ from __future__ import annotations
 
 import os
 import re
+import stat
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from pathlib import Path, PurePosixPath
 
 from timeline.diagnostics import Diagnostic
+from timeline.load.names import bad_name
 from timeline.settings import (
     KINDS,
     LOCK_FILE,
     MAX_FILE_BYTES,
     MAX_FILES,
     MAX_LOCK_BYTES,
+    MAX_READINGS,
+    MAX_TOTAL_BYTES,
     VOCABULARY_FILE,
 )
 
 _LOCK = PurePosixPath(LOCK_FILE)
 _YEAR = re.compile(r"[0-9]{4}")
+_State = tuple[int, int, int, int]
+"""What changes whenever a file does: its number on the disk, size, times of writing and change."""
+
 _FOLDER_DEPTH = 4
 """Levels of folders that are looked into, in levels: files lie in two at most, and a few more let
 a misplaced one be named itself."""
@@ -57,31 +64,102 @@ def read_files(root: Path, shown_root: str) -> tuple[list[RawFile], list[Diagnos
     """Read every content file below ``root``, in the order of their paths.
 
     ``shown_root`` is how diagnostics name the folder: relative to where the command runs.
-    What editors and systems leave behind is passed over.
+    What editors and systems leave behind is passed over. Files that are saved meanwhile are read
+    again, so that what is returned stood on the disk at one moment.
     """
-    files: list[RawFile] = []
-    diagnostics: list[Diagnostic] = []
     if root.is_symlink():
         return [], [_at(shown_root, "symlink", "the content folder is a link", "use the real one")]
-    for count, (entry, shown) in enumerate(_walk(str(root), shown_root, diagnostics)):
-        place = PurePosixPath(shown[len(shown_root) + 1 :])
-        if count >= MAX_FILES:
-            many = f"more than {MAX_FILES} files"
-            return [], [_at(shown_root, "too-many-files", many, "split the site")]
-        problem = _problem(entry, place, shown)
-        if problem:
-            diagnostics.append(problem)
+    reading = _Reading(shown_root)
+    for _ in range(MAX_READINGS):
+        reading = _Reading(shown_root)
+        reading.read(root)
+        if reading.settled():
+            return reading.files, reading.diagnostics
+    restless = "files change while they are read"
+    advice = "wait until they are saved, then run this again"
+    return reading.files, [_at(shown_root, "unreadable-file", restless, advice)]
+
+
+class _Reading:
+    """One pass over a content folder."""
+
+    def __init__(self, shown_root: str) -> None:
+        self.shown_root = shown_root
+        self.files: list[RawFile] = []
+        self.diagnostics: list[Diagnostic] = []
+        self._states: dict[str, _State] = {}
+        self._names: dict[str, str] = {}
+        self._total = 0
+
+    def read(self, root: Path) -> None:
+        """Read until the end, or until it is too much."""
+        entries = _walk(str(root), self.shown_root, self.diagnostics)
+        for count, (entry, shown) in enumerate(entries):
+            if count >= MAX_FILES:
+                self._give_up("too-many-files", f"more than {MAX_FILES} files")
+            elif self._total > MAX_TOTAL_BYTES:
+                most = MAX_TOTAL_BYTES // 1024
+                self._give_up("too-much-content", f"more than {most} KB in all files together")
+            else:
+                self._add(entry, shown)
+                continue
+            return
+
+    def settled(self) -> bool:
+        """Tell whether every file is still as it was when it was opened."""
+        return all(_state_at(path) == state for path, state in self._states.items())
+
+    def _give_up(self, code: str, message: str) -> None:
+        self.files, self._states = [], {}
+        self.diagnostics = [_at(self.shown_root, code, message, "split the site")]
+
+    def _add(self, entry: os.DirEntry[str], shown: str) -> None:
+        place = PurePosixPath(shown[len(self.shown_root) + 1 :])
+        found = (
+            _problem(entry, place, shown)
+            or bad_name(place, shown, self._names)
+            or self._open(entry.path, shown, MAX_LOCK_BYTES if place == _LOCK else MAX_FILE_BYTES)
+        )
+        if isinstance(found, Diagnostic):
+            self.diagnostics.append(found)
             if _belongs(place):
-                files.append(RawFile(shown, place, None))
-            continue
-        limit = MAX_LOCK_BYTES if place == _LOCK else MAX_FILE_BYTES
-        data = _read(entry, shown, limit)
-        if isinstance(data, Diagnostic):
-            diagnostics.append(data)
-            files.append(RawFile(shown, place, None))
+                self.files.append(RawFile(shown, place, None))
         else:
-            files.append(RawFile(shown, place, data))
-    return files, diagnostics
+            self.files.append(RawFile(shown, place, found))
+
+    def _open(self, path: str, shown: str, limit: int) -> bytes | Diagnostic:
+        try:
+            with open(path, "rb", opener=_open_file) as handle:  # a DirEntry is no Path
+                state = os.fstat(handle.fileno())
+                if not stat.S_ISREG(state.st_mode):
+                    return _at(shown, "misplaced-file", "this is not a regular file", "remove it")
+                self._states[path] = _state(state)
+                # Asking for no more than there is saves a quarter of a megabyte of memory a file.
+                data = handle.read(min(state.st_size, limit) + 1)
+        except OSError as error:
+            told = f"cannot be read ({error.strerror})"
+            return _at(shown, "unreadable-file", told, "check access")
+        self._total += len(data)
+        if len(data) > limit:
+            told = f"larger than {limit // 1024} KB"
+            return _at(shown, "file-too-large", told, "split it; an entry is a few KB")
+        return data
+
+
+def _open_file(path: str, flags: int) -> int:
+    """Open what was a regular file a moment ago: follow no link, and wait for no pipe's writer."""
+    return os.open(path, flags | getattr(os, "O_NOFOLLOW", 0) | getattr(os, "O_NONBLOCK", 0))
+
+
+def _state(found: os.stat_result) -> _State:
+    return found.st_ino, found.st_size, found.st_mtime_ns, found.st_ctime_ns
+
+
+def _state_at(path: str) -> _State | None:
+    try:
+        return _state(os.lstat(path))
+    except OSError:
+        return None
 
 
 def recorded_files(blobs: Iterable[tuple[str, bytes | None]], shown_root: str) -> list[RawFile]:
@@ -96,24 +174,6 @@ def recorded_files(blobs: Iterable[tuple[str, bytes | None]], shown_root: str) -
         for place, data in places[:MAX_FILES]
         if _belongs(place) and not any(part.startswith(".") for part in place.parts)
     ]
-
-
-def _read(entry: os.DirEntry[str], shown: str, limit: int) -> bytes | Diagnostic:
-    try:
-        with open(entry.path, "rb") as handle:  # noqa: PTH123  # a DirEntry is no Path
-            # Asking for no more than there is saves a quarter of a megabyte of memory a file.
-            size = entry.stat(follow_symlinks=False).st_size
-            data = handle.read(min(size, limit) + 1)
-    except OSError as error:
-        return _at(shown, "unreadable-file", f"cannot be read ({error.strerror})", "check access")
-    if len(data) > limit:
-        return _at(
-            shown,
-            "file-too-large",
-            f"larger than {limit // 1024} KB",
-            "split it; an entry is a few KB",
-        )
-    return data
 
 
 def _walk(

@@ -25,11 +25,13 @@ from pydantic_core import PydanticCustomError
 from timeline.dates import DateError, EdtfDate, parse_edtf
 from timeline.diagnostics import suggest
 from timeline.model.inline import LinkError, Prose, check_url, parse_prose
-from timeline.settings import MAX_LINE, MAX_PROSE, MAX_TITLE
+from timeline.settings import MAX_LINE, MAX_PROSE, MAX_TITLE, WINDOWS_NAMES
 
 ID_PATTERN = r"[a-z0-9]+(-[a-z0-9]+)*"
 RESERVED_ID = "index"
 """What no entry may be called: its page would take the place of the list of all of them."""
+RESERVED_IDS = WINDOWS_NAMES | {RESERVED_ID}
+"""Every id that has the form of one and is refused."""
 _ID = re.compile(ID_PATTERN)
 _NUMBER = re.compile(r"-?(0|[1-9][0-9]{0,14})(\.[0-9]{1,9})?")
 _LANG = re.compile(r"[a-z]{2,3}(-[A-Z][a-z]{3})?(-([A-Z]{2}|[0-9]{3}))?")
@@ -106,6 +108,8 @@ def _id(value: object) -> str:
         raise fault(
             "bad-id", f"'{text}' is no id: the list of entries has that name", "choose another"
         )
+    if text in WINDOWS_NAMES:
+        raise fault("bad-id", f"'{text}' is no id: on Windows it is a device", "choose another")
     return text
 
 

@@ -25,9 +25,10 @@ from mkdocs.structure.nav import Navigation
 from timeline.check import CheckResult
 from timeline.pages.compiled import CompiledTemplates
 from timeline.serve.watch import Snapshot, snapshot
+from timeline.write.alone import Busy
 from timeline.write.search import FOLDER, SearchFailure, index_site
 from timeline.write.site import BuildFailure, load_settings, run_mkdocs, site_of, told
-from timeline.write.source import CACHE, write_source
+from timeline.write.source import CACHE, write_source, writing
 
 _OF_MKDOCS: Final = "A 'dirty' build is being performed"
 """Begins MkDocs' warning of what is taken care of here."""
@@ -59,11 +60,13 @@ class Preview:
         try:
             settings = load_settings(self.config, strict=False)
             cache = self.config.absolute().parent / CACHE
-            write_source(result, site_of(settings), Path(settings.docs_dir), cache)
-            warnings = self._make()
+            docs = Path(settings.docs_dir)
+            with writing(docs):
+                write_source(result, site_of(settings), docs, cache)
+                warnings = self._make()
         except jinja2.TemplateError as error:
             raise BuildFailure(f"a page's template is not right: {told(error)}") from None
-        except (OSError, ValueError) as error:
+        except (Busy, OSError, ValueError) as error:
             raise BuildFailure(str(error)) from None
         return [warning for warning in warnings if not warning.startswith(_OF_MKDOCS)]
 

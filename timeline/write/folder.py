@@ -15,7 +15,8 @@ from pathlib import Path, PurePosixPath
 MANIFEST = ".timeline-manifest.json"
 """Name of the list of files that this program owns, in the folder itself."""
 
-_TEMPORARY = ".timeline-part"
+PART = ".timeline-part"
+"""End of the name of a file that is being written, or that a killed run left."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,6 +40,8 @@ def write_folder(folder: Path, files: Mapping[str, bytes]) -> Changes:
             written then.
         OSError: the disk is full, or access is denied; each file is then either old or new.
     """
+    if folder.is_symlink():
+        raise ValueError(f"{folder} is a link: put a folder in its place")
     targets = {path: inside(folder, path) for path in files}
     folder.mkdir(parents=True, exist_ok=True)
     owned = _read_manifest(folder)
@@ -81,7 +84,7 @@ def write_file(path: Path, data: bytes) -> bool:
     Raises:
         OSError: the disk is full, or access is denied; the file is then as it was.
     """
-    temporary = path.with_name(path.name + _TEMPORARY)
+    temporary = path.with_name(path.name + PART)
     try:
         if path.read_bytes() == data:
             # A run that was killed may have left its part of a file that is as it was again.
@@ -113,7 +116,7 @@ def write_new(folder: Path, path: str, data: bytes) -> Path:
     """
     target = inside(folder, path)
     target.parent.mkdir(parents=True, exist_ok=True)
-    temporary = target.with_name(target.name + _TEMPORARY)
+    temporary = target.with_name(target.name + PART)
     try:
         temporary.write_bytes(data)
         _give_name(temporary, target)
@@ -142,7 +145,7 @@ def _remove(folder: Path, path: str) -> None:
     if not target.parent.is_dir() or (target.is_dir() and not target.is_symlink()):
         return
     target.unlink(missing_ok=True)
-    target.with_name(target.name + _TEMPORARY).unlink(missing_ok=True)
+    target.with_name(target.name + PART).unlink(missing_ok=True)
     parent = target.parent
     while parent != folder and parent.is_dir() and not any(parent.iterdir()):
         parent.rmdir()

@@ -15,9 +15,11 @@ from mkdocs.livereload import LiveReloadServer
 
 from timeline.check import check_content
 from timeline.diagnostics import render
+from timeline.write.alone import Busy
+from timeline.write.ownership import sign, unsign
 from timeline.write.search import SearchFailure, index_site
 from timeline.write.site import EPOCH, site_of
-from timeline.write.source import CACHE, write_source
+from timeline.write.source import CACHE, write_source, writing
 
 
 def on_pre_build(config: MkDocsConfig) -> None:
@@ -35,8 +37,12 @@ def on_pre_build(config: MkDocsConfig) -> None:
     if result.timeline is None:
         raise PluginError("the content has errors\n" + render(result.diagnostics, "text"))
     try:
-        write_source(result, site_of(config), Path(config.docs_dir), home / CACHE)
-    except (OSError, ValueError) as error:
+        docs = Path(config.docs_dir)
+        with writing(docs):
+            write_source(result, site_of(config), docs, home / CACHE)
+        # From here on MkDocs clears its folder and fills it, and may be stopped half-way.
+        unsign(Path(config.site_dir))
+    except (Busy, OSError, ValueError) as error:
         raise PluginError(f"the pages cannot be written: {error}") from None
 
 
@@ -54,5 +60,6 @@ def on_post_build(config: MkDocsConfig) -> None:
     """
     try:
         index_site(Path(config.site_dir))
+        sign(Path(config.site_dir))
     except (SearchFailure, OSError) as error:
         raise PluginError(str(error)) from None

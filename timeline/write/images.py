@@ -7,9 +7,8 @@ bytes. So a cache that is damaged, foreign or not writable costs time and change
 from __future__ import annotations
 
 import hashlib
-import os
-import tempfile
 from collections.abc import Mapping
+from contextlib import suppress
 from dataclasses import astuple
 from functools import cache
 from pathlib import Path
@@ -18,12 +17,17 @@ import PIL
 
 from timeline.pages import Card
 from timeline.write import drawing
+from timeline.write.folder import PART, write_file
 
 _DIGEST = hashlib.sha256().digest_size
 
 
 def card_images(cards: Mapping[str, Card], folder: Path | None) -> Mapping[str, bytes]:
     """Return the picture of each card, PNG, by its path; ``folder`` remembers them if given."""
+    if folder is not None and folder.is_dir():
+        for left in folder.glob(f"*{PART}"):
+            with suppress(OSError):
+                left.unlink()
     return {path: _image(card, folder) for path, card in cards.items()}
 
 
@@ -65,13 +69,5 @@ def _read(place: Path) -> bytes | None:
 
 def _write(place: Path, picture: bytes) -> None:
     """Keep a picture, whole or not at all; where that cannot be, it is drawn again next time."""
-    try:
-        place.parent.mkdir(parents=True, exist_ok=True)
-        with tempfile.NamedTemporaryFile(dir=place.parent, delete=False) as file:
-            file.write(hashlib.sha256(picture).digest() + picture)
-        try:
-            os.replace(file.name, place)  # noqa: PTH105  # the name says that it is atomic
-        except OSError:
-            Path(file.name).unlink(missing_ok=True)
-    except OSError:
-        return
+    with suppress(OSError):
+        write_file(place, hashlib.sha256(picture).digest() + picture)

@@ -7,13 +7,16 @@ from __future__ import annotations
 
 import os
 import re
-import tempfile
 import unicodedata
 import zipfile
 from pathlib import Path
 
 from timeline.check import CheckResult
 from timeline.pages import load_catalogue
+from timeline.write.alone import Busy
+from timeline.write.fault import fault
+from timeline.write.ownership import LIST, NotOurs
+from timeline.write.places import refuse_sources, sources
 from timeline.write.site import (
     AS_CONFIGURED,
     BuildFailure,
@@ -22,8 +25,9 @@ from timeline.write.site import (
     load_settings,
     site_of,
 )
+from timeline.write.workshop import workshop
 
-LEFT_OUT = ("404.html", "CNAME", "robots.txt", "sitemap.xml", "sitemap.xml.gz")
+LEFT_OUT = (LIST, "404.html", "CNAME", "robots.txt", "sitemap.xml", "sitemap.xml.gz")
 """Files that only a web server has use for."""
 
 PICTURES = "assets/cards/"
@@ -46,6 +50,7 @@ def write_offline(
     *,
     strict: bool,
     standing: Standing = AS_CONFIGURED,
+    content: Path | None = None,
 ) -> Path:
     """Build the site afresh and pack it; return where the zip is.
 
@@ -55,25 +60,55 @@ def write_offline(
         target: The zip; ``dist/<name of the site>-offline.zip`` beside ``config`` if not given.
         strict: Whether warnings stop the build.
         standing: Where the site stands, to which permanent links lead.
+        content: The folder that the result comes from, where nothing may be put.
 
     Raises:
         BuildFailure: the configuration, MkDocs or the disk is at fault; an older zip still stands.
     """
-    site = site_of(load_settings(config, strict=strict))
+    settings = load_settings(config, strict=strict)
+    site = site_of(settings)
     name = f"{slug(site.name)}-offline"
     path = target or config.absolute().parent / "dist" / f"{name}.zip"
+    shown = os.path.relpath(path)
     words: str = load_catalogue(site.language).text["offline"]["readme"]
     try:
-        path.parent.mkdir(parents=True, exist_ok=True)
-        with tempfile.TemporaryDirectory(prefix=f".{path.stem}-", dir=path.parent) as work:
-            built, packed = Path(work) / "site", Path(work) / "packed"
-            build_site(result, config, built, strict=strict, standing=standing)
+        refuse_sources(path, shown, sources(config, Path(settings.docs_dir), content), "--to")
+        _check_zip(path, shown)
+        with workshop(path) as work:
+            built, packed = work / "site", work / "packed"
+            build_site(result, config, built, strict=strict, standing=standing, content=content)
             pack(built, packed, path.stem, words.replace("{site}", site.name))
             packed.chmod(0o644)
             os.replace(packed, path)  # noqa: PTH105  # the name says that it is atomic
     except OSError as error:
-        raise BuildFailure(f"{error.filename or path}: {error.strerror}") from None
+        raise BuildFailure(fault(error, path)) from None
+    except (Busy, NotOurs, ValueError) as error:
+        raise BuildFailure(str(error)) from None
     return path
+
+
+def _check_zip(path: Path, shown: str) -> None:
+    """Refuse to replace what this program did not pack.
+
+    Raises:
+        NotOurs: the name is no zip's, or what has it is something else than an offline copy.
+        OSError: it cannot be read.
+    """
+    if path.suffix != ".zip":
+        raise NotOurs(f"{shown} is no name for a zip: let it end in .zip")
+    if not os.path.lexists(path):
+        return
+    if path.is_symlink() or not path.is_file() or not _packed_here(path):
+        raise NotOurs(f"{shown} is there already and no offline copy; name another file with --to")
+
+
+def _packed_here(path: Path) -> bool:
+    try:
+        with zipfile.ZipFile(path) as archive:
+            first, *_ = archive.infolist()
+    except (zipfile.BadZipFile, ValueError):
+        return False
+    return first.filename.endswith(f"/{README}") and first.date_time == EARLIEST
 
 
 def slug(name: str) -> str:

@@ -84,6 +84,8 @@ def _run(site: Path, name: str, unwanted: Callable[[], bool]) -> bool:
         stderr=subprocess.STDOUT,
         text=True,
         encoding="utf-8",
+        # Killed, a run leaves this one alone with the folder: then it goes on holding the locks.
+        close_fds=False,
     ) as process:
         try:
             said = _output(process, unwanted)

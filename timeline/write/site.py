@@ -4,11 +4,10 @@ from __future__ import annotations
 
 import logging
 import os
-import shutil
-import tempfile
 from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import asdict, dataclass
+from itertools import chain, count
 from pathlib import Path
 from typing import Any
 
@@ -21,17 +20,23 @@ from mkdocs.exceptions import Abort, ConfigurationError
 
 from timeline.check import CheckResult
 from timeline.pages import Site
+from timeline.write.alone import Busy
+from timeline.write.exchange import put, put_and_keep
+from timeline.write.fault import fault
+from timeline.write.ownership import NotOurs, replaceable, sign
+from timeline.write.places import refuse_site, sources
 from timeline.write.search import SearchFailure, index_site
-from timeline.write.source import CACHE, write_source
-
-MARKER = Path("data") / "timeline.json"
-"""A file that every built site holds; a folder with files but without it is not ours to replace."""
+from timeline.write.source import CACHE, write_source, writing
+from timeline.write.workshop import workshop
 
 EPOCH = "0"
 """Time stamp, in seconds since 1970, that MkDocs puts on archives: a build has no clock."""
 
 NO_ADDRESS = "pages name no canonical address, no preview picture, and the sitemap is empty"
 """What a site does without that only an absolute address can do."""
+
+NO_REPOSITORY = "pages have no links by which readers correct or report something"
+"""What a site does without that needs a repository."""
 
 
 class BuildFailure(Exception):  # noqa: N818  # it is what the user is told, not a class of faults
@@ -59,29 +64,35 @@ def build_site(
     *,
     strict: bool,
     standing: Standing = AS_CONFIGURED,
+    content: Path | None = None,
 ) -> str:
     """Write the pages, run MkDocs, and put the site in its place; return a line on what was done.
+
+    ``content`` is the folder that the result comes from, where no site may be put.
 
     Raises:
         BuildFailure: the configuration, MkDocs or the disk is at fault.
     """
     settings = load_settings(config, strict=strict, standing=standing)
     target = (site_dir or Path(settings.site_dir)).absolute()
-    _check_target(target, settings)
+    docs, site = Path(settings.docs_dir), site_of(settings)
     try:
-        site = site_of(settings)
-        cache = config.absolute().parent / CACHE
-        changes = write_source(result, site, Path(settings.docs_dir), cache)
-        _run(settings, target)
+        refuse_site(target, _shown(target), config, sources(config, docs, content))
+        keep = not replaceable(target, _shown(target))
+        with writing(docs), workshop(target) as work:
+            changes = write_source(result, site, docs, config.absolute().parent / CACHE)
+            kept = _replace(settings, target, work, keep=keep)
+    except NotOurs as error:
+        raise BuildFailure(str(error)) from None
     except OSError as error:
-        told = f"{error.filename or target}: {error.strerror}" if error.strerror else str(error)
-        raise BuildFailure(f"{told}; the site was left as it was") from None
-    except ValueError as error:
+        raise BuildFailure(f"{fault(error, target)}; the site was left as it was") from None
+    except (Busy, ValueError) as error:
         raise BuildFailure(f"{error}; the site was left as it was") from None
-    unaddressed = "" if site.url else f"\n{config} sets no site_url: {NO_ADDRESS}."
+    left_out = "" if site.url else f"\n{config} sets no site_url: {NO_ADDRESS}."
+    left_out += "" if site.repo_url else f"\n{config} sets no repo_url: {NO_REPOSITORY}."
     return (
         f"{changes.written} pages and files written, {changes.unchanged} unchanged, "
-        f"{changes.removed} removed.\nThe site is in {_shown(target)}{os.sep}.{unaddressed}"
+        f"{changes.removed} removed.\nThe site is in {_shown(target)}{os.sep}.{kept}{left_out}"
     )
 
 
@@ -120,43 +131,31 @@ def load_settings(
             raise BuildFailure(f"{config}: not valid YAML: {told}") from None
 
 
-def _check_target(target: Path, settings: MkDocsConfig) -> None:
-    real, docs = target.resolve(), Path(settings.docs_dir).resolve()
-    config = Path(settings.config_file_path).resolve()
-    if docs.is_relative_to(real) or real.is_relative_to(docs) or config.is_relative_to(real):
-        raise BuildFailure(
-            f"{_shown(target)} is where the site is made from, and would be replaced; "
-            "name another folder with --site-dir"
-        )
-    if target.is_symlink() or (target.exists() and not target.is_dir()):
-        raise BuildFailure(f"{_shown(target)} is not a folder; name another one with --site-dir")
-    if target.is_dir() and any(target.iterdir()) and not (target / MARKER).is_file():
-        raise BuildFailure(
-            f"{_shown(target)} holds files that are no timeline site, and would be replaced; "
-            "empty it or name another folder with --site-dir"
-        )
+def _replace(settings: MkDocsConfig, target: Path, work: Path, *, keep: bool) -> str:
+    """Build the site, put it in its place, and return what is to be said of the old one."""
+    fresh = work / "new"
+    settings.site_dir = str(fresh)
+    run_mkdocs(settings)
+    try:
+        index_site(fresh)
+    except SearchFailure as error:
+        raise BuildFailure(f"{error}; the site was left as it was") from None
+    sign(fresh)
+    if not keep:
+        put(fresh, target)
+        return ""
+    kept = unused(target.with_name(f"{target.name}.old"))
+    put_and_keep(fresh, target, kept)
+    return (
+        f"\n{_shown(target)} held a site without a list of its files, from an earlier version or"
+        f" from MkDocs alone.\nIt is now {_shown(kept)}; delete it when you have looked at it."
+    )
 
 
-def _run(settings: MkDocsConfig, target: Path) -> None:
-    target.parent.mkdir(parents=True, exist_ok=True)
-    with tempfile.TemporaryDirectory(prefix=f".{target.name}-", dir=target.parent) as work:
-        fresh, old = Path(work) / "new", Path(work) / "old"
-        settings.site_dir = str(fresh)
-        run_mkdocs(settings)
-        try:
-            index_site(fresh)
-        except SearchFailure as error:
-            raise BuildFailure(str(error)) from None
-        fresh.chmod(0o755)
-        if target.exists():
-            target.rename(old)
-        try:
-            fresh.rename(target)
-        except OSError:
-            if old.exists():
-                old.rename(target)
-            raise
-        shutil.rmtree(old, ignore_errors=True)
+def unused(path: Path) -> Path:
+    """Return a path, or the path with the first number that nothing has yet."""
+    names = (path.with_name(f"{path.name}-{number}") for number in count(2))
+    return next(name for name in chain([path], names) if not os.path.lexists(name))
 
 
 def run_mkdocs(settings: MkDocsConfig, *, dirty: bool = False) -> list[str]:

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterator, Mapping
+from contextlib import contextmanager
 from pathlib import Path
 
 from rcssmin import cssmin
@@ -10,6 +11,7 @@ from rjsmin import jsmin
 
 from timeline.check import CheckResult
 from timeline.pages import Site, load_catalogue, render_cards, render_site
+from timeline.write.alone import LOCK, alone
 from timeline.write.folder import Changes, write_folder
 from timeline.write.images import card_images
 
@@ -25,6 +27,22 @@ SMALLER: Mapping[str, Callable[[str], str]] = {".css": cssmin, ".js": jsmin}
 
 CACHE = Path(".cache") / "cards"
 """Where drawn pictures are kept, beside the configuration."""
+
+
+@contextmanager
+def writing(docs: Path) -> Iterator[None]:
+    """Have ``docs`` to oneself while the block runs: nobody writes pages there, or builds of them.
+
+    Raises:
+        ValueError: the folder is a link, and what it leads to may be anything.
+        Busy: another run has it.
+        OSError: it cannot be made, or written to.
+    """
+    if docs.is_symlink():
+        raise ValueError(f"{docs} is a link: put a folder in its place")
+    docs.mkdir(parents=True, exist_ok=True)
+    with alone(docs / LOCK):
+        yield
 
 
 def write_source(result: CheckResult, site: Site, docs: Path, cache: Path | None = None) -> Changes:

@@ -1,0 +1,113 @@
+"""Which folder a build may replace: one that holds nothing but what a build has put there.
+
+Each site holds a list of its files with their digests. A file that is not on the list, or no
+longer as it was, is somebody's: then nothing is replaced.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import json
+import os
+from collections.abc import Iterator
+from itertools import islice
+from pathlib import Path
+from typing import Final
+
+LIST: Final = ".timeline-files.json"
+"""The list: path in the site, POSIX -> SHA-256 of the file. Web servers do not serve it."""
+
+SITE_FILE: Final = Path("data") / "timeline.json"
+"""What a site holds that an earlier version built, which left no list."""
+
+LITTER: Final = frozenset({".DS_Store", "Thumbs.db", "desktop.ini"})
+"""Files that systems put into any folder that is looked at."""
+
+NAMED: Final = 3
+"""Foreign files that a message names, at most."""
+
+
+class NotOurs(Exception):  # noqa: N818  # it is what the user is told, not a class of faults
+    """A folder may not be replaced; ``str()`` says why and what to do."""
+
+
+def sign(site: Path) -> None:
+    """Write the list of a finished site's files into it.
+
+    Raises:
+        OSError: a file cannot be read, or the disk is full.
+    """
+    (site / LIST).unlink(missing_ok=True)
+    digests = {path.relative_to(site).as_posix(): _digest(path) for path in sorted(_files(site))}
+    text = json.dumps(digests, ensure_ascii=False, indent=0) + "\n"
+    (site / LIST).write_text(text, encoding="utf-8", newline="")
+
+
+def unsign(site: Path) -> None:
+    """Take the list away from a site that somebody else is about to change."""
+    (site / LIST).unlink(missing_ok=True)
+
+
+def replaceable(target: Path, shown: str) -> bool:
+    """Tell whether what stands at ``target`` may be lost; else it must be kept elsewhere.
+
+    Raises:
+        NotOurs: it must stay where it is.
+        OSError: it cannot be read.
+    """
+    if target.is_symlink() or (target.exists() and not target.is_dir()):
+        raise NotOurs(f"{shown} is not a folder; name another one with --site-dir")
+    if not target.exists() or not any(target.iterdir()):
+        return True
+    if not (target / LIST).is_file():
+        if (target / SITE_FILE).is_file():
+            return False
+        raise NotOurs(
+            f"{shown} holds files that are no timeline site, and would be replaced; "
+            "empty it or name another folder with --site-dir"
+        )
+    foreign = list(islice(_foreign(target), NAMED + 1))
+    if foreign:
+        names = ", ".join(foreign[:NAMED]) + (" and more" if len(foreign) > NAMED else "")
+        raise NotOurs(
+            f"{shown} holds files that no build made, or that were changed since: {names}; they"
+            " would be lost. Move them elsewhere (what belongs to the site, to docs/), delete"
+            f" {shown}, or name another folder with --site-dir"
+        )
+    return True
+
+
+def _foreign(site: Path) -> Iterator[str]:
+    listed = _listed(site)
+    for path in _files(site):
+        name = path.relative_to(site).as_posix()
+        if name == LIST or path.name in LITTER:
+            continue
+        if path.is_symlink() or not path.is_file() or listed.get(name) != _digest(path):
+            yield name
+
+
+def _listed(site: Path) -> dict[str, object]:
+    try:
+        listed = json.loads((site / LIST).read_text(encoding="utf-8"))
+    except (ValueError, RecursionError):
+        return {}
+    return listed if isinstance(listed, dict) else {}
+
+
+def _files(site: Path) -> Iterator[Path]:
+    """Yield everything below a folder that is no folder; links are not followed."""
+    for folder, below, names in os.walk(site, onerror=_fail):
+        here = Path(folder)
+        yield from (here / name for name in names)
+        yield from (here / name for name in below if (here / name).is_symlink())
+
+
+def _fail(error: OSError) -> None:
+    """Stop at a folder that cannot be looked into: it may hold anything."""
+    raise error
+
+
+def _digest(path: Path) -> str:
+    with path.open("rb") as file:
+        return hashlib.file_digest(file, "sha256").hexdigest()
