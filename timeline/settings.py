@@ -37,6 +37,10 @@ nothing accounts for is looked at."""
 EVENTS_PER_PAGE: Final = 300
 """Events on one timeline page before it is split by year or by month."""
 
+STRIP_COLUMNS: Final = 120
+"""Columns of a strip before it goes from days to months, years, decades: a few screens to scroll
+through, in some 60 kB."""
+
 FEED_ENTRIES: Final = 100
 """Most entries of the feed, in entries: several weeks of a busy chronology, in some 60 kB."""
 

@@ -11,10 +11,11 @@ from markupsafe import Markup
 from timeline.check import Coverage
 from timeline.model.entries import Place
 from timeline.pages.atlas import Atlas
+from timeline.pages.columns import Column, strip_columns
 from timeline.pages.environment import Renderer
 from timeline.pages.facets import Facets, facets_of
 from timeline.pages.feed import has_feed
-from timeline.pages.grouping import Slot, slots_of, strip_columns
+from timeline.pages.grouping import Slot, slots_of
 from timeline.pages.jsonld import Describer
 from timeline.pages.locator import locator
 from timeline.pages.markup import front_matter
@@ -79,29 +80,37 @@ class Book:
         return path, self.renderer.page(template, path, **shared, **context)
 
     def strip(self, root: str, page: tuple[Slot, ...] = ()) -> Markup:
-        """Return the strip of days, its links relative to ``root``.
+        """Return the strip of days, its links relative to ``root``: of all slots, or of a page's.
 
-        The columns from the first to the last slot of ``page`` carry their days for the script.
+        The columns of a page carry their days for the script.
         """
-        count = self.renderer.count
-        page_of = {slot.anchor: path for path, _, slots in self.paging for slot in slots}
+        count, slots = self.renderer.count, page or self.slots
         labels = StripLabels(
             whole=self.text["strip"]["text"].format(
-                events=count("event", len(self.timeline.events)),
-                first=self.slots[0].label if self.slots else "",
-                last=self.slots[-1].label if self.slots else "",
+                events=count("event", sum(slot.total for slot in slots)),
+                first=slots[0].label if slots else "",
+                last=slots[-1].label if slots else "",
             ),
             nothing=self.text["strip"]["none"],
             span=lambda days: count(*span_of_days(days)),
             count=self._dated_there,
         )
         return strip_svg(
-            strip_columns(self.slots),
-            page,
+            strip_columns(page, self.words) if page else self.columns,
             self.words,
             labels,
-            lambda anchor: f"{root}{address(page_of[anchor])}#{anchor}",
+            lambda anchor: f"{root}{address(self._page_of_slot[anchor])}#{anchor}",
+            placed=bool(page),
         )
+
+    @cached_property
+    def columns(self) -> tuple[Column, ...]:
+        """The columns of the strip of all events."""
+        return strip_columns(self.slots, self.words)
+
+    @cached_property
+    def _page_of_slot(self) -> Mapping[str, str]:
+        return {slot.anchor: path for path, _, slots in self.paging for slot in slots}
 
     def _dated_there(self, total: int, exact: int) -> str:
         """Say how many events a column of the strip has, and how many of them are dated there."""

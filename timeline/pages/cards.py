@@ -9,7 +9,6 @@ from timeline.dates import describe, short
 from timeline.model.entries import Actor, Event
 from timeline.pages.book import Book
 from timeline.pages.environment import date_mark
-from timeline.pages.grouping import strip_columns
 from timeline.pages.history import last_change
 from timeline.pages.meta import SITE_PICTURE, Meta
 from timeline.settings import CARDS_AT_MOST
@@ -52,11 +51,11 @@ class Cards:
         self.book = book
         timeline = book.timeline
         self.single = len(timeline.events) + len(timeline.actors) <= CARDS_AT_MOST
-        self.columns = strip_columns(book.slots)
         self.slot_of = {
-            event.id: slot.anchor
-            for slot in book.slots
-            for group in slot.groups
+            event.id: column.slot.anchor
+            for column in book.columns
+            if column.slot
+            for group in column.slot.groups
             for event in group.events
         }
 
@@ -174,8 +173,8 @@ class Cards:
         bars = [
             (column.slot.total, meant.get(column.slot.anchor, 0))
             if column.slot
-            else (0 if column.day else GAP, 0)
-            for column in self.columns
+            else (0 if column.empty else GAP, 0)
+            for column in self.book.columns
         ]
         if len(bars) <= MAX_BARS:
             return tuple(bars)
