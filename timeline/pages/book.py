@@ -17,7 +17,7 @@ from timeline.pages.facets import Facets, facets_of
 from timeline.pages.feed import has_feed
 from timeline.pages.grouping import Slot, slots_of
 from timeline.pages.jsonld import Describer
-from timeline.pages.locator import locator
+from timeline.pages.locator import Locator, locator
 from timeline.pages.markup import front_matter
 from timeline.pages.meta import Meta, address, share
 from timeline.pages.searching import Index
@@ -41,6 +41,7 @@ class Book:
         self.words = renderer.catalogue.dates
         self.coverage = coverage
         self.maps: dict[str, str] = {}
+        self._locators: dict[tuple[str, ...], Locator | None] = {}
         self.describer = Describer(self.timeline, renderer.site)
         self.slots = slots_of(self.timeline.events.values(), self.words)
         self.paging = paging(self.slots)
@@ -147,7 +148,7 @@ class Book:
     def locator(self, places: Iterable[Place], root: str) -> Markup:
         """Return a picture with a map of the places, and remember the map as a file."""
         shown = list(places)
-        drawn = locator(shown)
+        drawn = self._drawn(tuple(sorted(place.id for place in shown)))
         if drawn is None:
             return Markup("")
         path = f"assets/maps/{drawn.name}.svg"
@@ -157,6 +158,12 @@ class Book:
         return Markup('<img src="{}{}" alt="{}" width="{}" height="{}" loading="lazy">').format(
             root, path, alt, drawn.width, drawn.height
         )
+
+    def _drawn(self, places: tuple[str, ...]) -> Locator | None:
+        """Draw a map of places once, for all the events that happened in just these."""
+        if places not in self._locators:
+            self._locators[places] = locator(self.timeline.places[place] for place in places)
+        return self._locators[places]
 
 
 def paging(slots: tuple[Slot, ...]) -> list[tuple[str, str, tuple[Slot, ...]]]:

@@ -95,10 +95,15 @@ class Cards:
         """Return every picture to draw: its path below ``docs/`` and what it shows."""
         timeline = self.book.timeline
         cards = {SITE_PICTURE: self._site()}
-        for event in timeline.events.values():
-            path = self.event_path(event)
-            if path not in cards:
-                cards[path] = self._event(event) if self.single else self._period(_year(event))
+        if self.single:
+            for event in timeline.events.values():
+                cards[self.event_path(event)] = self._event(event)
+        else:
+            years: dict[str, list[Event]] = {}
+            for event in timeline.events.values():
+                years.setdefault(_year(event), []).append(event)
+            for year, events in years.items():
+                cards[self.event_path(events[0])] = self._period(year, events)
         for actor in timeline.actors.values():
             path = self.actor_path(actor)
             if path not in cards:
@@ -140,9 +145,9 @@ class Cards:
         site = self.book.renderer.site
         return self._card((site.description or site.name, count), "", events)
 
-    def _period(self, year: str) -> Card:
-        events = [e.id for e in self.book.timeline.events.values() if _year(e) == year]
-        return self._card((year, self.book.renderer.count("event", len(events))), "", events)
+    def _period(self, year: str, events: list[Event]) -> Card:
+        words = year, self.book.renderer.count("event", len(events))
+        return self._card(words, "", [event.id for event in events])
 
     def _kind(self, kind: str) -> Card:
         timeline = self.book.timeline

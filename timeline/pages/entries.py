@@ -111,12 +111,7 @@ def _actor_page(book: Book, actor: Actor, meta: Meta) -> Page:
         actor=actor,
         positions=positions(timeline, actor),
         ledger=ledger(timeline, actor.id),
-        said_of_places=[
-            (place, said)
-            for place in timeline.places.values()
-            for said in place.said
-            if said.according_to == actor.id
-        ],
+        said_of_places=timeline.said_of_places.get(actor.id, ()),
         related=related,
         diagram=relation_svg(
             actor,
