@@ -9,7 +9,8 @@ from typing import Any
 from markupsafe import Markup
 
 from timeline.check import Coverage
-from timeline.model.entries import Place
+from timeline.dates import short
+from timeline.model.entries import Actor, Event, Place, Stance
 from timeline.pages.atlas import Atlas
 from timeline.pages.columns import Column, strip_columns
 from timeline.pages.environment import Renderer
@@ -21,6 +22,7 @@ from timeline.pages.locator import Locator, locator
 from timeline.pages.markup import front_matter
 from timeline.pages.meta import Meta, address, share
 from timeline.pages.searching import Index
+from timeline.pages.sheets import sheets
 from timeline.pages.strip import StripLabels, span_of_days, strip_svg
 from timeline.settings import EVENTS_PER_PAGE
 
@@ -128,6 +130,32 @@ class Book:
     def atlas(self) -> Atlas:
         """The map of all places."""
         return Atlas(self.timeline.places.values(), self.timeline.events_at_place)
+
+    @cached_property
+    def positions(self) -> list[tuple[tuple[str, str], list[tuple[Actor, Stance]]]]:
+        """Question and position -> who holds it, in the vocabulary's and the words' order."""
+        stances = self.timeline.stances_on_question
+        found = [
+            (
+                (question, position),
+                [held for held in stances.get(question, ()) if held[1].position == position],
+            )
+            for question in self.timeline.vocabulary.questions
+            for position in self.text["position"]
+        ]
+        return [(head, held) for head, held in found if held]
+
+    @cached_property
+    def question_pages(self) -> Mapping[str, str]:
+        """Question -> the page on which the positions on it begin."""
+        found = sheets("positions.md", self.positions, EVENTS_PER_PAGE)
+        pages = [(head[0], sheet.leaf.path) for sheet in found for head, _ in sheet.groups]
+        return dict(reversed(pages))
+
+    def span(self, first: Event, last: Event) -> str:
+        """Return from when to when a page of events goes."""
+        ends = [short(event.date, self.words, year=True) for event in (first, last)]
+        return " – ".join(dict.fromkeys(ends))
 
     def facets(self, slots: Iterable[Slot]) -> Facets:
         """Return what the slots' events can be filtered by."""

@@ -25,6 +25,7 @@ from timeline.pages.history import notes_of
 from timeline.pages.markup import attribute, escape, html, preformatted
 from timeline.pages.site import Site
 from timeline.pages.tongue import tongue
+from timeline.pages.units import unit_anchor, unit_pages
 from timeline.pages.wording import Wording, fill, inner
 
 TEMPLATES = Path(__file__).parent / "templates"
@@ -43,6 +44,7 @@ class Renderer:
         self.site = site
         self.catalogue = catalogue
         self.wording = Wording(catalogue)
+        self._unit_pages = unit_pages(timeline)
         self._environment = self._make_environment()
 
     def page(self, template: str, path: str, **context: Any) -> str:
@@ -191,11 +193,9 @@ class Renderer:
                 label = self.wording.place_in_source(cite.at)
                 if cite.source != named:
                     label, named = f"{self.short_source(cite.source)}, {label}", cite.source
-                links.append(
-                    Markup("[{}]({}sources/{}.md#{})").format(
-                        escape(label), root, cite.source, unit_anchor(cite)
-                    )
-                )
+                anchor = unit_anchor(cite)
+                page = self._unit_pages.get((cite.source, anchor), f"sources/{cite.source}.md")
+                links.append(Markup("[{}]({}{}#{})").format(escape(label), root, page, anchor))
             return Markup(", ").join(links)
 
         return cites
@@ -280,13 +280,6 @@ def first_sentence(text: Prose) -> str:
     """Return the first sentence of a text, without markup, for lists and descriptions."""
     match = re.match(r".+?[.!?…](?=\s|$)", text.plain)
     return match[0] if match else text.plain
-
-
-def unit_anchor(cite: Cite) -> str:
-    """Return the anchor of a source's unit on the source's page."""
-    kind = "t" if cite.at.kind == "time" else cite.at.kind
-    where = cite.at.text.replace(":", "") if cite.at.kind == "time" else str(cite.at.first)
-    return f"{kind}-{where}"
 
 
 def rests_outside(entry: Event | Place) -> bool:

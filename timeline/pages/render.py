@@ -12,7 +12,7 @@ from timeline.pages.book import Book
 from timeline.pages.cards import Card, Cards
 from timeline.pages.catalogue import Catalogue
 from timeline.pages.data import timeline_json, timeline_schema
-from timeline.pages.entries import actor_pages, event_pages, place_pages, source_pages
+from timeline.pages.entries import actor_pages, event_pages
 from timeline.pages.environment import Renderer
 from timeline.pages.feed import PATH, feed, has_feed
 from timeline.pages.glossary import glossary_pages, glossary_script
@@ -24,8 +24,10 @@ from timeline.pages.overviews import (
     timeline_pages,
     written_pages,
 )
+from timeline.pages.places import place_pages
 from timeline.pages.redirects import redirect_pages
 from timeline.pages.site import Site
+from timeline.pages.sources import source_pages
 
 _PARTS = (
     home_page,
