@@ -37,7 +37,7 @@ _TRAILING = re.compile(r"[ \t]+\n")
 
 
 class Renderer:
-    """Renders templates for one timeline in one language. It holds no state of its own."""
+    """Renders templates for one timeline in one language, and remembers the links that it made."""
 
     def __init__(self, timeline: Timeline, site: Site, catalogue: Catalogue) -> None:
         self.timeline = timeline
@@ -45,6 +45,7 @@ class Renderer:
         self.catalogue = catalogue
         self.wording = Wording(catalogue)
         self._unit_pages = unit_pages(timeline)
+        self._links: dict[tuple[str, str, str], Markup] = {}
         self._environment = self._make_environment()
 
     def page(self, template: str, path: str, **context: Any) -> str:
@@ -115,7 +116,13 @@ class Renderer:
     def _link_function(self) -> Callable[..., Markup]:
         @pass_context
         def link(context: Context, kind: str, entry_id: str, anchor: str = "") -> Markup:
-            return self.link(kind, entry_id, str(context["root"]), anchor=anchor)
+            root = str(context["root"])
+            if anchor:
+                return self.link(kind, entry_id, root, anchor=anchor)
+            key = kind, entry_id, root
+            if key not in self._links:
+                self._links[key] = self.link(kind, entry_id, root)
+            return self._links[key]
 
         return link
 

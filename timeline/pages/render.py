@@ -7,6 +7,7 @@ from collections.abc import Mapping
 from urllib.parse import urlsplit
 
 from timeline.check import Coverage
+from timeline.collector import collector_spared
 from timeline.model.timeline import Timeline
 from timeline.pages.book import Book
 from timeline.pages.cards import Card, Cards
@@ -52,6 +53,13 @@ def render_site(
 
     The result depends on the arguments alone: no clock, no environment, no order of a set.
     """
+    with collector_spared():
+        return _render(timeline, coverage, site, catalogue)
+
+
+def _render(
+    timeline: Timeline, coverage: list[Coverage], site: Site, catalogue: Catalogue
+) -> Mapping[str, bytes]:
     book = Book(Renderer(timeline, site, catalogue), {c.source: c for c in coverage})
     files: dict[str, str] = {}
     for part in _PARTS:
