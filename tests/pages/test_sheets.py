@@ -171,3 +171,9 @@ def test_a_record_is_whole_over_its_pages(large: Large) -> None:
 def test_no_page_grows_without_bound(large: Large) -> None:
     lines = {path: text.count("\n<li") for path, text in large.pages.items()}
     assert max(lines.values()) <= max(EVENTS_PER_PAGE, LINES_PER_PAGE)
+
+
+def test_a_strip_of_merged_days_does_not_speak_of_days(large: Large) -> None:
+    words = load_catalogue("en").text["strip"]
+    assert words["key_merged"] in large.pages["index.md"]
+    assert words["key"] not in large.pages["index.md"]

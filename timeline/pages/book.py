@@ -99,12 +99,21 @@ class Book:
             count=self._dated_there,
         )
         return strip_svg(
-            strip_columns(page, self.words) if page else self.columns,
+            self._columns_of(page),
             self.words,
             labels,
             lambda anchor: f"{root}{address(self._page_of_slot[anchor])}#{anchor}",
             placed=bool(page),
         )
+
+    def strip_key(self, page: tuple[Slot, ...] = ()) -> str:
+        """Return what the strip's signs mean; a column that stands for a month is no day."""
+        merged = any(column.slots > 1 for column in self._columns_of(page))
+        key: str = self.text["strip"]["key_merged" if merged else "key"]
+        return key
+
+    def _columns_of(self, page: tuple[Slot, ...]) -> tuple[Column, ...]:
+        return strip_columns(page, self.words) if page else self.columns
 
     @cached_property
     def columns(self) -> tuple[Column, ...]:

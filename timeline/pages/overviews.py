@@ -49,6 +49,7 @@ def home_page(book: Book) -> Iterator[Page]:
         intro=handwritten(written),
         statements=count_statements(book.timeline.statements()),
         strip=book.strip(""),
+        strip_key=book.strip_key(),
         map=places_map(book, "places/"),
         main_events=main[:MAIN_EVENTS],
         main_actors=_most_involved(book),
@@ -113,6 +114,7 @@ def _timeline_page(
         shown=shown,
         facets=book.facets(slots),
         strip=book.strip("../" * path.count("/"), slots),
+        strip_key=book.strip_key(slots),
         # Beside a part of the events it would be a map of all of them.
         map=None if pages else places_map(book, "places/"),
     )
