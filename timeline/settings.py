@@ -61,6 +61,19 @@ nothing accounts for is looked at."""
 EVENTS_PER_PAGE: Final = 300
 """Events on one timeline page before it is split by year or by month."""
 
+STRIP_COLUMNS: Final = 120
+"""Columns of a strip before it goes from days to months, years, decades: a few screens to scroll
+through, in some 60 kB."""
+
+LINES_PER_PAGE: Final = 500
+"""Lines of a list (names, statements) on one page before it goes on to another, in some 100 kB."""
+
+LEAVES_LISTED: Final = 40
+"""Pages of one list up to which each leads to all others; beyond, to the nearest and the ends."""
+
+SEARCH_VALUES: Final = 300
+"""Values of a facet that the search form offers, the most frequent ones."""
+
 FEED_ENTRIES: Final = 100
 """Most entries of the feed, in entries: several weeks of a busy chronology, in some 60 kB."""
 

@@ -11,7 +11,8 @@ from lxml import etree
 
 from tests.pages.test_grouping import FORMS, slots
 from timeline.pages import Catalogue
-from timeline.pages.grouping import Slot, strip_columns
+from timeline.pages.columns import strip_columns
+from timeline.pages.grouping import Slot
 from timeline.pages.strip import StripLabels, span_of_days, strip_svg
 
 SVG = "{http://www.w3.org/2000/svg}"
@@ -36,7 +37,11 @@ def number(element: etree._Element, name: str) -> float:
 
 def drawn(made: tuple[Slot, ...], english: Catalogue) -> etree._Element:
     text = strip_svg(
-        strip_columns(made), made, english.dates, LABELS, lambda a: f"t.html?a=1&b=2#{a}"
+        strip_columns(made, english.dates),
+        english.dates,
+        LABELS,
+        lambda a: f"t.html?a=1&b=2#{a}",
+        placed=True,
     )
     (picture, *empty) = etree.fromstring(str(text).encode())
     # What holds its room open is empty.

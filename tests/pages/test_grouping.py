@@ -13,7 +13,7 @@ from timeline.model.entries import Event
 from timeline.model.timeline import event_sort_key
 from timeline.pages import Catalogue
 from timeline.pages.book import paging
-from timeline.pages.grouping import GAP_DAYS, Slot, slots_of, strip_columns
+from timeline.pages.grouping import Slot, slots_of
 from timeline.settings import EVENTS_PER_PAGE
 
 FORMS = (
@@ -128,45 +128,10 @@ def test_what_is_known_less_exactly_stands_in_groups_of_one_wording(english: Cat
 
 
 @pytest.mark.parametrize("form", FORMS)
-def test_every_form_of_a_date_has_a_slot_and_a_column(form: str, english: Catalogue) -> None:
+def test_every_form_of_a_date_has_a_slot(form: str, english: Catalogue) -> None:
     made = slots(english, form)
-    assert [column.slot for column in strip_columns(made)] == list(made)
     assert all(group.label for slot in made for group in slot.groups)
     assert made[0].short
-
-
-@pytest.mark.parametrize(
-    ("texts", "columns"),
-    [
-        (("1931-05-02", "1931-05-03"), "slot slot"),
-        (("1931-05-02", "1931-05-04"), "slot day slot"),
-        (("1931-05-02", "1931-05-13"), "slot " + "day " * GAP_DAYS + "slot"),
-        (("1931-05-02", "1931-05-14"), "slot gap:11 slot"),
-        (("1931-05", "1931-05-02"), "slot slot"),
-        (("1931-05", "1931-06-01"), "slot slot"),
-        (("1931-05", "1931-06-02"), "slot day slot"),
-        (("1931", "1931-05-02", "1932-01-02"), "slot slot day slot"),
-        (("1931-12-31", "1932-01-01"), "slot slot"),
-        (("0001-01-01", "9999-12-31"), "slot gap:3652057 slot"),
-        ((), ""),
-    ],
-)
-def test_empty_days_are_drawn_and_long_gaps_compressed(
-    texts: tuple[str, ...], columns: str, english: Catalogue
-) -> None:
-    drawn = [
-        "slot" if column.slot else "day" if column.day else f"gap:{column.days}"
-        for column in strip_columns(slots(english, *texts))
-    ]
-    assert drawn == columns.split()
-
-
-def test_empty_days_are_the_days_between(english: Catalogue) -> None:
-    columns = strip_columns(slots(english, "1932-02-27", "1932-03-01"))
-    assert [column.day for column in columns if column.day] == [
-        date(1932, 2, 28),
-        date(1932, 2, 29),
-    ]
 
 
 class TestPaging:

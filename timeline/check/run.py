@@ -14,6 +14,7 @@ from timeline.check.references import check_references
 from timeline.check.since import Former, check_since
 from timeline.check.sources import Coverage, check_sources, check_units, check_use
 from timeline.check.written import check_written
+from timeline.collector import collector_paused
 from timeline.dates import EdtfDate
 from timeline.diagnostics import Diagnostic, ordered
 from timeline.load.content import Content, load_content
@@ -58,6 +59,13 @@ def check_content(
     ``shown_root`` is how diagnostics name the folder; with ``strict``, warnings count as errors.
     With ``former``, what was published is compared too.
     """
+    with collector_paused():
+        return _check_content(root, shown_root, strict=strict, former=former)
+
+
+def _check_content(
+    root: Path, shown_root: str, *, strict: bool, former: Former | None
+) -> CheckResult:
     content, found = load_content(root, shown_root)
     rules, coverage, wordings = check_rules(content)
     quotes = attestations(content)

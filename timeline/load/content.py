@@ -2,14 +2,12 @@
 
 from __future__ import annotations
 
-import gc
 import re
-from collections.abc import Iterator
-from contextlib import contextmanager
 from dataclasses import dataclass, field
 from pathlib import Path, PurePosixPath
 from typing import Any
 
+from timeline.collector import collector_paused
 from timeline.diagnostics import Diagnostic
 from timeline.load.document import Document, Refused, decode, parse_document
 from timeline.load.document import Path as ValuePath
@@ -89,7 +87,7 @@ def type_files(files: list[RawFile], shown_root: str) -> tuple[Content, list[Dia
     """Type every file of a content folder, wherever the files were read from."""
     content = Content(shown_root)
     diagnostics: list[Diagnostic] = []
-    with _collector_paused():
+    with collector_paused():
         for file in files:
             diagnostics.extend(add_file(file, content))
     if not any(file.kind == "vocabulary" for file in files):
@@ -113,21 +111,6 @@ def add_file(file: RawFile, content: Content) -> list[Diagnostic]:
         return _load_file(file, content)
     except Refused as refusal:
         return list(refusal.diagnostics)
-
-
-@contextmanager
-def _collector_paused() -> Iterator[None]:
-    """Hold the garbage collector while entries are made.
-
-    They are all kept, and walking over them again and again takes a third of the time.
-    """
-    was_on = gc.isenabled()
-    gc.disable()
-    try:
-        yield
-    finally:
-        if was_on:
-            gc.enable()
 
 
 def _load_file(file: RawFile, content: Content) -> list[Diagnostic]:

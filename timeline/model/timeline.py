@@ -6,6 +6,7 @@ here: actors know their events, accounts know which accounts differ from them.
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from datetime import date
@@ -98,14 +99,18 @@ class Timeline:
 
     def quotes_of_source(self, source_id: str) -> tuple[int, int]:
         """Return how many quotations cite a source, and how many of them were found in its text."""
-        numbers = [
-            (event.id, number)
-            for event in self.events.values()
-            for number, quote in enumerate(event.quotes)
-            if any(cite.source == source_id for cite in quote.cite)
-        ]
+        numbers = self._quotes_of_source.get(source_id, ())
         checked = sum((event, number, source_id) in self.checked for event, number in numbers)
         return len(numbers), checked
+
+    @cached_property
+    def _quotes_of_source(self) -> Mapping[str, tuple[tuple[str, int], ...]]:
+        return _grouped(
+            (source, (event.id, number))
+            for event in self.events.values()
+            for number, quote in enumerate(event.quotes)
+            for source in dict.fromkeys(cite.source for cite in quote.cite)
+        )
 
     @cached_property
     def rank_of_event(self) -> Mapping[str, int]:
@@ -165,15 +170,36 @@ class Timeline:
         """Place id -> the events there, in order."""
         return _grouped((part.place, e) for e in self.events.values() for part in e.places)
 
-    def events_within(self, place_id: str) -> tuple[Event, ...]:
-        """Return the events at a place or at one that is part of it, in order, each once."""
-        inside, waiting = {place_id: None}, [place_id]
-        while waiting:
-            new = [p.id for p in self.parts_of_place.get(waiting.pop(), ()) if p.id not in inside]
-            inside |= dict.fromkeys(new)
-            waiting += new
-        found = {e.id: e for place in inside for e in self.events_at_place.get(place, ())}
-        return tuple(sorted(found.values(), key=lambda event: self.rank_of_event[event.id]))
+    @cached_property
+    def said_of_places(self) -> Mapping[str, tuple[tuple[Place, Said], ...]]:
+        """Actor id -> what it said of places, by place."""
+        return _grouped(
+            (said.according_to, (place, said))
+            for place in self.places.values()
+            for said in place.said
+            if isinstance(said.according_to, str)
+        )
+
+    def events_within(self, place_id: str) -> int:
+        """Return the number of events at a place or at one that is part of it, each once."""
+        return self._events_within.get(place_id, 0)
+
+    @cached_property
+    def _events_within(self) -> Mapping[str, int]:
+        counts: Counter[str] = Counter()
+        for event in self.events.values():
+            held = (wide for part in event.places for wide in self._around(part.place))
+            counts.update(list(dict.fromkeys(held)))
+        return counts
+
+    def _around(self, place_id: str) -> Mapping[str, None]:
+        """Return a place and all that it is part of, from the nearest on."""
+        found: dict[str, None] = {}
+        place: str | None = place_id
+        while place and place not in found:
+            found[place] = None
+            place = self.places[place].part_of
+        return found
 
     @cached_property
     def parts_of_place(self) -> Mapping[str, tuple[Place, ...]]:

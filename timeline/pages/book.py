@@ -9,17 +9,20 @@ from typing import Any
 from markupsafe import Markup
 
 from timeline.check import Coverage
-from timeline.model.entries import Place
+from timeline.dates import short
+from timeline.model.entries import Actor, Event, Place, Stance
 from timeline.pages.atlas import Atlas
+from timeline.pages.columns import Column, strip_columns
 from timeline.pages.environment import Renderer
 from timeline.pages.facets import Facets, facets_of
 from timeline.pages.feed import has_feed
-from timeline.pages.grouping import Slot, slots_of, strip_columns
+from timeline.pages.grouping import Slot, slots_of
 from timeline.pages.jsonld import Describer
-from timeline.pages.locator import locator
+from timeline.pages.locator import Locator, locator
 from timeline.pages.markup import front_matter
 from timeline.pages.meta import Meta, address, share
 from timeline.pages.searching import Index
+from timeline.pages.sheets import sheets
 from timeline.pages.strip import StripLabels, span_of_days, strip_svg
 from timeline.settings import EVENTS_PER_PAGE
 
@@ -40,6 +43,7 @@ class Book:
         self.words = renderer.catalogue.dates
         self.coverage = coverage
         self.maps: dict[str, str] = {}
+        self._locators: dict[tuple[str, ...], Locator | None] = {}
         self.describer = Describer(self.timeline, renderer.site)
         self.slots = slots_of(self.timeline.events.values(), self.words)
         self.paging = paging(self.slots)
@@ -79,29 +83,46 @@ class Book:
         return path, self.renderer.page(template, path, **shared, **context)
 
     def strip(self, root: str, page: tuple[Slot, ...] = ()) -> Markup:
-        """Return the strip of days, its links relative to ``root``.
+        """Return the strip of days, its links relative to ``root``: of all slots, or of a page's.
 
-        The columns from the first to the last slot of ``page`` carry their days for the script.
+        The columns of a page carry their days for the script.
         """
-        count = self.renderer.count
-        page_of = {slot.anchor: path for path, _, slots in self.paging for slot in slots}
+        count, slots = self.renderer.count, page or self.slots
         labels = StripLabels(
             whole=self.text["strip"]["text"].format(
-                events=count("event", len(self.timeline.events)),
-                first=self.slots[0].label if self.slots else "",
-                last=self.slots[-1].label if self.slots else "",
+                events=count("event", sum(slot.total for slot in slots)),
+                first=slots[0].label if slots else "",
+                last=slots[-1].label if slots else "",
             ),
             nothing=self.text["strip"]["none"],
             span=lambda days: count(*span_of_days(days)),
             count=self._dated_there,
         )
         return strip_svg(
-            strip_columns(self.slots),
-            page,
+            self._columns_of(page),
             self.words,
             labels,
-            lambda anchor: f"{root}{address(page_of[anchor])}#{anchor}",
+            lambda anchor: f"{root}{address(self._page_of_slot[anchor])}#{anchor}",
+            placed=bool(page),
         )
+
+    def strip_key(self, page: tuple[Slot, ...] = ()) -> str:
+        """Return what the strip's signs mean; a column that stands for a month is no day."""
+        merged = any(column.slots > 1 for column in self._columns_of(page))
+        key: str = self.text["strip"]["key_merged" if merged else "key"]
+        return key
+
+    def _columns_of(self, page: tuple[Slot, ...]) -> tuple[Column, ...]:
+        return strip_columns(page, self.words) if page else self.columns
+
+    @cached_property
+    def columns(self) -> tuple[Column, ...]:
+        """The columns of the strip of all events."""
+        return strip_columns(self.slots, self.words)
+
+    @cached_property
+    def _page_of_slot(self) -> Mapping[str, str]:
+        return {slot.anchor: path for path, _, slots in self.paging for slot in slots}
 
     def _dated_there(self, total: int, exact: int) -> str:
         """Say how many events a column of the strip has, and how many of them are dated there."""
@@ -118,6 +139,32 @@ class Book:
     def atlas(self) -> Atlas:
         """The map of all places."""
         return Atlas(self.timeline.places.values(), self.timeline.events_at_place)
+
+    @cached_property
+    def positions(self) -> list[tuple[tuple[str, str], list[tuple[Actor, Stance]]]]:
+        """Question and position -> who holds it, in the vocabulary's and the words' order."""
+        stances = self.timeline.stances_on_question
+        found = [
+            (
+                (question, position),
+                [held for held in stances.get(question, ()) if held[1].position == position],
+            )
+            for question in self.timeline.vocabulary.questions
+            for position in self.text["position"]
+        ]
+        return [(head, held) for head, held in found if held]
+
+    @cached_property
+    def question_pages(self) -> Mapping[str, str]:
+        """Question -> the page on which the positions on it begin."""
+        found = sheets("positions.md", self.positions, EVENTS_PER_PAGE)
+        pages = [(head[0], sheet.leaf.path) for sheet in found for head, _ in sheet.groups]
+        return dict(reversed(pages))
+
+    def span(self, first: Event, last: Event) -> str:
+        """Return from when to when a page of events goes."""
+        ends = [short(event.date, self.words, year=True) for event in (first, last)]
+        return " – ".join(dict.fromkeys(ends))
 
     def facets(self, slots: Iterable[Slot]) -> Facets:
         """Return what the slots' events can be filtered by."""
@@ -138,7 +185,7 @@ class Book:
     def locator(self, places: Iterable[Place], root: str) -> Markup:
         """Return a picture with a map of the places, and remember the map as a file."""
         shown = list(places)
-        drawn = locator(shown)
+        drawn = self._drawn(tuple(sorted(place.id for place in shown)))
         if drawn is None:
             return Markup("")
         path = f"assets/maps/{drawn.name}.svg"
@@ -148,6 +195,12 @@ class Book:
         return Markup('<img src="{}{}" alt="{}" width="{}" height="{}" loading="lazy">').format(
             root, path, alt, drawn.width, drawn.height
         )
+
+    def _drawn(self, places: tuple[str, ...]) -> Locator | None:
+        """Draw a map of places once, for all the events that happened in just these."""
+        if places not in self._locators:
+            self._locators[places] = locator(self.timeline.places[place] for place in places)
+        return self._locators[places]
 
 
 def paging(slots: tuple[Slot, ...]) -> list[tuple[str, str, tuple[Slot, ...]]]:

@@ -9,7 +9,6 @@ from timeline.dates import describe, short
 from timeline.model.entries import Actor, Event
 from timeline.pages.book import Book
 from timeline.pages.environment import date_mark
-from timeline.pages.grouping import strip_columns
 from timeline.pages.history import last_change
 from timeline.pages.meta import SITE_PICTURE, Meta
 from timeline.settings import CARDS_AT_MOST
@@ -52,11 +51,11 @@ class Cards:
         self.book = book
         timeline = book.timeline
         self.single = len(timeline.events) + len(timeline.actors) <= CARDS_AT_MOST
-        self.columns = strip_columns(book.slots)
         self.slot_of = {
-            event.id: slot.anchor
-            for slot in book.slots
-            for group in slot.groups
+            event.id: column.slot.anchor
+            for column in book.columns
+            if column.slot
+            for group in column.slot.groups
             for event in group.events
         }
 
@@ -96,10 +95,15 @@ class Cards:
         """Return every picture to draw: its path below ``docs/`` and what it shows."""
         timeline = self.book.timeline
         cards = {SITE_PICTURE: self._site()}
-        for event in timeline.events.values():
-            path = self.event_path(event)
-            if path not in cards:
-                cards[path] = self._event(event) if self.single else self._period(_year(event))
+        if self.single:
+            for event in timeline.events.values():
+                cards[self.event_path(event)] = self._event(event)
+        else:
+            years: dict[str, list[Event]] = {}
+            for event in timeline.events.values():
+                years.setdefault(_year(event), []).append(event)
+            for year, events in years.items():
+                cards[self.event_path(events[0])] = self._period(year, events)
         for actor in timeline.actors.values():
             path = self.actor_path(actor)
             if path not in cards:
@@ -141,9 +145,9 @@ class Cards:
         site = self.book.renderer.site
         return self._card((site.description or site.name, count), "", events)
 
-    def _period(self, year: str) -> Card:
-        events = [e.id for e in self.book.timeline.events.values() if _year(e) == year]
-        return self._card((year, self.book.renderer.count("event", len(events))), "", events)
+    def _period(self, year: str, events: list[Event]) -> Card:
+        words = year, self.book.renderer.count("event", len(events))
+        return self._card(words, "", [event.id for event in events])
 
     def _kind(self, kind: str) -> Card:
         timeline = self.book.timeline
@@ -174,8 +178,8 @@ class Cards:
         bars = [
             (column.slot.total, meant.get(column.slot.anchor, 0))
             if column.slot
-            else (0 if column.day else GAP, 0)
-            for column in self.columns
+            else (0 if column.empty else GAP, 0)
+            for column in self.book.columns
         ]
         if len(bars) <= MAX_BARS:
             return tuple(bars)

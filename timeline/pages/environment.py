@@ -25,6 +25,7 @@ from timeline.pages.history import notes_of
 from timeline.pages.markup import attribute, escape, html, preformatted
 from timeline.pages.site import Site
 from timeline.pages.tongue import tongue
+from timeline.pages.units import unit_anchor, unit_pages
 from timeline.pages.wording import Wording, fill, inner
 
 TEMPLATES = Path(__file__).parent / "templates"
@@ -36,13 +37,15 @@ _TRAILING = re.compile(r"[ \t]+\n")
 
 
 class Renderer:
-    """Renders templates for one timeline in one language. It holds no state of its own."""
+    """Renders templates for one timeline in one language, and remembers the links that it made."""
 
     def __init__(self, timeline: Timeline, site: Site, catalogue: Catalogue) -> None:
         self.timeline = timeline
         self.site = site
         self.catalogue = catalogue
         self.wording = Wording(catalogue)
+        self._unit_pages = unit_pages(timeline)
+        self._links: dict[tuple[str, str, str], Markup] = {}
         self._environment = self._make_environment()
 
     def page(self, template: str, path: str, **context: Any) -> str:
@@ -113,7 +116,13 @@ class Renderer:
     def _link_function(self) -> Callable[..., Markup]:
         @pass_context
         def link(context: Context, kind: str, entry_id: str, anchor: str = "") -> Markup:
-            return self.link(kind, entry_id, str(context["root"]), anchor=anchor)
+            root = str(context["root"])
+            if anchor:
+                return self.link(kind, entry_id, root, anchor=anchor)
+            key = kind, entry_id, root
+            if key not in self._links:
+                self._links[key] = self.link(kind, entry_id, root)
+            return self._links[key]
 
         return link
 
@@ -191,11 +200,9 @@ class Renderer:
                 label = self.wording.place_in_source(cite.at)
                 if cite.source != named:
                     label, named = f"{self.short_source(cite.source)}, {label}", cite.source
-                links.append(
-                    Markup("[{}]({}sources/{}.md#{})").format(
-                        escape(label), root, cite.source, unit_anchor(cite)
-                    )
-                )
+                anchor = unit_anchor(cite)
+                page = self._unit_pages.get((cite.source, anchor), f"sources/{cite.source}.md")
+                links.append(Markup("[{}]({}{}#{})").format(escape(label), root, page, anchor))
             return Markup(", ").join(links)
 
         return cites
@@ -280,13 +287,6 @@ def first_sentence(text: Prose) -> str:
     """Return the first sentence of a text, without markup, for lists and descriptions."""
     match = re.match(r".+?[.!?…](?=\s|$)", text.plain)
     return match[0] if match else text.plain
-
-
-def unit_anchor(cite: Cite) -> str:
-    """Return the anchor of a source's unit on the source's page."""
-    kind = "t" if cite.at.kind == "time" else cite.at.kind
-    where = cite.at.text.replace(":", "") if cite.at.kind == "time" else str(cite.at.first)
-    return f"{kind}-{where}"
 
 
 def rests_outside(entry: Event | Place) -> bool:

@@ -1,4 +1,4 @@
-"""Events by day, and the columns of the strip that those days make.
+"""Events by day.
 
 A slot is a day, or the month or year of events that are not known to the day. Within it, what is
 known less exactly than the slot (a span that starts there, "on or before") stands in a group
@@ -12,13 +12,8 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
 
-from dateutil.relativedelta import relativedelta
-
 from timeline.dates import DateWords, EdtfDate, describe, parse_edtf, short
 from timeline.model.entries import Event
-
-GAP_DAYS = 10
-"""Empty days in a row that the strip still draws one by one; a longer gap is compressed."""
 
 _PERIODS = {"month": 7, "season": 4, "year": 4, "decade": 4, "century": 4}
 """Precision that is coarser than a day -> characters of an ISO date that name its slot."""
@@ -53,15 +48,6 @@ class Slot:
     def total(self) -> int:
         """How many events stand in this slot."""
         return sum(len(group.events) for group in self.groups)
-
-
-@dataclass(frozen=True, slots=True)
-class Column:
-    """One column of the strip: a slot, an empty day, or a compressed gap of ``days``."""
-
-    slot: Slot | None
-    day: date | None
-    days: int
 
 
 def slots_of(events: Iterable[Event], words: DateWords) -> tuple[Slot, ...]:
@@ -105,21 +91,3 @@ def _slot_order(item: tuple[str, dict[str, list[Event]]]) -> tuple[date, int]:
 def _day_text(value: EdtfDate) -> str:
     # The time of day orders events within their day; it does not make a group.
     return re.sub(r"T.*", "", value.text) if value.precision == "time" else value.text
-
-
-def strip_columns(slots: Iterable[Slot]) -> tuple[Column, ...]:
-    """Return the columns of the strip: every slot, empty days between them, and gaps."""
-    columns: list[Column] = []
-    reached: date | None = None
-    for slot in slots:
-        start, end = slot.date.sort_key
-        if reached is not None and start > reached + relativedelta(days=1):
-            empty = (start - reached).days - 1
-            if empty <= GAP_DAYS:
-                days = [reached + relativedelta(days=n + 1) for n in range(empty)]
-                columns += [Column(None, day, 1) for day in days]
-            else:
-                columns.append(Column(None, None, empty))
-        columns.append(Column(slot, None, 0))
-        reached = max(reached or end, end)
-    return tuple(columns)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from typing import Any, TypeVar
 
 from markupsafe import Markup
@@ -13,12 +13,14 @@ from timeline.codes import CODES, examples
 from timeline.model.entries import Actor, Event, Place, Source
 from timeline.model.timeline import CountedFigure, Difference, count_statements
 from timeline.pages.book import Book, Page
-from timeline.pages.entries import places_map
 from timeline.pages.grouping import Slot
 from timeline.pages.history import additions, all_notes
 from timeline.pages.markup import escape
 from timeline.pages.meta import Meta
+from timeline.pages.places import places_map
 from timeline.pages.searching import facet_values, page_index
+from timeline.pages.sheets import Leaf, leaves, sheets, turned
+from timeline.settings import EVENTS_PER_PAGE, LINES_PER_PAGE, SEARCH_VALUES
 
 Entry = TypeVar("Entry", Event, Actor, Place, Source)
 
@@ -47,6 +49,7 @@ def home_page(book: Book) -> Iterator[Page]:
         intro=handwritten(written),
         statements=count_statements(book.timeline.statements()),
         strip=book.strip(""),
+        strip_key=book.strip_key(),
         map=places_map(book, "places/"),
         main_events=main[:MAIN_EVENTS],
         main_actors=_most_involved(book),
@@ -88,19 +91,17 @@ def _weight(difference: Difference) -> tuple[int, ...]:
 
 def timeline_pages(book: Book) -> Iterator[Page]:
     """Yield the timeline: one page, or an overview and a page for each period."""
-    overview = [
-        {"path": path, "label": label, "count": sum(slot.total for slot in slots)}
-        for path, label, slots in book.paging
+    all_pages = [
+        Leaf(path, label, sum(s.total for s in slots)) for path, label, slots in book.paging
     ]
-    paged = len(book.paging) > 1
-    if paged:
-        yield _timeline_page(book, "timeline.md", "", (), overview)
+    if len(all_pages) > 1:
+        yield _timeline_page(book, "timeline.md", "", (), tuple(all_pages))
     for path, label, slots in book.paging:
-        yield _timeline_page(book, path, label, slots, overview if paged else [])
+        yield _timeline_page(book, path, label, slots, leaves(all_pages, path))
 
 
 def _timeline_page(
-    book: Book, path: str, label: str, slots: tuple[Slot, ...], pages: list[dict[str, Any]]
+    book: Book, path: str, label: str, slots: tuple[Slot, ...], pages: tuple[Leaf, ...]
 ) -> Page:
     title = book.text["site"]["timeline"]
     shown = sum(slot.total for slot in slots) if slots else len(book.timeline.events)
@@ -113,6 +114,7 @@ def _timeline_page(
         shown=shown,
         facets=book.facets(slots),
         strip=book.strip("../" * path.count("/"), slots),
+        strip_key=book.strip_key(slots),
         # Beside a part of the events it would be a map of all of them.
         map=None if pages else places_map(book, "places/"),
     )
@@ -121,21 +123,14 @@ def _timeline_page(
 def overview_pages(book: Book) -> Iterator[Page]:
     """Yield accounts, figures, positions, reading aid, data, corrections and diagnostics."""
     names = book.text["site"]
-    context = {"figures": {"groups": _figures_by_kind(book)}}
-    for name in ("accounts", "figures", "positions", "reading", "data"):
+    yield from _accounts_pages(book)
+    yield from _figures_pages(book)
+    yield from _positions_pages(book)
+    for name in ("reading", "data"):
         lead = book.text[name]["lead"]
-        found = page_index(names[name]) if name in ("reading", "data") else None
         about = "" if "{" in lead else lead
-        more: dict[str, Any] = context.get(name, {})
-        yield book.page(name, f"{name}.md", names[name], about, index=found, **more)
-    yield book.page(
-        "corrections",
-        "corrections.md",
-        names["corrections"],
-        book.text["corrections"]["lead"],
-        notes=all_notes(book.timeline),
-        additions=[(events[0].published, events) for events in additions(book.timeline).values()],
-    )
+        yield book.page(name, f"{name}.md", names[name], about, index=page_index(names[name]))
+    yield from _corrections_pages(book)
     groups: dict[str, list[tuple[str, Any]]] = {}
     for code, entry in CODES.items():
         groups.setdefault(entry.group, []).append((code, entry))
@@ -149,33 +144,87 @@ def overview_pages(book: Book) -> Iterator[Page]:
     )
 
 
-def _figures_by_kind(book: Book) -> list[tuple[str, str, list[CountedFigure]]]:
+def _lead(book: Book, name: str) -> tuple[str, str]:
+    """Return the title and the description of an overview."""
+    lead = book.text[name]["lead"]
+    return book.text["site"][name], "" if "{" in lead else lead
+
+
+def _accounts_pages(book: Book) -> Iterator[Page]:
+    title, about = _lead(book, "accounts")
+    found = sheets("accounts.md", [("", book.timeline.differences)], EVENTS_PER_PAGE)
+    for sheet, pages in turned(found):
+        path, rows = sheet.leaf.path, sheet.rows
+        yield book.page("accounts", path, title, about, differences=rows, leaves=pages)
+
+
+def _figures_pages(book: Book) -> Iterator[Page]:
+    title, about = _lead(book, "figures")
+    for sheet, pages in turned(sheets("figures.md", _figures_by_kind(book), EVENTS_PER_PAGE)):
+        path = sheet.leaf.path
+        yield book.page("figures", path, title, about, groups=sheet.groups, leaves=pages)
+
+
+def _positions_pages(book: Book) -> Iterator[Page]:
+    title, about = _lead(book, "positions")
+    counts = {head: len(held) for head, held in book.positions}
+    for sheet, pages in turned(sheets("positions.md", book.positions, EVENTS_PER_PAGE)):
+        groups = sheet.groups
+        path = sheet.leaf.path
+        yield book.page("positions", path, title, about, groups=groups, counts=counts, leaves=pages)
+
+
+def _corrections_pages(book: Book) -> Iterator[Page]:
+    title, about = _lead(book, "corrections")
+    added = [(events[0].published, events) for events in additions(book.timeline).values()]
+    both: list[tuple[str, Sequence[Any]]] = [("notes", all_notes(book.timeline)), ("added", added)]
+    for sheet, pages in turned(sheets("corrections.md", both, EVENTS_PER_PAGE)):
+        parts = dict(sheet.groups)
+        yield book.page(
+            "corrections",
+            sheet.leaf.path,
+            title,
+            about,
+            notes=parts.get("notes", ()),
+            additions=parts.get("added", ()),
+            leaves=pages,
+        )
+
+
+def _figures_by_kind(book: Book) -> list[tuple[tuple[str, str], list[CountedFigure]]]:
     """Return anchor, label and figures of each kind of event that has any, then of places."""
     kinds = {kind: term.label for kind, term in book.timeline.vocabulary.event_types.items()}
     kinds["places"] = book.text["figures"]["places"]
     groups: dict[str, list[CountedFigure]] = {kind: [] for kind in kinds}
     for counted in book.timeline.figures:
         groups[counted.event.type if counted.event else "places"].append(counted)
-    return [(kind, kinds[kind], counted) for kind, counted in groups.items() if counted]
+    return [((kind, kinds[kind]), counted) for kind, counted in groups.items() if counted]
 
 
 def search_page(book: Book) -> Iterator[Page]:
     """Yield the search page, which lists everything for readers who prefer to look through it.
 
-    Events fill pages of their own where they are many; then those pages are what it links to.
+    What has pages of its own to look through, since it is much, is a link to those.
     """
     timeline = book.timeline
+    facets = facet_values(timeline.events.values(), book.renderer)
     yield book.page(
         "search",
         "search.md",
         book.text["site"]["search"],
-        facets=facet_values(timeline.events.values(), book.renderer),
-        actors=_alphabetical((actor.name, actor) for actor in timeline.actors.values()),
-        places=_alphabetical((place.name, place) for place in timeline.places.values()),
-        sources=_alphabetical((source.title, source) for source in timeline.sources.values()),
-        events=_alphabetical((event.title, event) for event in timeline.events.values()),
+        facets=[(facet, values[:SEARCH_VALUES]) for facet, values in facets],
+        further=[facet for facet, values in facets if len(values) > SEARCH_VALUES],
         periods=[(path, label) for path, label, _ in book.paging] if len(book.paging) > 1 else [],
+        actors=_listed((actor.name, actor) for actor in timeline.actors.values()),
+        places=_listed((place.name, place) for place in timeline.places.values()),
+        sources=_listed((source.title, source) for source in timeline.sources.values()),
+        events=_listed((event.title, event) for event in timeline.events.values()),
     )
+
+
+def _listed(named: Iterable[tuple[str, Entry]]) -> list[Entry]:
+    found = list(named)
+    return _alphabetical(found) if len(found) <= LINES_PER_PAGE else []
 
 
 def _alphabetical(named: Iterable[tuple[str, Entry]]) -> list[Entry]:

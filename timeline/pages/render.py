@@ -7,12 +7,13 @@ from collections.abc import Mapping
 from urllib.parse import urlsplit
 
 from timeline.check import Coverage
+from timeline.collector import collector_spared
 from timeline.model.timeline import Timeline
 from timeline.pages.book import Book
 from timeline.pages.cards import Card, Cards
 from timeline.pages.catalogue import Catalogue
 from timeline.pages.data import timeline_json, timeline_schema
-from timeline.pages.entries import actor_pages, event_pages, place_pages, source_pages
+from timeline.pages.entries import actor_pages, event_pages
 from timeline.pages.environment import Renderer
 from timeline.pages.feed import PATH, feed, has_feed
 from timeline.pages.glossary import glossary_pages, glossary_script
@@ -24,8 +25,10 @@ from timeline.pages.overviews import (
     timeline_pages,
     written_pages,
 )
+from timeline.pages.places import place_pages
 from timeline.pages.redirects import redirect_pages
 from timeline.pages.site import Site
+from timeline.pages.sources import source_pages
 
 _PARTS = (
     home_page,
@@ -50,6 +53,13 @@ def render_site(
 
     The result depends on the arguments alone: no clock, no environment, no order of a set.
     """
+    with collector_spared():
+        return _render(timeline, coverage, site, catalogue)
+
+
+def _render(
+    timeline: Timeline, coverage: list[Coverage], site: Site, catalogue: Catalogue
+) -> Mapping[str, bytes]:
     book = Book(Renderer(timeline, site, catalogue), {c.source: c for c in coverage})
     files: dict[str, str] = {}
     for part in _PARTS:

@@ -9,8 +9,9 @@ from datetime import date
 from dateutil.relativedelta import relativedelta
 from markupsafe import Markup
 
-from timeline.dates import DateWords, describe, parse_edtf, short
-from timeline.pages.grouping import Column, Slot
+from timeline.dates import DateWords, parse_edtf, short
+from timeline.pages.columns import Column, column_label
+from timeline.pages.grouping import Slot
 from timeline.pages.markup import html
 
 COLUMN, GAP, HEIGHT, LABELS, MARGIN = 76, 92, 110, 40, 4
@@ -39,14 +40,15 @@ class StripLabels:
 
 def strip_svg(
     columns: tuple[Column, ...],
-    page: tuple[Slot, ...],
     words: DateWords,
     labels: StripLabels,
     href: Callable[[str], str],
+    *,
+    placed: bool,
 ) -> Markup:
     """Return the strip as SVG; ``href`` turns a slot's anchor into an address.
 
-    Columns from the first to the last slot of ``page`` carry what a script needs to find them.
+    With ``placed``, columns carry what a script needs to find them.
 
     A column is as high as its events are many: filled for those known to that day, outlined for
     those known less exactly. The number above says how many of each.
@@ -54,11 +56,9 @@ def strip_svg(
     top = max((column.slot.total for column in columns if column.slot), default=1)
     x = MARGIN
     shapes: list[str] = []
-    anchors = {slot.anchor for slot in page}
-    own = [n for n, column in enumerate(columns) if column.slot and column.slot.anchor in anchors]
-    for index, (column, days) in enumerate(zip(columns, _days(columns), strict=True)):
-        width = COLUMN if column.slot or column.day else GAP
-        place = _place(x, width, days) if own and own[0] <= index <= own[-1] else ""
+    for column, days in zip(columns, _days(columns), strict=True):
+        width = COLUMN if column.slot or column.empty else GAP
+        place = _place(column, x, width, days) if placed else ""
         if column.slot:
             shapes.append(
                 _slot(column.slot, x, top, words, labels, href(column.slot.anchor), place)
@@ -91,8 +91,8 @@ def _days(columns: tuple[Column, ...]) -> Iterator[tuple[date, date]]:
     for column in columns:
         if column.slot:
             first, last = column.slot.date.sort_key
-        elif column.day:
-            first = last = column.day
+        elif column.empty:
+            first, last = column.empty.sort_key
         else:
             first = reached + relativedelta(days=1)
             last = reached + relativedelta(days=column.days)
@@ -100,12 +100,13 @@ def _days(columns: tuple[Column, ...]) -> Iterator[tuple[date, date]]:
         reached = max(reached, last)
 
 
-def _place(x: int, width: int, days: tuple[date, date]) -> str:
-    """Return the attributes by which the script finds a column: its days and its edges."""
+def _place(column: Column, x: int, width: int, days: tuple[date, date]) -> str:
+    """Return the attributes by which the script finds a column: its days, its edges, its slots."""
     first, last = days
+    several = f' data-slots="{column.slots}"' if column.slots > 1 else ""
     return (
         f' data-from="{first.isoformat()}" data-to="{last.isoformat()}" '
-        f'data-left="{x}" data-right="{x + width}"'
+        f'data-left="{x}" data-right="{x + width}"{several}'
     )
 
 
@@ -147,9 +148,9 @@ def _empty(
     column: Column, x: int, width: int, words: DateWords, labels: StripLabels, place: str
 ) -> str:
     middle = x + width / 2
-    if column.day:
-        day = parse_edtf(column.day.isoformat())
-        title, name = f"{describe(day, words)}: {labels.nothing}", short(day, words)
+    if column.empty:
+        title = f"{column_label(column.empty, words)}: {labels.nothing}"
+        name = short(column.empty, words)
     else:
         title, name = f"{labels.nothing}: {labels.span(column.days)}", labels.span(column.days)
     return (

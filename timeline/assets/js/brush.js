@@ -43,7 +43,7 @@
   };
 
   // The share of each column that the facets leave, drawn over the whole.
-  for (const column of columns.filter(({ day }) => day)) {
+  for (const column of columns.filter(({ days }) => days.length)) {
     column.all = column.element.dataset.all;
     column.bar = column.element.querySelector(".st-strip__bar--loose").cloneNode();
     column.bar.setAttribute("class", "st-strip__live");
@@ -63,8 +63,9 @@
       handle.ariaValueText = date(list.value) || list.options[0].text;
     });
     svg.classList.toggle("is-partial", partly);
-    for (const { bar, day, all } of columns) {
-      bar?.style.setProperty("scale", `1 ${days.get(day) / all}`);
+    for (const column of columns) {
+      const left = column.days.reduce((sum, day) => sum + days.get(day), 0);
+      column.bar?.style.setProperty("scale", `1 ${left / column.all}`);
     }
   });
 

@@ -152,11 +152,13 @@
     apply();
   };
 
-  // The strip's columns on this page; a day's column knows its section.
+  // The strip's columns; each knows the sections that it stands for, which follow one another.
+  const sections = [...document.querySelectorAll(".st-day")];
   const columns = [...document.querySelectorAll(".st-brush [data-from]")].map((element) => {
     const anchor = element.getAttribute("href")?.split("#")[1];
-    const day = document.getElementById(anchor)?.closest(".st-day");
-    return { ...element.dataset, element, day };
+    const at = sections.indexOf(document.getElementById(anchor)?.closest(".st-day"));
+    const days = at < 0 ? [] : sections.slice(at, at + Number(element.dataset.slots ?? 1));
+    return { ...element.dataset, element, days };
   });
   [from, to].forEach((list, i) => {
     const days = columns.slice(1 - i, columns.length - i).map((column) => column[list.name]);
