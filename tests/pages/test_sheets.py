@@ -11,6 +11,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from bench.corpora import write
 from bench.corpus import Corpus
 from timeline.check import check_content
 from timeline.model.timeline import Timeline
@@ -105,7 +106,7 @@ class Large:
 @pytest.fixture(scope="module")
 def large(tmp_path_factory: pytest.TempPathFactory) -> Large:
     root = tmp_path_factory.mktemp("large") / "content"
-    Corpus(700).write(root)
+    write(Corpus(700).files(), root)
     result = check_content(root, "content")
     assert result.timeline is not None, result.diagnostics[:3]
     site = Site(name="Large")
