@@ -106,7 +106,7 @@ class Large:
 @pytest.fixture(scope="module")
 def large(tmp_path_factory: pytest.TempPathFactory) -> Large:
     root = tmp_path_factory.mktemp("large") / "content"
-    write(Corpus(700).files(), root)
+    write(Corpus(800).files(), root)
     result = check_content(root, "content")
     assert result.timeline is not None, result.diagnostics[:3]
     site = Site(name="Large")
