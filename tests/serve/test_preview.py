@@ -249,4 +249,4 @@ def test_it_starts_with_an_error_and_stops_without_a_trace(tmp_path: Path, page:
         assert begun.stop() == OK
         assert begun.lines[-1] == "Preview stopped."
         assert "Traceback" not in begun.said
-    assert list((project / ".cache").glob("preview-*")) == []
+    assert list((project / ".cache").glob(".preview-*")) == []
