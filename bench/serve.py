@@ -33,7 +33,9 @@ WATCHER = """
     const found = document.querySelector("article")?.textContent.match(/Save \\d+ of/);
     if (!found) { requestAnimationFrame(look); return; }
     requestAnimationFrame(() => {
-      window.stSeen = [found[0], performance.timeOrigin + performance.now()];
+      const { dataset } = document.documentElement;
+      dataset.seenAt = performance.timeOrigin + performance.now();
+      dataset.seen = found[0];
     });
   };
   requestAnimationFrame(look);
@@ -72,12 +74,9 @@ def _saved(page: Page, preview: Running, place: str, number: int) -> tuple[float
     preview.lines.clear()
     begun = time.time()
     preview.save(place, edited(preview.read(place), "title: ", 1_000 + number), "changed")
-    seen = page.wait_for_function(
-        "mark => window.stSeen?.[0] === mark && window.stSeen[1]",
-        arg=f"Save {1_000 + number} of",
-        timeout=PATIENCE * 1000,
-    )
-    painted = float(seen.json_value()) / 1000 - begun
+    mark = f'html[data-seen="Save {1_000 + number} of"]'
+    root = page.wait_for_selector(mark, state="attached", timeout=PATIENCE * 1000)
+    painted = float((root and root.get_attribute("data-seen-at")) or "nan") / 1000 - begun
     built = float(preview.wait_for("built in").split()[2])
     preview.wait_for("search renewed")
     return painted, built
