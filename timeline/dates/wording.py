@@ -37,6 +37,9 @@ _ADVICE: Final[Mapping[WordingCode, str]] = MappingProxyType(
     }
 )
 _LONGEST = 400  # Characters; a wording is a phrase, and the patterns are not for pages of text.
+_MOST_DAYS: Final = 36_525
+"""Longest time that is gone through day by day, in days: a century. A wording that names a day or a
+year is not about a longer one, and a million days would take seconds."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -82,7 +85,8 @@ def check_wording(
 
     Returns:
         The phrases checked and the disagreements. Nothing is checked against an approximate date,
-        since its bounds are not meant exactly.
+        since its bounds are not meant exactly, and only claims about its ends against a date that
+        spans more than a century.
     """
     text = " ".join(as_written.split())
     if date.approximate or len(text) > _LONGEST:
@@ -126,6 +130,8 @@ def _verdict(mention: Mention, date: EdtfDate) -> bool | None:
     if mention.of_span and date.precision != "interval":
         return None
     if mention.role == "at":
+        if date.earliest and date.latest and (date.latest - date.earliest).days > _MOST_DAYS:
+            return None
         return any(_has_day(part, mention) for part in date.members or (date,))
     if date.precision == "set":
         return None
