@@ -130,9 +130,8 @@ def _verdict(mention: Mention, date: EdtfDate) -> bool | None:
     if mention.of_span and date.precision != "interval":
         return None
     if mention.role == "at":
-        if date.earliest and date.latest and (date.latest - date.earliest).days > _MOST_DAYS:
-            return None
-        return any(_has_day(part, mention) for part in date.members or (date,))
+        parts = date.members or (date,)
+        return None if _is_long(date) else any(_has_day(part, mention) for part in parts)
     if date.precision == "set":
         return None
     part = date
@@ -144,6 +143,12 @@ def _verdict(mention: Mention, date: EdtfDate) -> bool | None:
     elif mention.role == "end":
         return None
     return _has_day(part, mention)
+
+
+def _is_long(date: EdtfDate) -> bool:
+    if date.earliest is None or date.latest is None:
+        return False
+    return (date.latest - date.earliest).days > _MOST_DAYS
 
 
 def _has_day(date: EdtfDate, mention: Mention) -> bool:
