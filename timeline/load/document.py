@@ -93,14 +93,15 @@ class Document:
         node = self._root
         mark = node.start_mark
         for step in path:
+            item = _item(node, step)
+            if item is not None:
+                mark, node = item.start_mark, item
+                continue
             for step_key, child in _children(node):
                 if step_key is not None and step_key.value == step:
                     empty = child.start_mark.index == child.end_mark.index
                     mark = step_key.start_mark if key or empty else child.start_mark
                     node = child
-                    break
-                if step_key is None and child is _item(node, step):
-                    mark, node = child.start_mark, child
                     break
         return mark.line + 1, mark.column + 1
 
