@@ -29,6 +29,12 @@ def test_emphasis_is_where_it_was_typed(typed: str, shown: str, elements: str) -
     assert tags(root) == elements.split()
 
 
+@pytest.mark.parametrize("typed", ["the[ town](place:b)", "the [town ](place:b)x"])
+def test_spaces_at_the_ends_of_a_label_stay(typed: str) -> None:
+    prose = parse_prose(typed)
+    assert words(tree(markdown_of(prose))) == prose.plain
+
+
 @pytest.mark.parametrize(
     "typed", ["![a](https://b.example/c.png)", "Oh![a](place:b)", "*Oh!*![a](https://b.example/)"]
 )

@@ -259,7 +259,7 @@ class Renderer:
             case Link(text, url):
                 return Markup("[{}](<{}>)").format(inner(text), _address(url))
             case Reference(text, kind, entry_id):
-                return self.link(kind, entry_id, root, text)
+                return inner(text, lambda label: self.link(kind, entry_id, root, label))
             case _:
                 return inner(part.text)
 
