@@ -26,7 +26,7 @@ scope quotes exact lang speaker prefix suffix translation unknown reported relat
 corrections formerly differs_from account how name kind aliases office memberships organization start
 end stances identifiers class country part_of coordinates lat lon said publisher author issued url
 archive units unused rights id event_types roles actor_kinds relation_types place_classes glossary
-label jointly_with basis main
+label jointly_with main
 """.split()
 TOKENS = (
     *(f"{name}: " for name in _FIELDS),
