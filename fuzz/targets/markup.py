@@ -101,5 +101,5 @@ def _check_prose(text: str) -> None:
     assert [words(anchor) for anchor in shown] == [flat(part.text) for part in linked]
     for anchor, part in zip(shown, linked, strict=True):
         if isinstance(part, Link):
-            target = part.url.replace("<", "%3C").replace(">", "%3E")
+            target = part.url.replace("<", "%3C").replace(">", "%3E").replace("`", "%60")
             assert anchor.get("href") == target, (anchor.get("href"), target)

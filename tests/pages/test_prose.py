@@ -43,3 +43,15 @@ def test_a_link_after_an_exclamation_mark_is_no_picture(typed: str) -> None:
     assert "img" not in tags(root)
     assert [words(link) for link in root.xpath(".//a")] == ["a"]
     assert words(root) == parse_prose(typed).plain
+
+
+def test_an_address_may_hold_any_sign_that_addresses_hold() -> None:
+    prose = parse_prose(
+        "a [b](https://c.example/`_*[x]{y}!'$|^~) d [e](https://f.example/`_*&g;) h"
+    )
+    root = tree(markdown_of(prose))
+    assert words(root) == prose.plain
+    assert [link.get("href") for link in root.xpath(".//a")] == [
+        "https://c.example/%60_*[x]{y}!'$|^~",
+        "https://f.example/%60_*&g;",
+    ]

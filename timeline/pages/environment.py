@@ -267,6 +267,8 @@ class Renderer:
 def _address(url: str) -> Markup:
     """Return an address for the inside of ``<…>`` in Markdown; the model has vetted its scheme."""
     safe = url.replace("&", "&amp;").replace("<", "%3C").replace(">", "%3E")
+    # Two of them on a page would make code of all that stands between them.
+    safe = safe.replace("`", "%60")
     return Markup(safe)  # noqa: S704  # escaped just here
 
 
