@@ -1,6 +1,6 @@
 # For those who develop the generator: tests, style, benchmarks, locks. The Makefile includes it.
 
-.PHONY: test test-faults lint format bench lock deps-dev
+.PHONY: test test-faults lint format bench fuzz lock deps-dev
 
 # The encoding warnings become errors for this project's own files; see pyproject.toml.
 test: lint ## Run every check and test (PYTEST_ARGS="-k dates" to choose)
@@ -24,6 +24,12 @@ bench: deps-dev ## Measure beside other tools (BENCH_ARGS, see bench/README.md)
 	@CHROMIUM=$$($(PY) tools/find_chromium.py --install || true) && export CHROMIUM && \
 	$(PY) -m bench $(BENCH_ARGS)
 
+FUZZ_TARGET = dates
+FUZZ_SECONDS = 600
+fuzz: deps-dev ## Look for inputs that break something (FUZZ_TARGET=dates FUZZ_SECONDS=600)
+	@$(PY) $(PIP_INSTALL) --require-hashes -r requirements-fuzz.txt
+	@$(PY) -m fuzz $(FUZZ_TARGET) --seconds $(FUZZ_SECONDS)
+
 # uv is used because it resolves for every Python and system at once, where pip would lock for
 # this machine only; `fewest` gives all of them the same versions, so that they build the same
 # site. It has an environment of its own, so that no lock depends on what is in .venv.
@@ -36,7 +42,8 @@ lock: venv ## Lock the requirements in pyproject.toml (LOCK_ARGS=--upgrade for n
 	@.venv-lock/bin/python $(PIP_INSTALL) 'uv>=0.8,<1'
 	@$(UV_COMPILE) pyproject.toml -o requirements.txt
 	@$(UV_COMPILE) pyproject.toml --group dev -c requirements.txt -o requirements-dev.txt
-	@echo "Locked in requirements.txt and requirements-dev.txt"
+	@$(UV_COMPILE) --group fuzz -o requirements-fuzz.txt
+	@echo "Locked in requirements.txt, requirements-dev.txt and requirements-fuzz.txt"
 
 deps-dev: venv
 	@cmp -s requirements-dev.txt .venv/requirements-dev.txt || { \

@@ -7,6 +7,14 @@ from typing import Final
 MAX_FILE_BYTES: Final = 256 * 1024
 """Largest content file, in bytes: a hundred times a long entry, far below what hurts a parser."""
 
+MAX_SECOND_OPINION: Final = 64 * 1024
+"""Longest text in which the clearer, slow parser looks for a fault of syntax, in characters: it
+takes up to half a minute for the largest file, and someone may send a hundred."""
+
+MAX_FAULTS: Final = 200
+"""Most faults told of one entry at once: nobody mends more in one go, and to find the places of the
+tens of thousands that a file can hold would take minutes."""
+
 MAX_DEPTH: Final = 24
 """Deepest nesting of YAML collections, in levels: the model needs seven; the C parser has no
 limit of its own and crashes on very deep input."""

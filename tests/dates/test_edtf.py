@@ -273,6 +273,10 @@ between 11 and 14 January 2013  | type [2013-01-11..2013-01-14]
 Entre le 11 et le 14 janvier 2013 | type [2013-01-11..2013-01-14]
 11 and 14 January 2013          | type [2013-01-11,2013-01-14] if it was one of them; ...
 2013 or 2014                    | type [2013,2014] if it was one of them; ...
+2013-01,2013-01                 | type 2013-01
+2013, 2014 or 2013              | type [2013,2014] if it was one of them; ...
+2013-01-14 or 2013-02-30        | February 2013 has 28 days
+2013-01 or 0000-02              | type a year
 since April 2012                | type 2012-04/..
 2012-04/present                 | type 2012-04/..
 2012-04 -                       | type 2012-04/..
@@ -283,6 +287,9 @@ after 2013-12                   | type [2014-01..]
 <2013                           | type [..2012]
 2013-01-14T10:00:00/2013-01-15  | type the days only: 2013-01-14/2013-01-15
 [2013-01-14T10:00:00..]         | type the days only: [2013-01-14..]
+2013-01-14T10:00:00/soon        | without a time
+2013-02-30T10:00:00/            | February 2013 has 28 days
+2013-01-15T10:00:00/2013-01-14  | ends (2013-01-14) before it starts
 [2013, 2014]                    | type [2013,2014]
 [2013]                          | type 2013
 [2013,2013]                     | type 2013

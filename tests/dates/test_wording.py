@@ -128,6 +128,8 @@ at 4pm (noon New York time)        | 2013-01-14T16:00:00Z |  | time-mismatch in 
 
 # Wording | date | issued: nothing certain is said, so nothing is checked.
 LEFT_ALONE = """
+in 1996                            | 2013/9248  |
+on Monday 15 January 2013          | [18XX,19XX,20XX] |
 earlier                            | 2013-01-15 | 2013-01-14
 recently                           | 2013-01-15 | 2013-01-14
 on Monday                          | 2013-01-15~ |

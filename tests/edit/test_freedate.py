@@ -111,7 +111,7 @@ def test_what_cannot_be_read_is_refused_with_advice(text: str, said: str) -> Non
     assert found.advice
 
 
-@pytest.mark.parametrize("text", ["", "  ", "1" * 5000, "Jan " * 500])
+@pytest.mark.parametrize("text", ["", "  ", "1" * 5000, "Jan " * 500, f"2013 {'9' * 30}h"])
 def test_nothing_and_too_much_are_refused(text: str) -> None:
     assert not read_free_date(text).readings
 

@@ -15,7 +15,7 @@ from ruamel.yaml.nodes import MappingNode, Node, SequenceNode
 
 from tests.helpers import lines, parse, refusals
 from timeline.load.document import Document, Path, Refused, decode, parse_document
-from timeline.settings import MAX_DEPTH
+from timeline.settings import MAX_DEPTH, MAX_SECOND_OPINION
 
 CHARACTERS = "abcXYZ019 é؟日.,:;#-_?!&*@%`|>[]{}()\"'\\/~=+\n"
 WORDS = st.text(CHARACTERS, max_size=12)
@@ -380,6 +380,13 @@ def test_a_fault_of_the_second_parser_leaves_the_verdict_of_the_first(
     monkeypatch.setattr("timeline.load.document.YAML.compose", fail)
     (line,) = refusals("a: b\nc: @d\n")
     assert line.startswith("x.yaml:2:4: error[yaml-syntax] not valid YAML: found character")
+
+
+def test_the_second_parser_is_not_asked_about_a_very_long_text() -> None:
+    text = "# long\n" * (MAX_SECOND_OPINION // 7 + 1) + "a: b\nc: @d\n"
+    (line,) = refusals(text)
+    assert "found character that cannot start any token" in line
+    assert line.startswith(f"x.yaml:{text.count(chr(10))}:4: error[yaml-syntax]")
 
 
 def test_a_document_gives_a_diagnostic_at_a_value() -> None:

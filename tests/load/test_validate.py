@@ -8,6 +8,7 @@ from tests.helpers import lines, parse
 from timeline.load.validate import validate
 from timeline.model.entries import Actor, Event, Place, Source, Vocabulary
 from timeline.model.types import Part
+from timeline.settings import MAX_FAULTS
 
 MARK = "»"
 """Stands, in these tables, before the place at which a fault is to be shown."""
@@ -240,6 +241,11 @@ def test_the_vocabulary(old: str, new: str, fault: str) -> None:
 def test_an_identifier_has_a_key_that_is_an_id() -> None:
     text = "name: a\nkind: b\nsummary: c\nidentifiers: {Wiki Data: Q1}\n"
     assert faults(text, Actor) == [f"4:15: error[bad-id] 'Wiki Data' {NO_ID}: 'wiki-data'"]
+
+
+def test_of_countless_faults_some_are_told() -> None:
+    text = EVENT + "".join(f"key-{number}: x\n" for number in range(2 * MAX_FAULTS))
+    assert len(faults(text)) == MAX_FAULTS
 
 
 def test_an_entry_may_lie_deeper_in_a_document() -> None:

@@ -121,6 +121,9 @@ def test_a_link_that_may_be_published(url: str) -> None:
         ("https://a:b@example.org", "user name or password"),
         ("https://@example.org", "user name or password"),
         ("https://[::1", "not an address"),
+        ("https://evil.example\\.example.org/", "backslash"),
+        ("https:\\\\example.org", "backslash"),
+        ("mailto:a\\b@example.org", "backslash"),
     ],
 )
 def test_a_link_that_may_not(url: str, message: str) -> None:

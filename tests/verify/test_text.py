@@ -72,6 +72,12 @@ def test_a_text_that_speaks_of_html_is_no_page() -> None:
     assert not is_html("The <html> element\n\nis the root.")
 
 
+def test_comments_before_a_page_are_passed_over_however_many() -> None:
+    assert is_html("<!-- saved -->\n" * 1000 + "<html>")
+    # One way to read them, not one for each way to group them.
+    assert not is_html("<!-- saved -->" * 1000 + "words")
+
+
 def test_the_editor_says_where_the_article_begins_and_ends() -> None:
     found = text()
     assert len(found.paragraphs) == 11

@@ -146,11 +146,11 @@ def interpret(text: str, problem: Callable[[str], str | None]) -> Found | None:
         good = tuple(reading for reading in found.readings if problem(reading.edtf) is None)
         if good:
             return Found(found.fault, good)
-        if found.readings:
-            why = problem(found.readings[0].edtf)
-            if why:
-                return Found(found.fault, (), f"check the day: {why}")
-        elif found.advice:
+        proposal = found.readings[0].edtf if found.readings else found.proposal
+        why = problem(proposal) if proposal else None
+        if why:
+            return Found(found.fault, (), f"check the day: {why}")
+        if found.advice and why is None:
             return found
     return None
 

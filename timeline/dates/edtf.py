@@ -267,15 +267,23 @@ def _part(text: str, whole: str) -> EdtfDate:
     """
     if _DATE_TIME(text):
         # Level 0 takes dates alone as start and end of an interval: "time of day is excluded".
-        days = re.sub(r"T[0-9:+Z-]*", "", whole)
         raise DateError(
             "bad-date",
             f"'{text}' has a time of day, which an interval or a set cannot have",
-            f"type the days only: {days}",
+            _days_only(whole),
         )
     if _CALENDAR(text) or _UNSPECIFIED(text):
         return _single(text)
     _refuse(whole)
+
+
+def _days_only(text: str) -> str:
+    """What to type for an interval or a set whose parts have a time of day."""
+    days = re.sub(r"T[0-9:+Z-]*", "", text)
+    why = edtf_problem(days)
+    if why is None:
+        return f"type the days only: {days}"
+    return "type the days only, without a time" + (f", and check them: {why}" if why else "")
 
 
 def _range(

@@ -23,11 +23,15 @@ class Reading(NamedTuple):
 
 
 class Found(NamedTuple):
-    """What a rule makes of a text: what is wrong with it, and the readings or else the advice."""
+    """What a rule makes of a text: what is wrong with it, and the readings or else the advice.
+
+    ``proposal`` is the EDTF in the advice, if there is one: it is checked as readings are.
+    """
 
     fault: str
     readings: tuple[Reading, ...] = ()
     advice: str = ""
+    proposal: str = ""
 
 
 _MONTH = alternatives(MONTHS)

@@ -250,9 +250,12 @@ def _several(parts: list[str]) -> Found | None:
         if found is None or len(found.readings) != 1:
             return None
         names.append(found.readings[0].edtf)
+    if len(set(names)) == 1:
+        return Found("lists one date twice", (Reading(names[0]),))
+    proposal = f"[{','.join(dict.fromkeys(names))}]"
     return Found(
         "is a list, for which EDTF has a form only where one of the dates is meant",
         (),
-        f"type [{','.join(names)}] if it was one of them; if it was all of them, make an entry for "
-        "each",
+        f"type {proposal} if it was one of them; if it was all of them, make an entry for each",
+        proposal,
     )

@@ -37,6 +37,9 @@ _ADVICE: Final[Mapping[WordingCode, str]] = MappingProxyType(
     }
 )
 _LONGEST = 400  # Characters; a wording is a phrase, and the patterns are not for pages of text.
+_MOST_DAYS: Final = 36_525
+"""Longest time that is gone through day by day, in days: a century. A wording that names a day or a
+year is not about a longer one, and a million days would take seconds."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -82,7 +85,8 @@ def check_wording(
 
     Returns:
         The phrases checked and the disagreements. Nothing is checked against an approximate date,
-        since its bounds are not meant exactly.
+        since its bounds are not meant exactly, and only claims about its ends against a date that
+        spans more than a century.
     """
     text = " ".join(as_written.split())
     if date.approximate or len(text) > _LONGEST:
@@ -126,7 +130,8 @@ def _verdict(mention: Mention, date: EdtfDate) -> bool | None:
     if mention.of_span and date.precision != "interval":
         return None
     if mention.role == "at":
-        return any(_has_day(part, mention) for part in date.members or (date,))
+        parts = date.members or (date,)
+        return None if _is_long(date) else any(_has_day(part, mention) for part in parts)
     if date.precision == "set":
         return None
     part = date
@@ -138,6 +143,12 @@ def _verdict(mention: Mention, date: EdtfDate) -> bool | None:
     elif mention.role == "end":
         return None
     return _has_day(part, mention)
+
+
+def _is_long(date: EdtfDate) -> bool:
+    if date.earliest is None or date.latest is None:
+        return False
+    return (date.latest - date.earliest).days > _MOST_DAYS
 
 
 def _has_day(date: EdtfDate, mention: Mention) -> bool:

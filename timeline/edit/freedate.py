@@ -78,7 +78,7 @@ def _agreed(text: str, *, day_first: bool) -> str | None:
             parser.parse(text, default=default, dayfirst=day_first, ignoretz=True)
             for default in _DEFAULTS
         )
-    except (ValueError, OverflowError):
+    except (ValueError, ArithmeticError):  # The latter for numbers of dozens of digits.
         return None
     year = f"{one.year:04}"
     if one.year != two.year or year not in text:

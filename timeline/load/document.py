@@ -18,7 +18,7 @@ from ruamel.yaml import YAML
 from ruamel.yaml.error import MarkedYAMLError, YAMLError
 
 from timeline.diagnostics import Diagnostic
-from timeline.settings import MAX_DEPTH
+from timeline.settings import MAX_DEPTH, MAX_SECOND_OPINION
 
 Path = tuple[str | int, ...]
 """Keys and list indexes from the top of a document down to a value."""
@@ -93,14 +93,15 @@ class Document:
         node = self._root
         mark = node.start_mark
         for step in path:
+            item = _item(node, step)
+            if item is not None:
+                mark, node = item.start_mark, item
+                continue
             for step_key, child in _children(node):
                 if step_key is not None and step_key.value == step:
                     empty = child.start_mark.index == child.end_mark.index
                     mark = step_key.start_mark if key or empty else child.start_mark
                     node = child
-                    break
-                if step_key is None and child is _item(node, step):
-                    mark, node = child.start_mark, child
                     break
         return mark.line + 1, mark.column + 1
 
@@ -233,6 +234,8 @@ def _compose(text: str, shown: str) -> Any:
 
 
 def _second_opinion(text: str, shown: str, first: yaml.YAMLError) -> Any:
+    if len(text) > MAX_SECOND_OPINION:
+        raise _syntax_fault(text, shown, *_verdict(first))
     reader = YAML(typ="base", pure=True)
     try:
         with warnings.catch_warnings():
@@ -244,15 +247,23 @@ def _second_opinion(text: str, shown: str, first: yaml.YAMLError) -> Any:
         if mark and error.context_mark and _OPENED.search(error.context or ""):
             # Reading went on past the fault: it lies where the thing was opened.
             mark = min(mark, error.context_mark, key=lambda place: place.line)
-        line, column = (mark.line + 1, mark.column + 1) if mark else (1, 1)
         problem = " ".join(str(error.problem or error.context or error).split())
     except (YAMLError, RecursionError, ValueError, AssertionError):
         # ruamel.yaml has its own faults on damaged text; the composer's verdict still stands.
-        mark = getattr(first, "problem_mark", None)
-        line, column = (mark.line + 1, mark.column + 1) if mark else (1, 1)
-        problem = " ".join(str(getattr(first, "problem", None) or "not readable").split())
+        mark, problem = _verdict(first)
+    raise _syntax_fault(text, shown, mark, problem)
+
+
+def _verdict(error: yaml.YAMLError) -> tuple[Any, str]:
+    """Return the composer's mark, which may be missing, and its words."""
+    problem = str(getattr(error, "problem", None) or "not readable")
+    return getattr(error, "problem_mark", None), problem
+
+
+def _syntax_fault(text: str, shown: str, mark: Any, problem: str) -> Refused:
+    line, column = (mark.line + 1, mark.column + 1) if mark else (1, 1)
     code, advice = _syntax_advice(text, line, problem)
-    raise Refused(Diagnostic(shown, line, column, code, f"not valid YAML: {problem}", advice))
+    return Refused(Diagnostic(shown, line, column, code, f"not valid YAML: {problem}", advice))
 
 
 def _syntax_advice(text: str, line: int, problem: str) -> tuple[str, str]:

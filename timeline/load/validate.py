@@ -12,6 +12,7 @@ from timeline.diagnostics import Diagnostic, suggest
 from timeline.load.document import Document, Path
 from timeline.model.entries import field_names
 from timeline.model.types import Part
+from timeline.settings import MAX_FAULTS
 
 Entry = TypeVar("Entry", bound=Part)
 
@@ -46,7 +47,7 @@ _WRONG_TYPES = {
 def validate(
     model: type[Entry], data: dict[str, Any], document: Document, base: Path = ()
 ) -> Entry | list[Diagnostic]:
-    """Return the typed entry, or every fault of it as a diagnostic.
+    """Return the typed entry, or every fault of it as a diagnostic, up to a number.
 
     ``base`` is where in the document the entry's own fields start.
     """
@@ -56,7 +57,7 @@ def validate(
         faults = error.errors(include_url=False, include_input=False)
         return [
             _diagnostic(fault, model, document, base)
-            for fault in faults
+            for fault in faults[:MAX_FAULTS]
             if not _follows_from_another(fault, faults)
         ]
 

@@ -142,6 +142,10 @@ def check_url(url: str) -> str:
     # urlsplit drops tabs and line breaks in silence, and browsers do too: refuse them here.
     if any(character.isspace() or not character.isprintable() for character in url):
         raise LinkError(f"'{url}' has white space in it", "write the space as %20")
+    if "\\" in url:
+        # No address has one (RFC 3986, appendix A). For browsers it is a slash, for us it is not:
+        # we would vet another site than the one to which the link leads.
+        raise LinkError(f"'{url}' has a backslash in it", "write / or, if it is meant, %5C")
     if parts.scheme not in LINK_SCHEMES:
         raise LinkError(
             f"a link may not go to '{url}'",

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Mapping
+from itertools import groupby
 from pathlib import Path
 from typing import Any
 
@@ -15,7 +16,7 @@ from markupsafe import Markup
 from timeline.check import ranges
 from timeline.dates import EdtfDate, describe, mark, short
 from timeline.model.entries import Account, Attribution, Cite, Event, Place, Said, Voice
-from timeline.model.inline import Emphasis, Link, Prose, Reference, Text
+from timeline.model.inline import Emphasis, Link, Part, Prose, Reference
 from timeline.model.timeline import Timeline, count_statements
 from timeline.pages.catalogue import Catalogue
 from timeline.pages.compiled import compiled_templates
@@ -230,7 +231,7 @@ class Renderer:
 
         return blocks
 
-    def _own_direction(self, paragraph: Markup, parts: tuple[Any, ...]) -> Markup:
+    def _own_direction(self, paragraph: Markup, parts: tuple[Part, ...]) -> Markup:
         """Give a paragraph that runs against the page its own direction."""
         plain = "".join(part.text for part in parts)
         if not tongue(plain, None, self.catalogue.language):
@@ -242,24 +243,32 @@ class Renderer:
             raise TypeError("a template printed None; test for the value first")
         return self.wording.shown(value) if type(value) is str else escape(value)
 
-    def _paragraph(self, parts: tuple[Any, ...], root: str) -> Markup:
-        pieces = []
-        for part in parts:
-            match part:
-                case Text(text):
-                    pieces.append(inner(text))
-                case Emphasis(text):
-                    pieces.append(Markup("*{}*").format(inner(text)))
-                case Link(text, url):
-                    pieces.append(Markup("[{}](<{}>)").format(inner(text), _address(url)))
-                case Reference(text, kind, entry_id):
-                    pieces.append(self.link(kind, entry_id, root, text))
+    def _paragraph(self, parts: tuple[Part, ...], root: str) -> Markup:
+        pieces: list[Markup] = []
+        for emphasised, run in groupby(parts, lambda part: isinstance(part, Emphasis)):
+            if emphasised:
+                # Of ``*a**b*`` Markdown would show the two signs in the middle.
+                whole = "".join(part.text for part in run)
+                pieces.append(Markup("*{}*").format(inner(whole)))
+            else:
+                pieces += (self._piece(part, root) for part in run)
         return Markup("").join(pieces)
+
+    def _piece(self, part: Part, root: str) -> Markup:
+        match part:
+            case Link(text, url):
+                return Markup("[{}](<{}>)").format(inner(text), _address(url))
+            case Reference(text, kind, entry_id):
+                return inner(text, lambda label: self.link(kind, entry_id, root, label))
+            case _:
+                return inner(part.text)
 
 
 def _address(url: str) -> Markup:
     """Return an address for the inside of ``<…>`` in Markdown; the model has vetted its scheme."""
     safe = url.replace("&", "&amp;").replace("<", "%3C").replace(">", "%3E")
+    # Two of them on a page would make code of all that stands between them.
+    safe = safe.replace("`", "%60")
     return Markup(safe)  # noqa: S704  # escaped just here
 
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 
 from markupsafe import Markup
 
@@ -63,8 +63,11 @@ def fill(pattern: str, names: Mapping[str, object]) -> Markup:
     )
 
 
-def inner(text: str) -> Markup:
-    """Escape text in the middle of a paragraph, keeping the spaces around it."""
+def inner(text: str, shown: Callable[[str], Markup] = escape) -> Markup:
+    """Escape text in the middle of a paragraph, keeping the spaces around it.
+
+    ``shown`` makes of it what is to stand between them.
+    """
     lead = " " if SPACE.match(text) else ""
     trail = " " if text.strip(" ") and SPACE.match(text[-1:]) else ""
-    return Markup("{}{}{}").format(lead, escape(text), trail)
+    return Markup("{}{}{}").format(lead, shown(text), trail)

@@ -19,7 +19,9 @@ _BLOCKS = frozenset(
     " li main ol p pre section summary table tbody td tfoot th thead tr ul".split()
 )
 _START = re.compile(
-    r"\s*(?:<!--.*?-->\s*)*<(?:!doctype\s+html|html|\?xml)\b", re.IGNORECASE | re.DOTALL
+    # Possessive: of many comments in a row there is one reading to try, not one for each grouping.
+    r"\s*+(?:<!--.*?-->\s*+)*+<(?:!doctype\s+html|html|\?xml)\b",
+    re.IGNORECASE | re.DOTALL,
 )
 
 
