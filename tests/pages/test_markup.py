@@ -149,6 +149,7 @@ def test_a_text_in_an_attribute_of_a_tag_stays_in_it(text: str) -> None:
 
 
 @given(text=texts)
+@example("_a_")
 def test_a_text_in_an_attribute_list_stays_in_it(text: str) -> None:
     root = tree(f'a [x](y.md){{ .c title="{attribute(text)}" }} b')
     assert tags(root) == ["p", "a"]

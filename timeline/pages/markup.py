@@ -33,7 +33,7 @@ _LINE_START = re.compile(r"^[+\-:!=~]")
 _BEFORE_LINK = re.compile(r"!$")
 _LABEL_END = re.compile(r"\\\](?=:)")
 _AFTER_NUMBER = re.compile(r"^(\d+)([.)])(?=\s|$)")
-_ATTRIBUTE = re.compile(r"[^A-Za-z0-9 ,;/?:@%.#_\u00a1-\U0010ffff-]")
+_ATTRIBUTE = re.compile(r"[^A-Za-z0-9 ,;/?:@%.#\u00a1-\U0010ffff-]")
 
 
 def escape(text: object) -> Markup:
