@@ -22,7 +22,10 @@ def dangling_links(site: Path) -> list[str]:
     def leads(page: Path, link: SplitResult) -> bool:
         if link.path.startswith("/"):
             return page.name == NOT_FOUND
-        target = (page.parent / unquote(link.path)).resolve() if link.path else page
+        try:
+            target = (page.parent / unquote(link.path)).resolve() if link.path else page
+        except ValueError:  # a NUL, which no name of a file holds
+            return False
         if target.is_dir():
             target /= "index.html"
         if not target.is_relative_to(root) or not target.is_file():
