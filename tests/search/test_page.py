@@ -30,7 +30,7 @@ def ask(page: Page, site: str, *fields: tuple[str, str]) -> int:
 
 def answer(page: Page) -> int:
     """Wait for the line that names the number of results; return the number."""
-    line = page.get_by_role("status")
+    line = page.get_by_role("main").get_by_role("status")
     expect(line).to_have_text(re.compile(r"result|Nothing"))
     numbers = re.findall(r"\d+", line.inner_text())
     return int(numbers[-1]) if numbers else 0
@@ -208,7 +208,7 @@ def test_clearing_the_filters_keeps_the_words(page: Page, real: str) -> None:
 
 def test_nothing_found_leaves_the_lists(page: Page, real: str) -> None:
     assert ask(page, real, ("q", "xylophonequartet")) == 0
-    expect(page.get_by_role("status")).to_have_text("Nothing found.")
+    expect(page.get_by_role("main").get_by_role("status")).to_have_text("Nothing found.")
     expect(page.locator(".st-all")).to_be_visible()
 
 
