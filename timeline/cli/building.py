@@ -61,7 +61,13 @@ def build(
     try:
         standing = Standing(site_url, repo_url)
         report = build_site(
-            result, config, site_dir, strict=strict, standing=standing, content=content, engine=engine
+            result,
+            config,
+            site_dir,
+            strict=strict,
+            standing=standing,
+            content=content,
+            engine=engine,
         )
     except BuildFailure as failure:
         raise click.ClickException(str(failure)) from None

@@ -79,7 +79,15 @@ def write_offline(
         _check_zip(path, shown)
         with workshop(path) as work:
             built, packed = work / "site", work / "packed"
-            build_site(result, config, built, strict=strict, standing=standing, content=content, engine=engine)
+            build_site(
+                result,
+                config,
+                built,
+                strict=strict,
+                standing=standing,
+                content=content,
+                engine=engine,
+            )
             pack(built, packed, path.stem, words.replace("{site}", site.name))
             packed.chmod(0o644)
             os.replace(packed, path)  # noqa: PTH105  # the name says that it is atomic
