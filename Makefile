@@ -2,12 +2,15 @@
 # relative, since make cannot handle a name with a space in it.
 
 .NOTPARALLEL:
-.PHONY: help site serve offline check clean clean-all venv deps
+.PHONY: help site serve offline check clean clean-all venv deps deps-mkdocs deps-zensical
 
 # Only what is named here is tried when it is set: make site PYTHON=/opt/python/bin/python3
 PYTHON ?= python3.14 python3.13 python3.12 python3.11 python3 python
 PY = .venv/bin/python
 PIP_INSTALL = -m pip --quiet --quiet --no-input --disable-pip-version-check install
+
+# What renders the pages of `site` and `offline`: mkdocs, or zensical, which is installed for it.
+ENGINE = mkdocs
 
 # Names in any script have to print under any locale. Files do not depend on this: the tests
 # refuse an open() that names no encoding.
@@ -18,8 +21,8 @@ export NO_MKDOCS_2_WARNING = 1
 help: ## Show this list
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "  make %-10s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
 
-site: deps ## Build the site into site/
-	@$(PY) build_timeline.py build
+site: deps-$(ENGINE) ## Build the site into site/ (ENGINE=zensical for the other engine)
+	@$(PY) build_timeline.py build --engine $(ENGINE)
 	@echo
 	@echo "The site is in $$(pwd)/site"
 	@echo "To look at it, open site/index.html in a browser, or run"
@@ -29,8 +32,8 @@ site: deps ## Build the site into site/
 serve: deps ## Serve the site at http://localhost:8000/ and follow every change (SERVE_ARGS)
 	@$(PY) build_timeline.py serve $(SERVE_ARGS)
 
-offline: deps ## Pack a copy of the site that works without a web server, into dist/
-	@$(PY) build_timeline.py offline
+offline: deps-$(ENGINE) ## Pack a copy of the site that works without a web server, into dist/
+	@$(PY) build_timeline.py offline --engine $(ENGINE)
 
 check: deps ## Check the content without building the site
 	@$(PY) build_timeline.py check
@@ -41,7 +44,7 @@ clean: ## Remove the built site, the generated pages and the caches
 	@find . -name '.?*' -prune -o -type d -name __pycache__ -prune -exec rm -rf {} +
 
 clean-all: clean ## Remove the virtual environments too
-	@rm -rf .venv .venv-lock
+	@rm -rf .venv .venv-lock .venv-lowest
 
 # Each candidate is run, not only looked up: version managers leave commands that do not start,
 # and Debian packs venv apart from Python. An environment that no longer works (its Python was
@@ -69,13 +72,20 @@ venv:
 	fi
 
 # What is installed is known by a copy of the lock rather than by a time stamp, which every
-# checkout changes.
-deps: venv
+# checkout changes. A lock holds all that a smaller one holds: $(2) names those.
+INSTALL = rm -f .venv/requirements*.txt; $(PY) $(PIP_INSTALL) --require-hashes -r $(1) && \
+	cp $(1) $(2) .venv/
+
+deps deps-mkdocs: venv
 	@cmp -s requirements.txt .venv/requirements.txt || { \
 	  echo "Installing what the build needs, about half a minute"; \
-	  rm -f .venv/requirements.txt .venv/requirements-dev.txt; \
-	  $(PY) $(PIP_INSTALL) --require-hashes -r requirements.txt && \
-	  cp requirements.txt .venv/; \
+	  $(call INSTALL,requirements.txt); \
+	}
+
+deps-zensical: venv
+	@cmp -s requirements-zensical.txt .venv/requirements-zensical.txt || { \
+	  echo "Installing what the build with Zensical needs, about half a minute"; \
+	  $(call INSTALL,requirements-zensical.txt,requirements.txt); \
 	}
 
 # What the generator is developed with. A timeline that was started from it has no such file.

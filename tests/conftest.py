@@ -3,11 +3,15 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from contextlib import ExitStack
 
 import pytest
 from hypothesis import settings
 from playwright.sync_api import Browser, sync_playwright
 
+from tests.real import RealSites
+from tests.site.pages import Built
+from timeline.settings import Engine
 from tools.find_chromium import find_chromium
 
 # The same examples in every run: a change that breaks nothing must not fail by chance, and a slow
@@ -35,3 +39,23 @@ def browser() -> Iterator[Browser]:
         )
         yield made
         made.close()
+
+
+@pytest.fixture(scope="session")
+def real_sites(tmp_path_factory: pytest.TempPathFactory) -> Iterator[RealSites]:
+    """Yield the real site as each engine builds it, made when it is first asked for."""
+    with ExitStack() as servers:
+        yield RealSites(tmp_path_factory.mktemp("real"), servers)
+
+
+@pytest.fixture
+def engine(request: pytest.FixtureRequest) -> Engine:
+    """Return the engine that a test is run for; ``both_engines`` runs it for each."""
+    chosen: Engine = getattr(request, "param", "mkdocs")
+    return chosen
+
+
+@pytest.fixture
+def built(engine: Engine, real_sites: RealSites) -> Built:
+    """Return the real site as the engine builds it."""
+    return real_sites.by(engine)

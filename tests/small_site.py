@@ -8,6 +8,7 @@ from pathlib import Path
 import yaml
 
 from tests.helpers import check, make_content
+from timeline.settings import Engine
 from timeline.write.site import build_site
 
 ROOT = Path(__file__).parents[1]
@@ -29,9 +30,16 @@ def make_config(folder: Path, *, site_url: str = "", name: str = "") -> Path:
     return config
 
 
-def built_site(folder: Path, files: Mapping[str, str] | None = None, *, site_url: str = "") -> Path:
+def built_site(
+    folder: Path,
+    files: Mapping[str, str] | None = None,
+    *,
+    site_url: str = "",
+    engine: Engine = "mkdocs",
+) -> Path:
     """Build the minimal content, with ``files`` laid over it, and return the site's folder."""
     result = check(make_content(folder / "content", files))
     assert result.timeline is not None
-    build_site(result, make_config(folder, site_url=site_url), folder / "site", strict=False)
+    config = make_config(folder, site_url=site_url)
+    build_site(result, config, folder / "site", strict=False, engine=engine)
     return folder / "site"

@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
-from typing import Final
+from typing import Final, Literal
+
+Engine = Literal["mkdocs", "zensical"]
+"""What renders the pages: MkDocs, or the successor that its theme's authors write."""
 
 MAX_FILE_BYTES: Final = 256 * 1024
 """Largest content file, in bytes: a hundred times a long entry, far below what hurts a parser."""

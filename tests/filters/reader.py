@@ -46,7 +46,7 @@ class Reader:
     @property
     def line(self) -> str:
         """What the live line says."""
-        return self.page.get_by_role("status").inner_text()
+        return self.page.get_by_role("main").get_by_role("status").inner_text()
 
     def shown(self) -> set[str]:
         """Return the ids of the events that can be seen, dimmed ones included."""

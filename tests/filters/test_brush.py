@@ -9,6 +9,7 @@ from playwright.sync_api import Page, expect
 
 from tests.filters import oracle
 from tests.filters.reader import Reader
+from tests.real import both_engines
 
 pytestmark = pytest.mark.browser
 
@@ -112,6 +113,7 @@ def test_every_column_is_a_step_in_both_directions(reader: Reader, end: str) -> 
         assert slider.get_attribute("aria-valuetext") == expected
 
 
+@both_engines
 def test_a_column_is_still_a_link(reader: Reader) -> None:
     reader.open()
     reader.page.locator(".st-strip__link[href$='#d-2013-01-12']").focus()
@@ -124,6 +126,7 @@ def wider_than_the_window(page: Page) -> bool:
     return bool(page.evaluate("document.documentElement.scrollWidth > innerWidth"))
 
 
+@both_engines
 def test_the_sheet_on_a_phone(caller: Reader, events: Events) -> None:
     caller.open("place=gao")
     page = caller.page
@@ -141,7 +144,7 @@ def test_the_sheet_on_a_phone(caller: Reader, events: Events) -> None:
     expect(sheet).to_be_hidden()
     expect(page.get_by_role("button", name="Filters (2)")).to_be_focused()
     assert caller.shown() == oracle.matches(query, events)
-    assert page.get_by_role("status").is_visible()
+    assert page.get_by_role("main").get_by_role("status").is_visible()
 
 
 def test_the_key_for_filters_opens_the_sheet_and_escape_closes_it(caller: Reader) -> None:

@@ -44,7 +44,11 @@ STATES = [
 ]
 
 
-@pytest.mark.parametrize("query", STATES)
+@pytest.mark.parametrize(
+    ("engine", "query"),
+    [*(("mkdocs", query) for query in STATES), *(("zensical", query) for query in STATES[::10])],
+    indirect=["engine"],
+)
 def test_a_state_shows_what_the_data_say(
     query: str, reader: Reader, events: list[dict[str, Any]]
 ) -> None:

@@ -12,6 +12,7 @@ from playwright.sync_api import Browser, Page, expect
 
 from tests.filters import oracle
 from tests.filters.reader import Reader
+from tests.real import both_engines
 
 pytestmark = pytest.mark.browser
 
@@ -26,6 +27,7 @@ def state(reader: Reader) -> tuple[set[str], set[str], str, list[str]]:
 class TestTheAddress:
     """The whole state is in the address."""
 
+    @both_engines
     def test_controls_write_it_and_a_copied_link_restores_it(
         self, reader: Reader, events: Events
     ) -> None:
@@ -160,6 +162,7 @@ class TestTheControls:
         reader.page.get_by_role("heading", level=1).click()
         expect(drawer).to_be_hidden()
 
+    @both_engines
     @pytest.mark.parametrize("scheme", ["light", "dark"])
     def test_axe_finds_nothing(self, reader: Reader, scheme: Any) -> None:
         reader.page.emulate_media(color_scheme=scheme)
@@ -200,6 +203,7 @@ class TestTheKeyboard:
         assert walked[2:] == ["Actor", "Place", "Kind", "Status", "Source", "Dates", "show"]
         assert "What the marks mean" in self.focused(page)
 
+    @both_engines
     def test_a_facet_is_used_by_keys_alone(self, reader: Reader, events: Events) -> None:
         reader.open()
         page = reader.page
@@ -224,6 +228,7 @@ class TestTheKeyboard:
         expect(reader.page.locator(".st-drawer:visible")).to_have_count(0)
 
 
+@both_engines
 def test_without_scripts_every_event_shows_and_no_control(
     browser: Browser, address: str, events: Events
 ) -> None:

@@ -2,22 +2,19 @@
 
 from __future__ import annotations
 
-import functools
 import json
-import shutil
-import subprocess
-import sys
-import threading
 from collections.abc import Callable, Iterator
+from contextlib import ExitStack
 from dataclasses import dataclass
-from http.server import SimpleHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
 from typing import Any
 
 import pytest
 from playwright.sync_api import Browser, BrowserContext
 
-PROJECT = Path(__file__).parent.parent.parent
+from tests.building import served
+from tests.site.build import copy_project, run
+from timeline.settings import Engine
 
 HOSTILE = """<img src=x onerror="window.hit=1"> 'q' &amp; {{x}} </script>"""
 """A name that would do harm wherever it got in as anything but text."""
@@ -51,46 +48,44 @@ class Site:
         return [place, *(inner for part in parts for inner in self.within(part))]
 
 
-class _Quiet(SimpleHTTPRequestHandler):
-    def log_message(self, format: str, *args: Any) -> None:  # noqa: A002  # its name in the library
-        """Say nothing: what matters is what the browser sees."""
+class Sites:
+    """The real site with the hostile place, built once by each engine that a test asks for."""
+
+    def __init__(self, folder: Path, servers: ExitStack) -> None:
+        self._folder, self._servers = folder, servers
+        self._built: dict[Engine, Site] = {}
+
+    def by(self, engine: Engine) -> Site:
+        """Return the site that an engine built."""
+        if engine not in self._built:
+            project = copy_project(self._folder / engine)
+            (project / "content" / "places" / "hostile.yaml").write_text(PLACE, encoding="utf-8")
+            done = run(project, "build_timeline.py", "build", "--engine", engine)
+            assert done.returncode == 0, done.stdout + done.stderr
+            self._built[engine] = self._look(project / "site")
+        return self._built[engine]
+
+    def _look(self, folder: Path) -> Site:
+        data = json.loads((folder / "data" / "timeline.json").read_text(encoding="utf-8"))
+        events: dict[str, list[str]] = {place["id"]: [] for place in data["places"]}
+        for event in data["events"]:
+            for part in event.get("places", ()):
+                events[part["place"]].append(event["id"])
+        address = self._servers.enter_context(served(folder))
+        return Site(folder, address, {place["id"]: place for place in data["places"]}, events)
 
 
 @pytest.fixture(scope="session")
-def site(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Site]:
-    """Yield the real site with the hostile place, served."""
-    project = tmp_path_factory.mktemp("maps") / "project"
-    project.mkdir()
-    for name in ("content", "timeline"):
-        shutil.copytree(
-            PROJECT / name, project / name, ignore=shutil.ignore_patterns("__pycache__")
-        )
-    for name in ("build_timeline.py", "mkdocs.yml"):
-        shutil.copyfile(PROJECT / name, project / name)
-    (project / "docs").mkdir()
-    (project / "content" / "places" / "hostile.yaml").write_text(PLACE, encoding="utf-8")
-    done = subprocess.run(
-        [sys.executable, "build_timeline.py", "build"],
-        cwd=project,
-        capture_output=True,
-        encoding="utf-8",
-        check=False,
-    )
-    assert done.returncode == 0, done.stdout + done.stderr
-    folder = project / "site"
-    data = json.loads((folder / "data" / "timeline.json").read_text(encoding="utf-8"))
-    events: dict[str, list[str]] = {place["id"]: [] for place in data["places"]}
-    for event in data["events"]:
-        for part in event.get("places", ()):
-            events[part["place"]].append(event["id"])
-    handler = functools.partial(_Quiet, directory=str(folder))
-    with ThreadingHTTPServer(("127.0.0.1", 0), handler) as server:
-        thread = threading.Thread(target=server.serve_forever, daemon=True)
-        thread.start()
-        address = f"http://127.0.0.1:{server.server_port}/"
-        yield Site(folder, address, {place["id"]: place for place in data["places"]}, events)
-        server.shutdown()
-        thread.join()
+def sites(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Sites]:
+    """Yield the sites, each made when it is first asked for."""
+    with ExitStack() as servers:
+        yield Sites(tmp_path_factory.mktemp("maps"), servers)
+
+
+@pytest.fixture
+def site(engine: Engine, sites: Sites) -> Site:
+    """Return the site as the engine of the test builds it."""
+    return sites.by(engine)
 
 
 Opener = Callable[..., BrowserContext]

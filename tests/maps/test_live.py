@@ -11,7 +11,9 @@ import pytest
 from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import FloatRect, Locator, Page, expect
 
-from tests.maps.conftest import HOSTILE, PROJECT, Opener, Site
+from tests.maps.conftest import HOSTILE, Opener, Site
+from tests.real import both_engines
+from tests.site.build import PROJECT
 from timeline.pages.atlas import FIRST
 
 pytestmark = pytest.mark.browser
@@ -86,6 +88,7 @@ class TestWithoutScripts:
 
     @pytest.mark.parametrize("width", [390, 700, 1280])
     @pytest.mark.parametrize("path", [PAGE, "index.html"])
+    @both_engines
     def test_the_picture_is_there_and_its_places_are_links(
         self, path: str, width: int, site: Site, window: Opener
     ) -> None:
@@ -104,6 +107,7 @@ class TestWithoutScripts:
 class TestMarkers:
     """Every place with coordinates is on the map that moves."""
 
+    @both_engines
     def test_there_are_as_many_as_places(self, live: Page, site: Site) -> None:
         assert live.locator(MARKER).count() == len(site.placed)
         names = {
@@ -131,6 +135,7 @@ class TestMarkers:
         expect(live.locator(".leaflet-container path.held")).to_have_count(4)
         expect(live.locator(".leaflet-container path.area")).to_have_count(0)
 
+    @both_engines
     def test_a_name_is_text_whatever_is_in_it(self, live: Page) -> None:
         expect(marker(live, HOSTILE)).to_be_visible()
         live.locator("[data-st-place=hostile] button").click()
@@ -138,6 +143,7 @@ class TestMarkers:
         assert live.locator("main img, article img").count() == 0
         assert live.evaluate("window.hit") is None
 
+    @both_engines
     def test_the_popup_tells_the_place_and_its_events(self, live: Page, site: Site) -> None:
         told = live.evaluate(
             "new Promise(done => { document.addEventListener('st:place', e => done(e.detail.id));"
@@ -227,6 +233,7 @@ class TestManners:
             inside = boxes(moving, ".st-map__svg", ".st-map .leaflet-container")
             assert inside[0] == inside[1]
 
+    @both_engines
     def test_a_mark_stands_where_the_picture_has_it(self, site: Site, window: Opener) -> None:
         page = window().new_page()
         start(page, site.address + PAGE)
@@ -359,6 +366,7 @@ class TestFilters:
         expect(live.locator(".st-popup")).to_have_count(0)
         expect(live.locator(f"{MARKER}:visible")).to_have_count(0)
 
+    @both_engines
     def test_the_filters_of_the_timeline_reach_its_map(self, site: Site, window: Opener) -> None:
         page = window(reduced_motion="reduce").new_page()
         page.goto(site.address + "timeline.html?place=gao")

@@ -9,7 +9,8 @@ import pytest
 from playwright.sync_api import Browser, BrowserContext, Page, expect
 
 from tests.helpers import check, make_content
-from tests.search.project import ROOT, copy_project, run, served
+from tests.search.project import ROOT, copy_project, run
+from tests.site.pages import Built
 from timeline.model.timeline import Timeline
 
 # Patience for a busy machine; it decides only how long a failure takes.
@@ -27,12 +28,10 @@ def timeline() -> Timeline:
     return timeline
 
 
-@pytest.fixture(scope="session")
-def project(tmp_path_factory: pytest.TempPathFactory) -> Path:
+@pytest.fixture
+def project(built: Built) -> Path:
     """Return a copy of the real project, with its site built in ``site/``."""
-    folder = copy_project(tmp_path_factory.mktemp("real") / "project", ROOT / "content")
-    run(folder, "build_timeline.py", "build", "--strict")
-    return folder
+    return built.project
 
 
 @pytest.fixture(scope="session")
@@ -55,11 +54,10 @@ cite:
     return folder
 
 
-@pytest.fixture(scope="session")
-def real(project: Path) -> Iterator[str]:
-    """Yield the address of the real site."""
-    with served(project / "site") as address:
-        yield address
+@pytest.fixture
+def real(built: Built) -> str:
+    """Return the address of the real site."""
+    return built.address
 
 
 def watch(context: BrowserContext) -> list[str]:

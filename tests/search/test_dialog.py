@@ -9,6 +9,7 @@ import pytest
 from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import Browser, Page, expect
 
+from tests.real import both_engines
 from timeline.model.timeline import Timeline
 
 pytestmark = pytest.mark.browser
@@ -16,6 +17,7 @@ pytestmark = pytest.mark.browser
 HITS = ".st-find .st-hits a"
 
 
+@both_engines
 def test_by_keyboard_alone(page: Page, real: str) -> None:
     page.goto(f"{real}events/gao-bombing.html")
     link = page.get_by_role("link", name="Search", exact=True)
@@ -90,6 +92,7 @@ def test_enter_and_the_last_link_lead_to_the_search_page(page: Page, real: str) 
         page.go_back()
 
 
+@both_engines
 def test_nothing_of_search_is_loaded_before_it_is_used(page: Page, real: str) -> None:
     asked: list[str] = []
     page.on("request", lambda request: asked.append(request.url))

@@ -10,8 +10,9 @@ from urllib.parse import urlencode
 import pytest
 from playwright.sync_api import Page, expect
 
+from tests.building import served
+from tests.real import both_engines
 from tests.search.conftest import HOSTILE
-from tests.search.project import served
 from timeline.model.entries import Event
 from timeline.model.timeline import Timeline
 from timeline.pages.searching import event_facets
@@ -29,7 +30,7 @@ def ask(page: Page, site: str, *fields: tuple[str, str]) -> int:
 
 def answer(page: Page) -> int:
     """Wait for the line that names the number of results; return the number."""
-    line = page.get_by_role("status")
+    line = page.get_by_role("main").get_by_role("status")
     expect(line).to_have_text(re.compile(r"result|Nothing"))
     numbers = re.findall(r"\d+", line.inner_text())
     return int(numbers[-1]) if numbers else 0
@@ -56,6 +57,7 @@ def test_a_result_says_kind_title_wording_and_where_the_word_stands(page: Page, 
     expect(page.locator("h1")).to_contain_text("monuments")
 
 
+@both_engines
 def test_every_kind_has_results(page: Page, real: str) -> None:
     for kind in ("event", "actor", "place", "source", "page"):
         assert ask(page, real, ("kind", kind)) > 0
@@ -95,7 +97,11 @@ CHOICES = [
 ]
 
 
-@pytest.mark.parametrize("chosen", CHOICES, ids=urlencode)
+@pytest.mark.parametrize(
+    ("engine", "chosen"),
+    [*(("mkdocs", chosen) for chosen in CHOICES), ("zensical", CHOICES[2])],
+    indirect=["engine"],
+)
 def test_facets_are_or_within_and_across_with_counts(
     chosen: list[tuple[str, str]], page: Page, real: str, timeline: Timeline
 ) -> None:
@@ -137,6 +143,7 @@ def test_what_has_no_date_comes_last_in_both_directions(page: Page, real: str) -
         assert dated == sorted(dated, reverse=True)
 
 
+@both_engines
 def test_the_address_holds_the_state_and_back_restores_it(page: Page, real: str) -> None:
     titles = page.locator(f"{HITS} > a")
     sort = page.locator("select[name=sort]")
@@ -201,7 +208,7 @@ def test_clearing_the_filters_keeps_the_words(page: Page, real: str) -> None:
 
 def test_nothing_found_leaves_the_lists(page: Page, real: str) -> None:
     assert ask(page, real, ("q", "xylophonequartet")) == 0
-    expect(page.get_by_role("status")).to_have_text("Nothing found.")
+    expect(page.get_by_role("main").get_by_role("status")).to_have_text("Nothing found.")
     expect(page.locator(".st-all")).to_be_visible()
 
 

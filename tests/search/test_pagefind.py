@@ -32,7 +32,7 @@ def fragments(site: Path) -> dict[str, dict[str, Any]]:
     return {fragment["url"]: fragment for fragment in loaded}
 
 
-@pytest.fixture(scope="session")
+@pytest.fixture
 def shown(project: Path) -> dict[str, dict[str, Any]]:
     """Return what search shows of each page of the real site."""
     return fragments(project / "site")

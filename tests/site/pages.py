@@ -14,10 +14,11 @@ from lxml import html
 
 @dataclass(frozen=True)
 class Built:
-    """A built site: the project's folder, the site's, and what the build printed."""
+    """A built site: the project's folder, the site's, its address, and what the build printed."""
 
     project: Path
     site: Path
+    address: str
     output: str
     errors: str
 
@@ -74,6 +75,13 @@ KINDS = {
     "not found": "404.html",
 }
 """Kind of page -> its address; of those with many, the one that shows most (`example`)."""
+
+LEAN = ("home", "timeline", "event with accounts", "actor", "places", "source", "search", "not found")
+"""Kinds of pages that are looked at in a browser for the second engine too: one of each layout.
+What the others say and link to is compared as text."""
+
+LOOKED_AT = [("mkdocs", kind) for kind in KINDS] + [("zensical", kind) for kind in LEAN]
+"""Engine and kind of page."""
 
 
 def example(built: Built, kind: str) -> str:

@@ -11,14 +11,15 @@ import pytest
 from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import Browser, BrowserContext, ConsoleMessage, Page, Route, expect
 
-from tests.site.pages import KINDS, Built, example, flat
+from tests.real import both_engines
+from tests.site.pages import LOOKED_AT, Built, example, flat
 
 pytestmark = pytest.mark.browser
 
 PHONE, DESK = 390, 1280
 """Widths of the window, in CSS pixels."""
 
-kinds = pytest.mark.parametrize("kind", KINDS)
+kinds = pytest.mark.parametrize(("engine", "kind"), LOOKED_AT, indirect=["engine"])
 
 
 @pytest.fixture
@@ -46,6 +47,7 @@ def visit(page: Page, address: str, path: str) -> None:
 class TestWithoutScripts:
     """With JavaScript off, everything is there."""
 
+    @both_engines
     def test_the_timeline_shows_every_event(
         self, built: Built, address: str, opened: Callable[..., BrowserContext]
     ) -> None:
@@ -167,6 +169,7 @@ class TestSearch:
         dialog.locator("input[name=q]").fill(words)
         expect(dialog.locator(f"a[href*='{target}']").first).to_be_visible()
 
+    @both_engines
     def test_an_event_by_a_word_of_its_summary(
         self, built: Built, address: str, opened: Callable[..., BrowserContext]
     ) -> None:
@@ -185,6 +188,7 @@ class TestSearch:
         place = built.data["places"][0]
         self.search(opened().new_page(), address, place["name"], place["url"])
 
+    @both_engines
     def test_on_the_page_for_it(
         self, built: Built, address: str, opened: Callable[..., BrowserContext]
     ) -> None:
@@ -202,6 +206,7 @@ class TestSearch:
         self.search(opened(PHONE).new_page(), address, place["name"], place["url"])
 
 
+@both_engines
 def test_the_choice_of_light_or_dark_is_kept(
     address: str, opened: Callable[..., BrowserContext]
 ) -> None:

@@ -7,11 +7,12 @@ from collections.abc import Iterator
 import pytest
 from playwright.sync_api import Browser, Page, expect
 
-from tests.site.pages import KINDS, Built, example
+from tests.real import both_engines
+from tests.site.pages import LOOKED_AT, Built, example
 
 pytestmark = pytest.mark.browser
 
-kinds = pytest.mark.parametrize("kind", KINDS)
+kinds = pytest.mark.parametrize(("engine", "kind"), LOOKED_AT, indirect=["engine"])
 
 PHONE, LAPTOP = (390, 844), (1280, 800)
 
@@ -78,6 +79,7 @@ def test_nothing_moves_and_little_is_loaded(
 @pytest.mark.parametrize(
     "kind", ["home", "timeline", "event with accounts", "actor", "places", "search"]
 )
+@both_engines
 def test_tab_leads_through_a_page_and_shows_where_it_is(
     kind: str, built: Built, address: str, page: Page
 ) -> None:

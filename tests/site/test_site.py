@@ -11,6 +11,7 @@ from urllib.parse import unquote, urlsplit
 import pytest
 from lxml import html
 
+from tests.real import both_engines
 from tests.site.build import copy_project, run
 from tests.site.pages import KINDS, Built, events_of, example, figures, flat
 from timeline.model.inline import parse_prose
@@ -104,6 +105,7 @@ def references(root: html.HtmlElement) -> Iterator[tuple[str, str]]:
                 yield element.tag, candidate.split()[0]
 
 
+@both_engines
 class TestEveryPage:
     """What holds of all pages alike."""
 

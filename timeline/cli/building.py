@@ -10,6 +10,7 @@ from timeline.cli.common import (
     CONFIG,
     CONTENT,
     CONTENT_ERRORS,
+    ENGINE,
     FORMAT,
     OK,
     REPO_URL,
@@ -19,6 +20,7 @@ from timeline.cli.common import (
     shown,
 )
 from timeline.diagnostics import Format
+from timeline.settings import Engine
 
 STOPPED = "stopped: the old one or the new one stands, whole; run this again to finish"
 """What is said after Ctrl-C, once something has been written."""
@@ -31,6 +33,7 @@ STOPPED = "stopped: the old one or the new one stands, whole; run this again to 
 @CONFIG
 @SITE_URL
 @REPO_URL
+@ENGINE
 @click.option(
     "--site-dir",
     type=click.Path(path_type=Path),
@@ -44,6 +47,7 @@ def build(
     config: Path,
     site_url: str | None,
     repo_url: str | None,
+    engine: Engine,
     site_dir: Path | None,
 ) -> int:
     """Check the content, write the pages and build the site."""
@@ -57,7 +61,13 @@ def build(
     try:
         standing = Standing(site_url, repo_url)
         report = build_site(
-            result, config, site_dir, strict=strict, standing=standing, content=content
+            result,
+            config,
+            site_dir,
+            strict=strict,
+            standing=standing,
+            content=content,
+            engine=engine,
         )
     except BuildFailure as failure:
         raise click.ClickException(str(failure)) from None
@@ -74,6 +84,7 @@ def build(
 @CONFIG
 @SITE_URL
 @REPO_URL
+@ENGINE
 @click.option(
     "--to",
     "target",
@@ -88,6 +99,7 @@ def offline(
     config: Path,
     site_url: str | None,
     repo_url: str | None,
+    engine: Engine,
     target: Path | None,
 ) -> int:
     """Check the content, build the site and pack a copy that works without a web server."""
@@ -101,7 +113,7 @@ def offline(
     try:
         standing = Standing(site_url, repo_url)
         path = write_offline(
-            result, config, target, strict=strict, standing=standing, content=content
+            result, config, target, strict=strict, standing=standing, content=content, engine=engine
         )
     except BuildFailure as failure:
         raise click.ClickException(str(failure)) from None

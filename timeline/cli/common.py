@@ -14,6 +14,7 @@ import click
 from timeline.check import CheckResult, Coverage, Former, check_content, ranges
 from timeline.dates import EdtfDate, parse_edtf
 from timeline.diagnostics import Diagnostic, Format, printable, render
+from timeline.settings import Engine
 from timeline.write.journal import JournalConflict, pending
 
 OK, CONTENT_ERRORS, USAGE = 0, 1, 2
@@ -41,6 +42,13 @@ CONFIG = click.option(
     default=Path("mkdocs.yml"),
     show_default=True,
     help="The configuration of the site.",
+)
+ENGINE = click.option(
+    "--engine",
+    type=click.Choice(get_args(Engine)),
+    default="mkdocs",
+    show_default=True,
+    help="What renders the pages; Zensical is installed apart, by 'make deps-zensical'.",
 )
 SITE_URL = click.option(
     "--site-url",

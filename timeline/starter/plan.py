@@ -22,6 +22,7 @@ TAKEN: Final = (
     "build_timeline.py",
     "docs/.gitkeep",
     "mkdocs.yml",
+    "requirements-zensical.txt",
     "requirements.txt",
     "timeline",
 )

@@ -13,6 +13,7 @@ from pathlib import Path
 
 from timeline.check import CheckResult
 from timeline.pages import load_catalogue
+from timeline.settings import Engine
 from timeline.write.alone import Busy
 from timeline.write.fault import fault
 from timeline.write.ownership import LIST, NotOurs
@@ -51,6 +52,7 @@ def write_offline(
     strict: bool,
     standing: Standing = AS_CONFIGURED,
     content: Path | None = None,
+    engine: Engine = "mkdocs",
 ) -> Path:
     """Build the site afresh and pack it; return where the zip is.
 
@@ -61,9 +63,10 @@ def write_offline(
         strict: Whether warnings stop the build.
         standing: Where the site stands, to which permanent links lead.
         content: The folder that the result comes from, where nothing may be put.
+        engine: What renders the pages.
 
     Raises:
-        BuildFailure: the configuration, MkDocs or the disk is at fault; an older zip still stands.
+        BuildFailure: the configuration, the engine or the disk is at fault; an older zip still stands.
     """
     settings = load_settings(config, strict=strict)
     site = site_of(settings)
@@ -76,7 +79,15 @@ def write_offline(
         _check_zip(path, shown)
         with workshop(path) as work:
             built, packed = work / "site", work / "packed"
-            build_site(result, config, built, strict=strict, standing=standing, content=content)
+            build_site(
+                result,
+                config,
+                built,
+                strict=strict,
+                standing=standing,
+                content=content,
+                engine=engine,
+            )
             pack(built, packed, path.stem, words.replace("{site}", site.name))
             packed.chmod(0o644)
             os.replace(packed, path)  # noqa: PTH105  # the name says that it is atomic

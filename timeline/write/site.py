@@ -1,4 +1,4 @@
-"""The finished site: MkDocs runs into a fresh folder, which then takes the old one's place."""
+"""The finished site: it is built into a fresh folder, which then takes the old one's place."""
 
 from __future__ import annotations
 
@@ -20,6 +20,7 @@ from mkdocs.exceptions import Abort, ConfigurationError
 
 from timeline.check import CheckResult
 from timeline.pages import Site
+from timeline.settings import Engine
 from timeline.write.alone import Busy
 from timeline.write.exchange import put, put_and_keep
 from timeline.write.fault import fault
@@ -28,6 +29,7 @@ from timeline.write.places import refuse_site, sources
 from timeline.write.search import SearchFailure, index_site
 from timeline.write.source import CACHE, write_source, writing
 from timeline.write.workshop import workshop
+from timeline.write.zensical import ZensicalFailure, require_zensical, run_zensical
 
 EPOCH = "0"
 """Time stamp, in seconds since 1970, that MkDocs puts on archives: a build has no clock."""
@@ -65,14 +67,18 @@ def build_site(
     strict: bool,
     standing: Standing = AS_CONFIGURED,
     content: Path | None = None,
+    engine: Engine = "mkdocs",
 ) -> str:
-    """Write the pages, run MkDocs, and put the site in its place; return a line on what was done.
+    """Write the pages, run the engine, put the site in its place; return a line on what was done.
 
     ``content`` is the folder that the result comes from, where no site may be put.
 
     Raises:
-        BuildFailure: the configuration, MkDocs or the disk is at fault.
+        BuildFailure: the configuration, the engine or the disk is at fault.
     """
+    if engine == "zensical":
+        with _failing():
+            require_zensical()
     settings = load_settings(config, strict=strict, standing=standing)
     target = (site_dir or Path(settings.site_dir)).absolute()
     docs, site = Path(settings.docs_dir), site_of(settings)
@@ -81,7 +87,7 @@ def build_site(
         keep = not replaceable(target, _shown(target))
         with writing(docs), workshop(target) as work:
             changes = write_source(result, site, docs, config.absolute().parent / CACHE)
-            kept = _replace(settings, target, work, keep=keep)
+            kept = _replace(settings, target, work, engine, keep=keep)
     except NotOurs as error:
         raise BuildFailure(str(error)) from None
     except OSError as error:
@@ -131,15 +137,18 @@ def load_settings(
             raise BuildFailure(f"{config}: not valid YAML: {told}") from None
 
 
-def _replace(settings: MkDocsConfig, target: Path, work: Path, *, keep: bool) -> str:
+def _replace(
+    settings: MkDocsConfig, target: Path, work: Path, engine: Engine, *, keep: bool
+) -> str:
     """Build the site, put it in its place, and return what is to be said of the old one."""
     fresh = work / "new"
-    settings.site_dir = str(fresh)
-    run_mkdocs(settings)
-    try:
+    with _failing("; the site was left as it was"):
+        if engine == "zensical":
+            run_zensical(settings, fresh)
+        else:
+            settings.site_dir = str(fresh)
+            run_mkdocs(settings)
         index_site(fresh)
-    except SearchFailure as error:
-        raise BuildFailure(f"{error}; the site was left as it was") from None
     sign(fresh)
     if not keep:
         put(fresh, target)
@@ -150,6 +159,15 @@ def _replace(settings: MkDocsConfig, target: Path, work: Path, *, keep: bool) ->
         f"\n{_shown(target)} held a site without a list of its files, from an earlier version or"
         f" from MkDocs alone.\nIt is now {_shown(kept)}; delete it when you have looked at it."
     )
+
+
+@contextmanager
+def _failing(consequence: str = "") -> Iterator[None]:
+    """Turn what the programs that are called fail with into one failure of the build."""
+    try:
+        yield
+    except (SearchFailure, ZensicalFailure) as error:
+        raise BuildFailure(f"{error}{consequence}") from None
 
 
 def unused(path: Path) -> Path:
