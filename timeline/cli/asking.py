@@ -201,7 +201,10 @@ class Asker:
             except Unfit as error:
                 click.echo(f"  {error}")
                 continue
-            if choices is not None and fitted != answer:
+            if choices is not None and fitted not in (
+                answer,
+                fitted.rpartition(":")[0] + f":{answer}",
+            ):
                 click.echo(f"  that is {fitted}")
             return fitted
 
