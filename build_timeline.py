@@ -2,14 +2,42 @@
 
 Run it as a script (``python build_timeline.py --help``). MkDocs loads the same file as a hook, so
 that plain ``mkdocs build`` and ``mkdocs serve`` work on fresh pages too.
+
+As a script it needs no more than some Python to start with: one that is too old, or that lacks the
+packages, hands over to the one in ``.venv``. So this file keeps to what every Python can read.
 """
 
+import os
+import subprocess
 import sys
 
 if __name__ == "__main__":
-    from timeline.cli import main
+    FOLDER = os.path.dirname(os.path.abspath(__file__))  # noqa: PTH100, PTH120  # no pathlib in old ones
+    VENV = os.path.join(FOLDER, ".venv")  # noqa: PTH118  # as above
+    NEEDED = "Python 3.11 or later is needed, and this is " + sys.version.split()[0]
+    if sys.version_info >= (3, 11):  # noqa: UP036  # see above
+        NEEDED = "the packages that it needs are not installed"
+        try:
+            from timeline.cli import main
 
-    sys.exit(main(sys.argv[1:]))
+        except ModuleNotFoundError as error:
+            if (error.name or "").partition(".")[0] == "timeline":
+                raise
+            NEEDED += " (there is no '" + str(error.name) + "')"
+        else:
+            sys.exit(main(sys.argv[1:]))
+    if os.path.realpath(sys.prefix) != os.path.realpath(VENV):
+        for PLACE in ("bin/python", "Scripts/python.exe"):
+            PYTHON = os.path.join(VENV, PLACE)  # noqa: PTH118  # as above
+            if os.access(PYTHON, os.X_OK):
+                # On Windows, execv returns to the prompt at once and leaves the program behind.
+                if os.name == "nt":
+                    sys.exit(subprocess.call([PYTHON] + sys.argv))  # noqa: RUF005  # as above
+                os.execv(PYTHON, [PYTHON] + sys.argv)  # noqa: RUF005, S606  # as above
+    sys.stderr.write(
+        "Error: " + NEEDED + "; run 'make site' first, which installs what is needed\n"
+    )
+    sys.exit(2)
 else:
     # MkDocs has this folder on its path only while it loads the hook, so the import is made here.
     from timeline.write.hook import on_post_build, on_pre_build, on_serve

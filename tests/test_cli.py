@@ -36,8 +36,8 @@ def test_good_content(here: Path, capsys: pytest.CaptureFixture[str]) -> None:
     assert main(["check"]) == 0
     assert capsys.readouterr() == (
         (
-            "2 events, 3 actors, 2 places, 1 sources\n"
-            "echo-1997-03-05: 5 of 5 units accounted for: 4 used (1-4); 1 unused with a reason (5);"
+            "2 events, 3 actors, 2 places, 1 source\n"
+            "echo-1997-03-05: 5 of 5 paragraphs accounted for: 4 used (1-4); 1 unused with a reason (5);"
             " 0 unaccounted\n"
             "2 of 2 date wordings understood and checked, 0 left alone\n"
             "1 of 1 quotation checked\n"
@@ -51,18 +51,18 @@ def test_content_with_an_error(here: Path, capsys: pytest.CaptureFixture[str]) -
     make_content(here / "content", BROKEN)
     assert main(["check"]) == 1
     assert capsys.readouterr().out == (
-        f"content/{STATUS}echo-1997-03-05: 4 of 5 units accounted for: 3 used (1-3);"
+        f"content/{STATUS}echo-1997-03-05: 4 of 5 paragraphs accounted for: 3 used (1-3);"
         " 1 unused with a reason (5); 1 unaccounted (4)\n"
         "2 of 2 date wordings understood and checked, 0 left alone\n"
         "1 of 1 quotation checked\n"
-        "1 error, 0 warnings\n"
+        "1 error, 0 warnings (warnings in full once there are no errors)\n"
     )
 
 
 @pytest.mark.parametrize(
     ("options", "code", "level", "summary"),
     [
-        ([], 0, "warning", "2 events, 3 actors, 3 places, 1 sources"),
+        ([], 0, "warning", "2 events, 3 actors, 3 places, 1 source"),
         (["--strict"], 1, "error", "1 error, 0 warnings"),
     ],
 )
@@ -179,8 +179,8 @@ def test_json_gets_no_colours_on_a_terminal(
         (["check", "--nonsense"], "No such option"),
         (["check", "extra"], "unexpected extra argument"),
         (["destroy"], "No such command 'destroy'"),
-        (["explain"], "Missing argument 'CODE'"),
         (["explain", "bad-dote"], "no code 'bad-dote'; did you mean 'bad-date' or"),
+        (["explain", "wat"], "no code 'wat'; 'explain' alone lists them all"),
     ],
 )
 def test_a_wrong_command(
@@ -191,6 +191,15 @@ def test_a_wrong_command(
     printed = capsys.readouterr()
     assert printed.out == ""
     assert message in " ".join(printed.err.split())
+
+
+def test_all_codes_are_listed_by_group(capsys: pytest.CaptureFixture[str]) -> None:
+    assert main(["explain"]) == 0
+    blocks = capsys.readouterr().out.rstrip("\n").split("\n\n")
+    groups = {block.splitlines()[0]: block.splitlines()[1:] for block in blocks}
+    assert list(groups) == list(dict.fromkeys(code.group for code in CODES.values()))
+    listed = {(group, line.partition(":")[0].strip()) for group in groups for line in groups[group]}
+    assert listed == {(code.group, name) for name, code in CODES.items()}
 
 
 @pytest.mark.parametrize("code", sorted(CODES))

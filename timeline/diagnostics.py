@@ -38,12 +38,17 @@ class Diagnostic:
 def suggest(word: str, known: Iterable[str]) -> str:
     """Return advice that names the known words nearest to ``word``, or lists a short closed list."""
     options = sorted(set(known))
-    near = get_close_matches(word.lower(), options, n=3, cutoff=0.6)
+    near = nearest(word.lower(), options)
     if near:
         return "did you mean " + " or ".join(f"'{option}'" for option in near) + "?"
     if 0 < len(options) <= _SHORT_LIST:
         return "use one of: " + ", ".join(options)
     return ""
+
+
+def nearest(word: str, known: Iterable[str]) -> list[str]:
+    """Return the known words that a misspelt one is near to, three at most, the nearest first."""
+    return get_close_matches(word, sorted(set(known)), n=3, cutoff=0.6)
 
 
 def ordered(diagnostics: Iterable[Diagnostic], *, strict: bool = False) -> list[Diagnostic]:

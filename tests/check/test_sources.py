@@ -90,7 +90,7 @@ def test_coverage(
 
 
 def test_what_lies_outside_a_source_accounts_for_nothing() -> None:
-    coverage = Coverage("x", frozenset({0, 1, 9}), frozenset({2, 8}), 3)
+    coverage = Coverage("x", frozenset({0, 1, 9}), frozenset({2, 8}), 3, "page")
     assert (coverage.accounted, coverage.missing) == (2, (3,))
 
 
@@ -102,15 +102,15 @@ def test_an_unread_citation_leaves_no_unit_unaccounted(tmp_path: Path) -> None:
 @pytest.mark.parametrize(
     ("units", "text"),
     [
-        ([1], "unit 1"),
-        ([2, 1], "units 1-2"),
-        ([1, 3], "units 1, 3"),
-        ([3, 4, 5, 9, 11, 12], "units 3-5, 9, 11-12"),
-        (range(1, 100_000), "units 1-99999"),
+        ([1], "page 1"),
+        ([2, 1], "pages 1-2"),
+        ([1, 3], "pages 1, 3"),
+        ([3, 4, 5, 9, 11, 12], "pages 3-5, 9, 11-12"),
+        (range(1, 100_000), "pages 1-99999"),
     ],
 )
-def test_units_in_words(units: list[int], text: str) -> None:
-    assert _numbers(units) == text
+def test_units_are_named_in_words(units: list[int], text: str) -> None:
+    assert _numbers(units, "page") == text
 
 
 ORPHANS = {

@@ -9,7 +9,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from timeline.dates import DateWords, describe, mark, parse_edtf, short
+from timeline.dates import DateWords, describe, mark, parse_edtf, precision, short
 from timeline.pages import load_catalogue
 
 ENGLISH = load_catalogue("en").dates
@@ -109,7 +109,7 @@ def test_english_has_every_word_and_no_unknown_name_in_a_pattern() -> None:
         for names in (ENGLISH.months, ENGLISH.months_short, ENGLISH.weekdays, ENGLISH.seasons)
     ] == [12, 12, 7, 4]
     known = set("a b date dates time day month year season weekday offset".split())
-    known |= {"hour", "minute", "second"}
+    known |= {"hour", "minute", "second", "unit"}
     for field in dataclasses.fields(DateWords):
         value = getattr(ENGLISH, field.name)
         if isinstance(value, str):
@@ -119,6 +119,30 @@ def test_english_has_every_word_and_no_unknown_name_in_a_pattern() -> None:
 
 def test_there_is_a_label_for_every_precision() -> None:
     assert {parse_edtf(row[0]).precision for row in CASES} == set(ENGLISH.precision)
+
+
+FRENCH = load_catalogue("fr").dates
+PRECISIONS = [
+    ("2013-01-14", "exact day", "jour exact"),
+    ("2013-01-14~", "day, approximately", "jour, à peu près"),
+    ("2013-01-14?", "day, uncertain", "jour, sans certitude"),
+    ("2013-01-14%", "day, approximately, uncertain", "jour, à peu près, sans certitude"),
+    ("2013-01-14T09:00:00", "exact time", "heure exacte"),
+    ("2013-01~", "month, approximately", "mois, à peu près"),
+    ("2013?", "year, uncertain", "année, sans certitude"),
+    ("2013-01-11~/2013-01-14", "span of time, approximately", "durée, à peu près"),
+    (
+        "[..2013-01-14?]",
+        "one of several dates, uncertain",
+        "une date parmi plusieurs, sans certitude",
+    ),
+]
+
+
+@pytest.mark.parametrize(("date", "english", "french"), PRECISIONS)
+def test_a_doubtful_date_is_never_called_exact(date: str, english: str, french: str) -> None:
+    assert precision(parse_edtf(date), ENGLISH) == english
+    assert precision(parse_edtf(date), FRENCH) == french
 
 
 PARTS = st.one_of(

@@ -160,11 +160,12 @@ def test_the_verdict_on_a_wording(row: list[str]) -> None:
 def test_a_contradiction_says_what_would_be_right() -> None:
     (finding,) = judged("a fourth day", "2013-01-15", "", "2013-01-11").findings
     assert finding.message == (
-        "'fourth day' needs 2013-01-14, counted from 2013-01-11, but 2013-01-15 is a Tuesday"
+        "the source says 'fourth day' (2013-01-14, counted from 2013-01-11), but 2013-01-15 is a"
+        " Tuesday"
     )
     (finding,) = judged("in mid-January", "2013-01-29", "", "").findings
     assert finding.message == (
-        "'mid-January' needs a day in mid January, but 2013-01-29 is a Tuesday"
+        "the source says 'mid-January' (a day in mid January), but 2013-01-29 is a Tuesday"
     )
 
 

@@ -16,6 +16,10 @@ Monday                             | 2013-01-14 |            | Monday
 early on Monday morning            | 2013-01-14 |            | Monday
 on Monday                          | 2013-01-14T09:00:00Z |  | Monday
 on Monday                          | 2013-01-14? |           | Monday
+on Monday                          | 2013-01-14~ |           | Monday
+on Monday                          | 2013-01-14% |           | Monday
+late on Monday night               | 2013-01-15~ |           | Monday night
+on Friday, officials said Monday   | 2013-01-11~ |           | Friday; Monday
 on Monday                          | 2013-01-11/2013-01-14 | | Monday
 on Monday                          | 2013-01    |            | Monday
 on Monday                          | [..2013-01-14] |        | Monday
@@ -89,28 +93,32 @@ at 5pm in Paris                    | 2013-07-14T15:00:00Z |  | 5pm in Paris
 # Wording | date | issued | the code and a piece of the message
 FAILS = """
 on Monday                          | 2013-01-15 |            | weekday-mismatch 2013-01-15 is a Tuesday
-on Monday                          | 2013-01-15? |           | weekday-mismatch needs a Monday
-lundi                              | 2013-01-15 |            | weekday-mismatch 'lundi' needs a Monday
+on Monday                          | 2013-01-15? |           | weekday-mismatch the source says 'Monday', but 2013-01-15? is
+lundi                              | 2013-01-15 |            | weekday-mismatch the source says 'lundi' (a Monday), but 2013-01-15 is a Tuesday
+on Tuesday                         | 2013-01-14~ |           | weekday-mismatch the source says 'Tuesday', but 2013-01-14~ is a Monday
+on Tuesday                         | 2013-01-14% |           | weekday-mismatch but 2013-01-14% is a Monday
+on Tuesday                         | 2013-01-14? |           | weekday-mismatch but 2013-01-14? is a Monday
+over the weekend                   | 2013-01-14~ |           | weekday-mismatch 'weekend' (a Saturday or a Sunday)
 on Monday                          | 2013-01-15/2013-01-18 | | weekday-mismatch has no such day
-on Monday                          | [2013-01-15,2013-01-16] | | weekday-mismatch needs a Monday
+on Monday                          | [2013-01-15,2013-01-16] | | weekday-mismatch has no such day
 on Monday night                    | 2013-01-16 |            | weekday-mismatch 'Monday night'
 fourth day of airstrikes on Monday | 2013-01-13 |            | weekday-mismatch is a Sunday
 over the weekend                   | 2013-01-14 |            | weekday-mismatch a Saturday or a Sunday
 Friday to Monday                   | 2013-01-11/2013-01-15 | | weekday-mismatch it ends
 until Monday                       | 2013-01-11/2013-01-15 | | weekday-mismatch it ends
-since Monday                       | 2013-01-11/.. |         | since-mismatch 'since Monday' needs a Monday
+since Monday                       | 2013-01-11/.. |         | since-mismatch says 'since Monday', but 2013-01-11 (Friday)
 since Monday                       | 2013-01-15 |            | since-mismatch 2013-01-15 is a Tuesday
 from Friday                        | 2013-01-12/2013-01-14 | | since-mismatch (Saturday) is where the date begins
-since September                    | 2012-10/.. |            | since-mismatch a day in September
-since September                    | 2013-01-14 |            | since-mismatch a day in September
-since 2011                         | 2012/..    |            | since-mismatch a day in 2011
-since yesterday                    | 2013-01-11/.. | 2013-01-14 | since-mismatch needs 2013-01-13
-in March                           | 2012-04    |            | month-mismatch a day in March
-en septembre                       | 2012-04    |            | month-mismatch a day in September
-13 January                         | 2013-01-14 |            | month-mismatch needs 13 January
-in 2012                            | 2013       |            | year-mismatch a day in 2012
-yesterday                          | 2013-01-14 | 2013-01-14 | relative-day-mismatch needs 2013-01-13
-today (Monday)                     | 2013-01-21 | 2013-01-14 | relative-day-mismatch needs 2013-01-14
+since September                    | 2012-10/.. |            | since-mismatch says 'since September', but
+since September                    | 2013-01-14 |            | since-mismatch says 'since September', but
+since 2011                         | 2012/..    |            | since-mismatch says 'since 2011', but
+since yesterday                    | 2013-01-11/.. | 2013-01-14 | since-mismatch says 'since yesterday' (2013-01-13)
+in March                           | 2012-04    |            | month-mismatch says 'March', but
+en septembre                       | 2012-04    |            | month-mismatch says 'septembre' (a day in September)
+13 January                         | 2013-01-14 |            | month-mismatch says '13 January', but
+in 2012                            | 2013       |            | year-mismatch says '2012', but
+yesterday                          | 2013-01-14 | 2013-01-14 | relative-day-mismatch says 'yesterday' (2013-01-13)
+today (Monday)                     | 2013-01-21 | 2013-01-14 | relative-day-mismatch says 'today' (2013-01-14)
 last night                         | 2013-01-12 | 2013-01-14 | relative-day-mismatch 2013-01-13 to 2013-01-14
 three days ago                     | 2013-01-01 | 2013-01-14 | relative-day-mismatch three days ago
 in the last four days              | 2013-01-01 | 2013-01-14 | relative-day-mismatch last four days
@@ -132,7 +140,16 @@ in 1996                            | 2013/9248  |
 on Monday 15 January 2013          | [18XX,19XX,20XX] |
 earlier                            | 2013-01-15 | 2013-01-14
 recently                           | 2013-01-15 | 2013-01-14
-on Monday                          | 2013-01-15~ |
+around Monday                      | 2013-01-15~ |
+on or about last Monday            | 2013-01-15~ |
+vers lundi                         | 2013-01-15% |
+yesterday                          | 2013-01-10~ | 2013-01-14
+in March                           | 2013-04-01~ |
+since Monday                       | 2013-01-15~/.. |
+on Monday                          | 2013-01-12~/2013-01-13 |
+on Monday                          | [2013-01-12~..2013-01-13] |
+Friday to Monday                   | 2013-01-12~ |
+on Monday                          | 2012-04~   |
 yesterday                          | 2013-01-10 |
 yesterday                          | 2013-01-10 | 2013-01
 yesterday                          | 2013-01-10 | 2013-01-14~

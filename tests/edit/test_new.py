@@ -168,7 +168,7 @@ def test_a_draft_passes_check_once_it_is_filled_in(
 
 
 NEEDED = {
-    "event": "--title, --date, --type, --source, --at",
+    "event": "--title, --source, --at, --date, --type",
     "actor": "--name, --kind",
     "place": "--name, --class",
     "source": "--type, --title, --publisher, --date, --lang",
@@ -193,10 +193,11 @@ REFUSED = [
     ),
     (["--actor", "lindow-council:agnt"], "no role 'agnt'; did you mean 'agent'?"),
     (["--actor", "lindow-council"], "not in the form ID:WORD"),
-    (["--place", "mill-bridge:close"], "'close' is not a known word"),
+    (["--place", "mill-bridge:close"], "no precision 'close'; did you mean 'near'?"),
     (["--source", "eco-1997-03-05"], "no source 'eco-1997-03-05'; did you mean 'echo-1997-03-05'?"),
     (["--at", "line 4"], "'line 4' does not say where in the source"),
-    (["--at", "para 99"], "locator-out-of-range"),
+    (["--at", "para 99"], "'para 99', but 'echo-1997-03-05' has 5 paragraphs; count again"),
+    (["--at", "page 4"], "'p. 4', but 'echo-1997-03-05' is counted in paragraphs"),
     (
         ["--date", "03/04/1997"],
         "give 1997-04-03 if the day comes first, or 1997-03-04 if the month",
@@ -205,7 +206,7 @@ REFUSED = [
     (["--date", "30 February 1997"], "check the day"),
     (["--as-written", "on Friday"], "weekday-mismatch"),
     (["--title", "x" * 91], "91 characters, but this field holds 90"),
-    (["--status", "sure"], "'sure' is not a known status"),
+    (["--status", "sure"], "no status 'sure'; use one of: corroborated"),
     (["--id", "Weir"], "'Weir' is not an id"),
     (["--id", "../../weir"], "is not an id"),
     (
@@ -214,6 +215,15 @@ REFUSED = [
     ),
     (["--id", "bridge-falls"], "event 'bridge-collapses' had the id 'bridge-falls' before"),
     (["--summary", "[x](javascript:alert)"], "link"),
+    (["--summary", "By [it](place:mil-bridge)."], "no place 'mil-bridge'; did you mean 'mill-bri"),
+    (["--quote", "word " * 16], "16 words quoted, at most 15 are allowed"),
+    (["--quote", "We heard it"], "missing: --speaker"),
+    (["--quote", "We heard it", "--speaker", "ada"], "no actor 'ada'; did you mean 'ada-fenn'?"),
+    (
+        ["--actor", "ada-fenn:agent", "--actor", "Ada Fenn:agent"],
+        "'ada-fenn:agent' is there already",
+    ),
+    (["--place", "lindow:near", "--place", "lindow:exact"], "'lindow:exact' is there already"),
     (["--title", "a\u202eb"], "bidi-character"),
 ]
 
@@ -293,9 +303,9 @@ def test_on_a_terminal_everything_is_asked(
 ) -> None:
     answer(
         monkeypatch,
-        *("", TITLE, "03/04/1997", "2", "yesterday", "", "colapse", "collapse", ""),
-        *("", "para 4", "lindow-council:agent", "ada-fen:agent", "ada-fenn:affected", ""),
-        *("mill-bridge:near", "", "It held.", "Weir", "weir-holds"),
+        *("", TITLE, "", "para 4", "03/04/1997", "2", "yesterday", "", "colapse", "collapse", ""),
+        *("lindow-council:agent", "ada-fen:agent", "ada-fenn:affected", ""),
+        *("mill-bridge:near", "", "It held.", "", "Weir", "weir-holds"),
     )
     assert main(["new", "event", "--published", "2001-02-03"]) == 0
     printed = capsys.readouterr().out

@@ -11,6 +11,7 @@ from timeline.check.former import check_former
 from timeline.check.glossary import check_glossary
 from timeline.check.history import check_history, check_published
 from timeline.check.references import check_references
+from timeline.check.repeated import check_repeated
 from timeline.check.since import Former, check_since
 from timeline.check.sources import Coverage, check_sources, check_units, check_use
 from timeline.check.written import check_written
@@ -32,13 +33,17 @@ class Tally:
 
 @dataclass(frozen=True, slots=True)
 class CheckResult:
-    """What a check found. ``timeline`` is absent exactly if there is an error."""
+    """What a check found. ``timeline`` is absent exactly if there is an error.
+
+    It is ``complete`` unless errors kept some of the warnings from being looked for.
+    """
 
     diagnostics: list[Diagnostic]
     coverage: list[Coverage]
     wordings: Wordings
     quotes: Tally
     timeline: Timeline | None
+    complete: bool = True
 
     @property
     def errors(self) -> int:
@@ -72,7 +77,8 @@ def _check_content(
     found += [*rules, *check_changed(content, quotes)]
     if former is not None:
         found += check_since(content, former)
-    if not any(diagnostic.level == "error" for diagnostic in found):
+    complete = not any(diagnostic.level == "error" for diagnostic in found)
+    if complete:
         # With errors about, a unit or an entry may look unused only because what uses it could not
         # be read.
         found += [
@@ -89,7 +95,7 @@ def _check_content(
     )
     failed = any(diagnostic.level == "error" for diagnostic in diagnostics)
     if failed or content.vocabulary is None:
-        return CheckResult(diagnostics, coverage, wordings, tally, None)
+        return CheckResult(diagnostics, coverage, wordings, tally, None, complete)
     timeline = _timeline(content, content.vocabulary, checked)
     return CheckResult(diagnostics, coverage, wordings, tally, timeline)
 
@@ -101,6 +107,7 @@ def check_rules(content: Content) -> tuple[list[Diagnostic], list[Coverage], Wor
     found = [
         *check_references(content),
         *check_glossary(content),
+        *check_repeated(content),
         *dates,
         *check_former(content),
         *sources,

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
-from typing import Protocol
+from typing import Final, Protocol
 
 from timeline.check.references import entries_by_kind, names_in
 from timeline.diagnostics import Diagnostic
@@ -12,6 +12,9 @@ from timeline.load.content import Content
 from timeline.load.document import Path
 from timeline.model.entries import Actor, Cite, Event, Place, Source
 from timeline.model.types import Locator
+
+EXAMPLES: Final = {"para": "para 7", "page": "p. 3"}
+"""What is written to cite one unit of each kind."""
 
 
 class _Cited(Protocol):
@@ -21,12 +24,16 @@ class _Cited(Protocol):
 
 @dataclass(frozen=True, slots=True)
 class Coverage:
-    """How much of a source is accounted for, in units (paragraphs or pages)."""
+    """How much of a source is accounted for, in units.
+
+    ``unit`` names one of them in words: paragraph or page.
+    """
 
     source: str
     cited: frozenset[int]
     unused: frozenset[int]
     count: int
+    unit: str
 
     @property
     def accounted(self) -> int:
@@ -95,17 +102,18 @@ def locator_problem(cite: Cite, source: Source) -> tuple[str, str, str] | None:
     """Return code, message and advice if the source has no such unit, else nothing."""
     if source.units is None or cite.at.kind == "time":
         return None
+    unit = unit_name(source)
     if cite.at.kind != source.units.kind:
         return (
             "bad-locator",
-            f"'{cite.at.text}', but '{source.id}' is counted in units of '{source.units.kind}'",
-            "cite it in those units",
+            f"'{cite.at.text}', but '{source.id}' is counted in {unit}s",
+            f"cite it as in '{EXAMPLES[source.units.kind]}'",
         )
     if cite.at.last > source.units.count:
         return (
             "locator-out-of-range",
-            f"'{cite.at.text}', but '{source.id}' has {source.units.count} units",
-            "count again, from the first unit of the body",
+            f"'{cite.at.text}', but '{source.id}' has {_counted(int(source.units.count), unit)}",
+            f"count again, from the first {unit} of the body",
         )
     return None
 
@@ -113,7 +121,8 @@ def locator_problem(cite: Cite, source: Source) -> tuple[str, str, str] | None:
 def _coverage(source: Source, cited: set[int]) -> Coverage:
     assert source.units is not None  # noqa: S101  # the caller has asked
     unused = {n for unit in source.unused for n in _units(unit.at)}
-    return Coverage(source.id, frozenset(cited), frozenset(unused), int(source.units.count))
+    count = int(source.units.count)
+    return Coverage(source.id, frozenset(cited), frozenset(unused), count, unit_name(source))
 
 
 def _check_units(source: Source, coverage: Coverage, content: Content) -> Iterator[Diagnostic]:
@@ -126,7 +135,8 @@ def _check_units(source: Source, coverage: Coverage, content: Content) -> Iterat
             yield origin.diagnostic(
                 ("unused", i, "at"),
                 "unused-but-cited",
-                f"'{unit.at.text}' is listed as unused, but an entry cites {_numbers(used)}",
+                f"'{unit.at.text}' is listed as unused, but an entry cites"
+                f" {_numbers(used, coverage.unit)}",
                 "take it off the list",
             )
 
@@ -138,7 +148,7 @@ def check_units(content: Content, coverages: Iterable[Coverage]) -> Iterator[Dia
             yield content.origin("source", coverage.source).diagnostic(
                 ("units",),
                 "unit-unaccounted",
-                f"nothing cites {_numbers(coverage.missing)} of {coverage.count}",
+                f"nothing cites {_numbers(coverage.missing, coverage.unit)} of {coverage.count}",
                 "cite it from an entry, or list it under 'unused' with the reason",
             )
 
@@ -148,10 +158,20 @@ def _units(at: Locator) -> range:
     return range(at.first, at.last + 1) if at.first else range(0)
 
 
-def _numbers(units: Iterable[int]) -> str:
-    """Return unit numbers in words, neighbours joined: ``units 3-7, 9``."""
+def unit_name(source: Source) -> str:
+    """Return what one unit of a source that is counted in units is called."""
+    assert source.units is not None  # noqa: S101  # the caller has asked
+    return "paragraph" if source.units.kind == "para" else "page"
+
+
+def _counted(count: int, unit: str) -> str:
+    return f"{count} {unit}" if count == 1 else f"{count} {unit}s"
+
+
+def _numbers(units: Iterable[int], unit: str) -> str:
+    """Return unit numbers in words, neighbours joined: ``paragraphs 3-7, 9``."""
     numbers = set(units)
-    return f"unit {ranges(numbers)}" if len(numbers) == 1 else f"units {ranges(numbers)}"
+    return f"{unit if len(numbers) == 1 else f'{unit}s'} {ranges(numbers)}"
 
 
 def ranges(units: Iterable[int], dash: str = "-") -> str:

@@ -19,7 +19,7 @@ from timeline.cli.common import (
 )
 from timeline.cli.revision import read_revision
 from timeline.codes import CODES
-from timeline.diagnostics import Format, suggest
+from timeline.diagnostics import Format, printable, suggest
 
 
 @click.command()
@@ -46,11 +46,23 @@ def check(content: Path, strict: bool, style: Format, since: str | None) -> int:
 
 
 @click.command()
-@click.argument("code")
-def explain(code: str) -> int:
-    """Say what a diagnostic's code means and how to mend it."""
+@click.argument("code", required=False)
+def explain(code: str | None) -> int:
+    """Say what a diagnostic's code means and how to mend it; without one, list them all."""
+    if code is None:
+        click.echo(_every_code())
+        return OK
     if code not in CODES:
-        raise click.ClickException(f"no code '{code}'; {suggest(code, CODES)}")
+        advice = suggest(code, CODES) or "'explain' alone lists them all"
+        raise click.ClickException(f"no code '{printable(code)}'; {advice}")
     entry = CODES[code]
     click.echo(f"{code}: {entry.what}\n\nWhy: {entry.why}\n\nMend: {entry.mend}")
     return OK
+
+
+def _every_code() -> str:
+    """Return every code with what it means, by group, in the order of the guide."""
+    groups: dict[str, list[str]] = {}
+    for code, entry in CODES.items():
+        groups.setdefault(entry.group, []).append(f"  {code}: {entry.what}")
+    return "\n\n".join("\n".join([group, *lines]) for group, lines in groups.items())

@@ -122,8 +122,8 @@ def _summary(result: CheckResult) -> str:
     if result.timeline is not None:
         timeline = result.timeline
         lines.append(
-            f"{len(timeline.events)} events, {len(timeline.actors)} actors, "
-            f"{len(timeline.places)} places, {len(timeline.sources)} sources"
+            f"{counted(len(timeline.events), 'event')}, {counted(len(timeline.actors), 'actor')}, "
+            f"{counted(len(timeline.places), 'place')}, {counted(len(timeline.sources), 'source')}"
         )
     lines += [
         coverage_line(coverage)
@@ -145,11 +145,12 @@ def _summary(result: CheckResult) -> str:
 
 def totals(result: CheckResult) -> str:
     """Return how many errors and warnings there are, in words."""
-    return f"{counted(result.errors, 'error')}, {counted(result.warnings, 'warning')}"
+    text = f"{counted(result.errors, 'error')}, {counted(result.warnings, 'warning')}"
+    return text if result.complete else f"{text} (warnings in full once there are no errors)"
 
 
 def coverage_line(coverage: Coverage) -> str:
-    """Return what is taken from a source, in one line: ``echo: 9 of 10 units accounted for: …``."""
+    """Return what is taken from a source, in one line: ``echo: 9 of 10 paragraphs accounted …``."""
     parts = (
         ("used", coverage.cited),
         ("unused with a reason", coverage.unused - coverage.cited),
@@ -159,7 +160,8 @@ def coverage_line(coverage: Coverage) -> str:
         f"{len(units)} {what}" + (f" ({ranges(units)})" if units else "") for what, units in parts
     )
     return (
-        f"{coverage.source}: {coverage.accounted} of {coverage.count} units accounted for: {listed}"
+        f"{coverage.source}: {coverage.accounted} of {counted(coverage.count, coverage.unit)}"
+        f" accounted for: {listed}"
     )
 
 

@@ -102,7 +102,11 @@ def _answering(host: str, port: int, preview: Preview, bulletin: Bulletin) -> It
         server = Server(host, port, preview, bulletin)
     except OSError as error:
         if error.errno == errno.EADDRINUSE:
-            advice = f"stop what runs there, or choose another: --port {port + 1}"
+            other = f"--port {port + 1}"
+            advice = (
+                f"stop what runs there, or choose another: {other}"
+                f' (with make: make serve SERVE_ARGS="{other}")'
+            )
             raise click.ClickException(f"port {port} is taken; {advice}") from None
         raise click.ClickException(f"{host}, port {port}: {error.strerror}") from None
     with server:

@@ -7,7 +7,8 @@ from urllib.parse import urlsplit
 
 import click
 
-from timeline.cli.asking import Unfit, fits
+from timeline.cli.asking import fits
+from timeline.cli.choices import Unfit
 from timeline.cli.common import OK, counted, shown
 from timeline.diagnostics import printable
 from timeline.model import types

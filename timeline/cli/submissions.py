@@ -15,7 +15,7 @@ from timeline.cli.common import (
     require_folder,
     shown,
 )
-from timeline.cli.drafting import save
+from timeline.cli.session import save
 from timeline.diagnostics import render
 from timeline.edit.draft import draft
 from timeline.edit.emit import one_line, scalar

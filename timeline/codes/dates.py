@@ -31,7 +31,8 @@ CODES: Final = {
     "weekday-mismatch": Code(
         GROUP,
         "The source names a weekday, and the date does not fall on it.",
-        "One of the two was read or typed wrongly.",
+        "One of the two was read or typed wrongly. 'About' ('~') does not mend that: a source that"
+        " names a weekday means one day.",
         "Count again from the day on which the source was issued.",
     ),
     "month-mismatch": Code(

@@ -16,6 +16,12 @@ CODES: Final = {
         "An address can lead to one page only.",
         "Give one of them another id.",
     ),
+    "duplicate-part": Code(
+        GROUP,
+        "An actor has the same role twice in one event, or a place stands in it twice.",
+        "It would be shown and counted twice, and is nearly always a slip.",
+        "Delete one of the two. An actor may have several roles in an event, each of them once.",
+    ),
     "unknown-actor": Code(
         GROUP,
         "There is no actor with this id.",

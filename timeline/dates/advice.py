@@ -20,6 +20,8 @@ _FORMS: Final = (
     "(1997-03-11/1997-03-14)"
 )
 _SHOWN: Final = 60
+# What word processors make of " and ', and what other languages quote with.
+_CURLY: Final = re.compile(r"[“”„‟«‘’]\s*(.+?)\s*[“”‟»‘’]")
 _NO_YEAR_BEFORE_1: Final = "type a year from 0001 to 9999"
 
 # Order matters: the first that fits explains the text.
@@ -113,8 +115,10 @@ def explain(text: str, problem: Callable[[str], str | None]) -> tuple[str, str]:
     """
     shown = f"'{_printable(text)}'"
     clean = tidy(text)
-    if not clean:
-        return "the date is empty", _FORMS
+    curly = _CURLY.fullmatch(clean)
+    if not clean or curly:
+        message = f"{shown} stands in curly quotation marks" if curly else "the date is empty"
+        return message, f'use straight ones: "{curly[1]}"' if curly else _FORMS
     if problem(clean) is None and clean == _plain(text):
         return f"{shown} has spaces or signs that EDTF has not", f"type {clean}"
     if len(clean) > 2 * _SHOWN:

@@ -1,7 +1,7 @@
 """Dates in words and as marks, never sharper than they are known.
 
-`describe` is for a page's text, `short` for a narrow column beside it, `mark` names how a chart
-draws the date. All three are pure functions of the date and the words of a language.
+`describe` is for a page's text, `short` for a narrow column beside it, `precision` says how exactly
+it is known, `mark` names how a chart draws the date. All four are pure functions of the date and the words of a language.
 """
 
 from __future__ import annotations
@@ -84,6 +84,16 @@ def short(date: EdtfDate, words: DateWords, *, year: bool = False) -> str:
     first, last = _ends(date)
     compact = _compact(first, last, words, words.months_short, year=year)
     return compact or words.span_wide.format(a=one(first), b=one(last))
+
+
+def precision(date: EdtfDate, words: DateWords) -> str:
+    """Say how exactly a date is known: "exact day", "month", "day, approximately"."""
+    if not (date.approximate or date.uncertain):
+        return words.precision[date.precision]
+    text = words.precision_doubtful.get(date.precision, words.precision[date.precision])
+    if date.approximate:
+        text = words.precision_approximate.format(unit=text)
+    return words.precision_uncertain.format(unit=text) if date.uncertain else text
 
 
 def mark(date: EdtfDate) -> Mark:

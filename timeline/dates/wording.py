@@ -4,12 +4,17 @@ What is recognised: weekdays and weekends, months and their parts, calendar days
 "until", days counted from the source's publication or from another event, times of day. All else is
 left alone. A check that cannot
 fail only where the date is wrong is not made: a false alarm costs an editor more than silence.
+
+An approximate date is held to weekdays alone. Its bounds are not meant exactly, so that most words
+cannot be compared with it; but a source that says "on Tuesday" means one day, and "about" Monday is
+another one.
 """
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date as Day  # noqa: N812 (an EdtfDate is what `date` names here)
 from datetime import timedelta
 from types import MappingProxyType
@@ -35,6 +40,16 @@ _ADVICE: Final[Mapping[WordingCode, str]] = MappingProxyType(
         "time-mismatch": "give the time as the clock of the place showed it, with its offset from "
         "UTC, or correct the wording",
     }
+)
+_NO_ABOUT: Final = (
+    "a source that names a weekday means one day: check it against a calendar, then write that day"
+    " without '~' (and '?' in place of '%')"
+)
+# Its own doubt about the day, just before it: "around Monday", "on or about Monday".
+_HEDGED: Final = re.compile(
+    r"\b(?:about|around|approximately|circa|ca?\.|roughly|vers|environ|autour de)"
+    r" (?:last |the |le )?$",
+    re.IGNORECASE,
 )
 _LONGEST = 400  # Characters; a wording is a phrase, and the patterns are not for pages of text.
 _MOST_DAYS: Final = 36_525
@@ -84,14 +99,16 @@ def check_wording(
             if nobody said. Used only if its first day is known.
 
     Returns:
-        The phrases checked and the disagreements. Nothing is checked against an approximate date,
-        since its bounds are not meant exactly, and only claims about its ends against a date that
-        spans more than a century.
+        The phrases checked and the disagreements. An approximate day is held to weekdays alone, and
+        no other approximate date to anything; a date that spans more than a century only to claims
+        about its ends.
     """
     text = " ".join(as_written.split())
-    if date.approximate or len(text) > _LONGEST:
+    if len(text) > _LONGEST:
         return WordingResult()
     mentions = list(find_mentions(text))
+    if date.approximate:
+        return _against_about(text, mentions, date)
     day = _known_day(issued)
     if day is not None:
         mentions += find_relative(text, day)
@@ -116,6 +133,24 @@ def check_wording(
     return WordingResult(
         tuple(dict.fromkeys(phrase for _, phrase in phrases)),
         tuple(dict.fromkeys(finding for _, finding in findings)),
+    )
+
+
+def _against_about(text: str, mentions: Iterable[Mention], date: EdtfDate) -> WordingResult:
+    """Hold an approximate day to the weekdays of a wording that does not itself say "about"."""
+    if date.precision not in ("day", "time"):
+        return WordingResult()
+    checked = [
+        (mention, _has_day(date, mention))
+        for mention in mentions
+        if mention.code == "weekday-mismatch"
+        and mention.role == "at"
+        and not mention.of_span
+        and not _HEDGED.search(text[: mention.at])
+    ]
+    found = [replace(_finding(m, date), advice=_NO_ABOUT) for m in _failed(checked, date)]
+    return WordingResult(
+        tuple(dict.fromkeys(mention.phrase for mention, _ in checked)), tuple(dict.fromkeys(found))
     )
 
 
@@ -224,9 +259,11 @@ def _finding(mention: Mention, date: EdtfDate) -> WordingFinding:
     if part.earliest is not None and part.earliest == part.latest:
         name = ENGLISH_WEEKDAYS[part.earliest.weekday()]
         verb = f"is a {name}" if part is date else f"({name}) {verb}"
+    needed = mention.meaning.removeprefix("a day in ").removeprefix("a ")
+    meaning = "" if needed in mention.phrase else f" ({mention.meaning})"
     return WordingFinding(
         mention.code,
-        f"'{mention.phrase}' needs {mention.meaning}, but {part.text} {verb}",
+        f"the source says '{mention.phrase}'{meaning}, but {part.text} {verb}",
         _ADVICE[mention.code],
     )
 

@@ -57,6 +57,9 @@ class DateWords:
         short_at_earliest: ``date``.
         short_or: Between members of a list.
         precision: A label for every precision.
+        precision_doubtful: Labels of those that `precision` calls exact, without that word.
+        precision_approximate: How exactly an approximate date is known: ``unit``.
+        precision_uncertain: How exactly an uncertain date is known: ``unit``.
     """
 
     months: tuple[str, ...]
@@ -100,3 +103,6 @@ class DateWords:
     short_at_earliest: str
     short_or: str
     precision: Mapping[Precision, str]
+    precision_doubtful: Mapping[Precision, str]
+    precision_approximate: str
+    precision_uncertain: str

@@ -28,6 +28,16 @@ class Reference:
 
 
 @dataclass(frozen=True, slots=True)
+class Quotation:
+    """Words that somebody said, with their language, who said them, and where they stand."""
+
+    exact: str
+    lang: str
+    speaker: str
+    cites: Sequence[Reference]
+
+
+@dataclass(frozen=True, slots=True)
 class Answers:
     """What is known of a new entry: ``fields`` by their key; an empty text is not known.
 
@@ -41,6 +51,7 @@ class Answers:
     cites: Sequence[Reference] = ()
     notes: dict[str, str] = field(default_factory=dict)
     head: Sequence[str] = ()
+    quotes: Sequence[Quotation] = ()
 
 
 _STAND_INS: Final = {"basis": "stated", "summary": "…", "rights": "…"}
@@ -108,6 +119,17 @@ class _Writer:
         text = field_descriptions()[self.part][key]
         return [Item(key, rows, f"{MARK if blank else ''} {text}\n{note}".strip())]
 
+    def quotes(self) -> list[Item]:
+        """Return the quotations, if there are any."""
+        rows: list[Sequence[Item]] = []
+        for quote in self.answers.quotes:
+            cites: list[Sequence[Item]] = [
+                [Item("source", cite.id), Item("at", cite.word)] for cite in quote.cites
+            ]
+            words = [Item("exact", Quoted(quote.exact)), Item("lang", quote.lang)]
+            rows.append([*words, Item("speaker", quote.speaker), Item("cite", cites)])
+        return [self.item("quotes", rows)] if rows else []
+
 
 def _event(write: _Writer) -> list[Item]:
     cites = write.answers.cites or [Reference("")]
@@ -121,6 +143,7 @@ def _event(write: _Writer) -> list[Item]:
         *write.pairs("actors", "actor", "role", write.answers.actors),
         *write.pairs("places", "place", "precision", write.answers.places),
         *write.pairs("cite", "source", "at", cites),
+        *write.quotes(),
         *write.given(write.quoted("published")),
     ]
 

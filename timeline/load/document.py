@@ -52,6 +52,21 @@ _BY_PROBLEM = (
 )
 """What the parser's words for a problem point to: a part of them, the code, the advice."""
 
+_IN_PLAIN_WORDS = (
+    (
+        re.compile(r"expected <block end>, but found '(?:<block \w+ start>|-|\?)'"),
+        "this line is indented differently from the ones above it",
+    ),
+    (
+        re.compile(r"expected <block end>, but found '<scalar>'"),
+        "more text follows where the value has ended",
+    ),
+    (re.compile(r"mapping values are not allowed here"), "a colon where none can stand"),
+    (re.compile(r"could not find expected ':'"), "a colon is missing"),
+    (re.compile(r"found unexpected end of stream"), "what begins here has no end"),
+)
+"""What the parser's words for a problem mean to somebody who does not know YAML's."""
+
 _INDICATORS = ("- ", "? ", ": ", "-\t", "?\t", ":\t")
 _GUARD = 200
 """How many signs that open a nested value may stand in a text (or, of brackets, be open at once)
@@ -263,7 +278,15 @@ def _verdict(error: yaml.YAMLError) -> tuple[Any, str]:
 def _syntax_fault(text: str, shown: str, mark: Any, problem: str) -> Refused:
     line, column = (mark.line + 1, mark.column + 1) if mark else (1, 1)
     code, advice = _syntax_advice(text, line, problem)
-    return Refused(Diagnostic(shown, line, column, code, f"not valid YAML: {problem}", advice))
+    message = f"not valid YAML: {_in_plain_words(problem)}"
+    return Refused(Diagnostic(shown, line, column, code, message, advice))
+
+
+def _in_plain_words(problem: str) -> str:
+    for pattern, words in _IN_PLAIN_WORDS:
+        if pattern.search(problem):
+            return f"{words} ({problem})"
+    return problem
 
 
 def _syntax_advice(text: str, line: int, problem: str) -> tuple[str, str]:

@@ -223,6 +223,11 @@ def _problem(entry: os.DirEntry[str], place: PurePosixPath, shown: str) -> Diagn
         return None
     if place.suffix == ".yml":
         return _at(shown, "misplaced-file", "content files end in .yaml", "rename it to .yaml")
+    if place.suffix == ".txt" and _belongs(place.with_suffix("")):
+        # Plain text editors add it, and many systems do not show it.
+        return _at(
+            shown, "misplaced-file", "the name ends in .txt", "remove .txt from the end of its name"
+        )
     return _at(
         shown,
         "misplaced-file",

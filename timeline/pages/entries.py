@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 
-from timeline.dates import EdtfDate, describe
+from timeline.dates import describe, precision
 from timeline.model.entries import Actor, Event
 from timeline.model.timeline import Difference
 from timeline.pages.book import Book, Page
@@ -49,7 +49,7 @@ def event_pages(book: Book) -> Iterator[Page]:
                 ("bibtex", "BibTeX", bibtex(citation)),
                 ("csl", "CSL-JSON", csl_json(citation)),
             ],
-            precision_label=_precision_label(book, event.date),
+            precision_label=precision(event.date, book.words),
             topics=", ".join(book.text["sensitive"][word] for word in event.sensitive),
             tools=tools(book, "event", event.id, event.title),
         )
@@ -61,10 +61,6 @@ def _when(book: Book, event: Event) -> str:
     if event.status != "retracted":
         return when
     return f"{when} · {book.text['status']['retracted']['label']}"
-
-
-def _precision_label(book: Book, date: EdtfDate) -> str:
-    return book.words.precision[date.precision]
 
 
 def _related(book: Book, event: Event) -> list[tuple[str, Event]]:

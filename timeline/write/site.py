@@ -94,7 +94,8 @@ def build_site(
         raise BuildFailure(f"{fault(error, target)}; the site was left as it was") from None
     except (Busy, ValueError) as error:
         raise BuildFailure(f"{error}; the site was left as it was") from None
-    left_out = "" if site.url else f"\n{config} sets no site_url: {NO_ADDRESS}."
+    publish = "(needed only to publish)"
+    left_out = "" if site.url else f"\n{config} sets no site_url: {NO_ADDRESS} {publish}."
     left_out += "" if site.repo_url else f"\n{config} sets no repo_url: {NO_REPOSITORY}."
     return (
         f"{changes.written} pages and files written, {changes.unchanged} unchanged, "
