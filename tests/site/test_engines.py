@@ -16,6 +16,7 @@ from tests.search.test_pagefind import fragments
 from tests.site.pages import Built, flat
 from tests.small_site import built_site
 from timeline.settings import Engine
+from timeline.write.ownership import LIST
 
 THEMES_OWN = re.compile(r"assets/(images|javascripts|stylesheets)/")
 """The theme's files: each engine brings its own edition of it, of which the pages use a style sheet."""
@@ -50,8 +51,8 @@ def test_the_same_pages(ours: Built, theirs: Built) -> None:
 
 def test_the_same_files_to_the_byte(ours: Built, theirs: Built) -> None:
     mine, other = files(ours), files(theirs)
-    # Names of the index's parts are digests of pages, addresses in them included.
-    built = re.compile(r"\.html$|^sitemap\.xml$|^pagefind/")
+    # Names of the index's parts are digests of pages; the list of files names all of these.
+    built = re.compile(rf"\.html$|^sitemap\.xml$|^pagefind/|^{re.escape(LIST)}$")
     names = [{name for name in found if not built.search(name)} for found in (mine, other)]
     assert names[0] - names[1] == MKDOCS_ONLY
     assert names[1] - names[0] == set()
