@@ -49,7 +49,7 @@ lock: uv ## Lock the requirements in pyproject.toml (LOCK_ARGS=--upgrade for new
 
 # The lower bounds are those of the oldest Python: their wheels know none that came later.
 test-lowest: uv ## Run the tests with the lowest versions that pyproject.toml allows (PYTEST_ARGS)
-	@test -x .venv-lowest/bin/python || $(UV) venv --quiet --python 3.11 .venv-lowest
+	@test -x .venv-lowest/bin/python || $(UV) venv --quiet --seed --python 3.11 .venv-lowest
 	@$(UV) pip compile --quiet --resolution lowest-direct --python .venv-lowest/bin/python \
 		--no-emit-index-url pyproject.toml --group dev -o .venv-lowest/requirements.txt
 	@$(UV) pip sync --quiet --python .venv-lowest/bin/python .venv-lowest/requirements.txt
