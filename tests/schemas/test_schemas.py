@@ -108,7 +108,7 @@ def test_the_committed_schemas_are_up_to_date(capsys: pytest.CaptureFixture[str]
 @pytest.mark.parametrize("model", MODELS, ids=lambda model: model.__name__)
 def test_every_field_is_explained(model: type[Part]) -> None:
     assert sorted(field_descriptions()[model.__name__]) == sorted(field_names(model)), (
-        "each field needs a docstring on the line below it in timeline/model/entries.py"
+        "each field needs a docstring on the line below it in timeline/model/entries/"
     )
 
 

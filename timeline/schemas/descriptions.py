@@ -6,7 +6,10 @@ import ast
 import inspect
 from functools import cache
 
-from timeline.model import entries
+from timeline.model.entries import actor, event, parts, place, source, vocabulary
+from timeline.model.types import Part
+
+_MODULES = (parts, event, actor, place, source, vocabulary)
 
 
 @cache
@@ -15,16 +18,15 @@ def field_descriptions() -> dict[str, dict[str, str]]:
 
     Reading the source keeps the cost out of the model itself, which every command imports.
     """
-    tree = ast.parse(inspect.getsource(entries))
     return {
-        node.name: _fields(node)
-        for node in tree.body
-        if isinstance(node, ast.ClassDef) and hasattr(getattr(entries, node.name), "model_fields")
+        node.name: _fields(node, getattr(module, node.name))
+        for module in _MODULES
+        for node in ast.parse(inspect.getsource(module)).body
+        if isinstance(node, ast.ClassDef)
     }
 
 
-def _fields(node: ast.ClassDef) -> dict[str, str]:
-    model = getattr(entries, node.name)
+def _fields(node: ast.ClassDef, model: type[Part]) -> dict[str, str]:
     found = {}
     for field, text in zip(node.body, node.body[1:], strict=False):
         match field, text:
