@@ -18,14 +18,14 @@ ENGLISH = load_catalogue("en").dates
 ROWS = """
 2013                     | 2013                                         | 2013              | year
 2013~                    | about 2013                                   | c. 2013           | approximate
-2013%                    | about 2013, uncertain                        | c. 2013?          | approximate
+2013%                    | about 2013 (uncertain)                       | c. 2013?          | approximate
 0850                     | 850                                          | 850               | year
 2013-01                  | January 2013                                 | Jan 2013          | month
-2013-01?                 | January 2013, uncertain                      | Jan 2013?         | approximate
+2013-01?                 | January 2013 (uncertain)                     | Jan 2013?         | approximate
 2013-01-14               | Monday 14 January 2013                       | 14 Jan            | day
 2013-02-01               | Friday 1 February 2013                       | 1 Feb             | day
 2013-01-14~              | about 14 January 2013                        | c. 14 Jan         | approximate
-2013-01-14?              | 14 January 2013, uncertain                   | 14 Jan?           | approximate
+2013-01-14?              | 14 January 2013 (uncertain)                  | 14 Jan?           | approximate
 2013-01-14T14:30:00      | Monday 14 January 2013, 14:30                | 14 Jan, 14:30     | day
 2013-01-14T09:05:00Z     | Monday 14 January 2013, 09:05 UTC            | 14 Jan, 09:05 UTC | day
 2013-01-14T14:30:05+01:00| Monday 14 January 2013, 14:30:05 UTC+01:00   | 14 Jan, 14:30:05 UTC+01:00 | day

@@ -21,7 +21,7 @@ DATES = """
 2013-01-14               | lundi 14 janvier 2013                          | 14 janv.
 2013-02-01               | vendredi 1er février 2013                      | 1er févr.
 2013-01-14~              | vers le 14 janvier 2013                        | v.~14 janv.
-2013-01-14?              | 14 janvier 2013, incertain                     | 14 janv.~?
+2013-01-14?              | 14 janvier 2013 (incertain)                    | 14 janv.~?
 2013-01~                 | vers janvier 2013                              | v.~janv. 2013
 2013-01-14T09:05:00Z     | lundi 14 janvier 2013, 9~h~05 UTC              | 14 janv., 9~h~05 UTC
 2013-08                  | août 2013                                      | août 2013

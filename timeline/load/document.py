@@ -320,7 +320,7 @@ def _children(node: Any) -> list[tuple[Any, Any]]:
 
 
 def _item(node: Any, step: str | int) -> Any:
-    if isinstance(step, int) and isinstance(node.value, list) and step < len(node.value):
+    if isinstance(step, int) and isinstance(node, yaml.SequenceNode) and step < len(node.value):
         return node.value[step]
     return None
 
