@@ -320,9 +320,11 @@ def _children(node: Any) -> list[tuple[Any, Any]]:
 
 
 def _item(node: Any, step: str | int) -> Any:
-    if isinstance(step, int) and isinstance(node, yaml.SequenceNode) and step < len(node.value):
-        return node.value[step]
-    return None
+    if not isinstance(step, int):
+        return None
+    # Fields stand in pairs; only what has no key is an item.
+    items = [child for key, child in _children(node) if key is None]
+    return items[step] if step < len(items) else None
 
 
 class _Builder:
