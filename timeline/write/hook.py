@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import os
 from pathlib import Path
+from typing import Literal
 
 from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.exceptions import PluginError
@@ -20,6 +21,22 @@ from timeline.write.ownership import sign, unsign
 from timeline.write.search import SearchFailure, index_site
 from timeline.write.site import EPOCH, site_of
 from timeline.write.source import CACHE, write_source, writing
+
+
+class _Run:
+    """What MkDocs runs; it tells that to its hooks once, before there is a configuration."""
+
+    serving = False
+
+
+def on_startup(command: Literal["build", "gh-deploy", "serve"], **_: object) -> None:
+    """Remember whether this run is a preview."""
+    _Run.serving = command == "serve"
+
+
+def on_config(config: MkDocsConfig) -> None:
+    """Let the pages of a preview run the script that MkDocs puts into them, which no policy allows."""
+    config.extra["previewed"] = _Run.serving
 
 
 def on_pre_build(config: MkDocsConfig) -> None:

@@ -158,17 +158,19 @@
       }
       run();
     };
-    const go = (state) => {
+    const go = (state, shown = false) => {
       const address = new URL(location);
       address.search = state;
       if (address.href !== location.href) history.pushState(null, "", address);
-      read();
+      if (!shown) read();
     };
     clear.onclick = () => {
       go(new URLSearchParams({ q: form.q.value }));
       form.q.focus();
     };
-    form.onchange = () => go(stateOf(form));
+    // A click on a result takes the focus from the field first, which says that it changed: what is
+    // shown already must stay, or the click would meet nothing.
+    form.onchange = ({ target }) => go(stateOf(form), target === form.q);
     form.onsubmit = () => {
       go(stateOf(form));
       return false;
