@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from contextlib import ExitStack
 from pathlib import Path
 from typing import Final
 
@@ -12,7 +13,9 @@ from playwright.sync_api import Browser, Page, Route, expect
 
 from tests.building import served
 from tests.hostile.test_site import WATCH
+from tests.real import both_engines
 from tests.small_site import built_site
+from timeline.settings import Engine
 
 pytestmark = pytest.mark.browser
 
@@ -44,7 +47,10 @@ PLANTED: Final = {
     "a film": ("<video src='https://evil.example/x.mp4'></video>", "media-src"),
     "a base": ("<base href='https://evil.example/'>", "base-uri"),
 }  # fmt: skip
-"""What somebody got into a page all the same -> the directive that stops it."""
+"""What somebody got into a page all the same -> the directive that stops it.
+
+One engine's pages do: that those of both have the same policy is tested.
+"""
 
 TRIED: Final = {
     "eval": ("eval('ran(1)')", "script-src"),
@@ -66,20 +72,44 @@ SEEN: Final = """(start) => new Promise((resolve) => {
 """Waits for a directive to be broken; Playwright's own way of waiting needs ``eval``."""
 
 
-@pytest.fixture(scope="module")
-def site(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """Return a small site with a page of each kind, one of a former id too."""
-    former = {
-        "actors/ada-fenn.yaml": "name: Ada Fenn\nkind: person\nsummary: A mayor.\nformerly: [ada]\n"
-    }
-    return built_site(tmp_path_factory.mktemp("policy"), former, site_url="https://example.org/")
+class PolicySites:
+    """A small site with a page of each kind, one of a former id too, as each engine builds it."""
+
+    def __init__(self, folder: Path, servers: ExitStack) -> None:
+        self._folder, self._servers = folder, servers
+        self._built: dict[Engine, tuple[Path, str]] = {}
+
+    def by(self, engine: Engine) -> tuple[Path, str]:
+        """Return the folder of the site that an engine built, and where it is served."""
+        if engine not in self._built:
+            ada = "name: Ada Fenn\nkind: person\nsummary: A mayor.\nformerly: [ada]\n"
+            site = built_site(
+                self._folder / engine,
+                {"actors/ada-fenn.yaml": ada},
+                site_url="https://example.org/",
+                engine=engine,
+            )
+            self._built[engine] = site, self._servers.enter_context(served(site))
+        return self._built[engine]
 
 
 @pytest.fixture(scope="module")
-def address(site: Path) -> Iterator[str]:
-    """Yield the address at which it is served."""
-    with served(site) as found:
-        yield found
+def sites(tmp_path_factory: pytest.TempPathFactory) -> Iterator[PolicySites]:
+    """Yield the small site as each engine builds it, made when it is first asked for."""
+    with ExitStack() as servers:
+        yield PolicySites(tmp_path_factory.mktemp("policy"), servers)
+
+
+@pytest.fixture
+def site(engine: Engine, sites: PolicySites) -> Path:
+    """Return the folder of the site that the engine built."""
+    return sites.by(engine)[0]
+
+
+@pytest.fixture
+def address(engine: Engine, sites: PolicySites) -> str:
+    """Return the address at which it is served."""
+    return sites.by(engine)[1]
 
 
 @pytest.fixture
@@ -98,6 +128,7 @@ def policy_of(text: str) -> dict[str, list[str]]:
     return {part.split()[0]: part.split()[1:] for part in found.split(";")}
 
 
+@both_engines
 def test_every_page_has_the_policy_before_anything_it_governs(site: Path) -> None:
     pages = sorted(site.rglob("*.html"))
     assert len(pages) > 15
@@ -145,6 +176,7 @@ def test_what_a_script_tries_is_stopped(site: Path, page: Page, address: str, wh
     assert not [what for what in page.evaluate("seen") if what.startswith("ran")]
 
 
+@both_engines
 @pytest.mark.parametrize("start", ["server", "disk"])
 def test_no_page_of_ours_is_in_its_way(page: Page, site: Path, address: str, start: str) -> None:
     base = address if start == "server" else f"{site.as_uri()}/"
@@ -161,6 +193,7 @@ def test_no_page_of_ours_is_in_its_way(page: Page, site: Path, address: str, sta
         expect(page.locator("button[data-st-scheme]")).to_be_visible()
 
 
+@both_engines
 @pytest.mark.parametrize("worker", [True, False], ids=["in a worker", "in the page"])
 def test_search_works_where_its_worker_starts_and_where_not(
     page: Page, address: str, worker: bool
