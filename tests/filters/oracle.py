@@ -84,8 +84,11 @@ def counts(query: str, events: list[Event]) -> dict[str, Counter[str]]:
 
 def line(query: str, events: list[Event]) -> str:
     """Return what the page must say of itself."""
-    said = f"Showing {len(matches(query, events))} of {len(events)} events"
     first, last = days(query)
+    numbers = f"{len(matches(query, events))} of {len(events)} events"
+    narrowed = any(wanted(query, events).values()) or (first, last) != (date.min, date.max)
+    all_shown = narrowed and parse_qs(query).get("show") == ["highlight"]
+    said = f"{numbers} match" if all_shown else f"Showing {numbers}"
     if first > date.min and last < date.max:
         return f"{said}, {_words(first)} to {_words(last)}"
     if first > date.min:

@@ -154,6 +154,19 @@ class TestAtlas:
         assert [p.id for p in self.MADE.unplaced] == ["nowhere"]
         assert [p.id for p in self.MADE.listed] == ["mali", "gao", "france", "bamako"]
 
+    def test_what_only_the_widest_map_names_is_told(self) -> None:
+        around = ((7.5, -5.5), (8.5, 1.0), (7.9, -1.0), (12.2, -1.5), (13.4, -15.5), (12.0, -15.0))
+        lands = [
+            place(f"Land-on-the-coast-{n}", *at, precision="country") for n, at in enumerate(around)
+        ]
+        made = atlas(BAMAKO, GAO, *lands, **{land.id: 1 for land in lands})
+        wide, *smaller = (
+            {str(a.get("href")) for a in group(svg(made), size).iter("a")} for size in SCALES
+        )
+        lost = {f"{unnamed.id}.html" for unnamed in made.unnamed}
+        assert lost
+        assert lost == wide - set.intersection(*smaller)
+
     def test_a_country_is_named_once(self) -> None:
         names = [words(text) for text in group(svg(self.MADE), "wide").iter("text")]
         assert [name for name in names if "mali" in name.lower()] == ["MALI 15"]

@@ -238,6 +238,15 @@ class TestWhatIsShown:
             assert event["url"] in built.pages
             assert f"e-{event['id']}" in cards
 
+    def test_only_the_first_events_of_a_day_stand_right_below_its_title(self, built: Built) -> None:
+        after = built.pages["timeline.html"].xpath(
+            "//*[@class='st-group'][preceding-sibling::*[@class='st-group']]"
+        )
+        assert len(after) > 3
+        assert [group for group in after if group[0].get("class") != "st-subday"] == []
+        heads = [group[0].text_content() for group in after]
+        assert "On Friday 11 January 2013" in heads
+
     def test_events_stand_on_the_timeline_in_order(self, built: Built) -> None:
         cards = [
             str(x).removeprefix("e-")

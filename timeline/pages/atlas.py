@@ -54,6 +54,16 @@ class Atlas:
         return [s.place for s in self.spots[:LINKED] if s.place.id not in shown]
 
     @property
+    def unnamed(self) -> list[Place]:
+        """The countries that the widest map names and a smaller one has no room to."""
+        seen = [self._overlay(scale, lambda _, inside: inside).shown for scale in SCALES.values()]
+        return [
+            s.place
+            for s in self.spots[:LINKED]
+            if 0 < sum(s.place.id in ids for ids in seen) < len(seen)
+        ]
+
+    @property
     def listed(self) -> list[Place]:
         """The places on the map that are named beside it, those with the most events first."""
         return [spot.place for spot in self.spots[:LINKED]]

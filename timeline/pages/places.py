@@ -63,6 +63,8 @@ class PlacesMap:
     listed: Sequence[Place]
     beyond: Sequence[Place]
     """Outside the frame that is shown first."""
+    unnamed: Sequence[Place]
+    """Without a name where the map is small."""
     unplaced: Sequence[Place]
     """Without coordinates."""
 
@@ -90,4 +92,4 @@ def places_map(book: Book, folder: str) -> PlacesMap | None:
         lambda place: f"{folder}{place.id}.html",
         lambda place: f"{place.name}: {book.renderer.count('event', atlas.counts[place.id])}",
     )
-    return PlacesMap(svg, atlas.listed, atlas.beyond, atlas.unplaced)
+    return PlacesMap(svg, atlas.listed, atlas.beyond, atlas.unnamed, atlas.unplaced)

@@ -24,15 +24,16 @@ SHOWN: Final = 12
 DRAWN: Final = 2
 """Fewest related actors that are worth a drawing."""
 
-WIDTH, BOX, CENTRE, GAP, MARGIN = 400, 146, 76, 12, 2
+WIDTH, BOX, CENTRE, GAP, MARGIN = 400, 138, 92, 12, 2
 """Widths of the drawing, of a name's box and of the middle box, and the space between boxes and
 around the drawing, in SVG units."""
 
 LINE, PAD = 16, 8
 """Height of a line of text, and space above and below the lines of a box, in SVG units."""
 
-NAME_LETTERS, LABEL_LETTERS, CENTRE_LETTERS = 19, 24, 10
-"""Letters on a line: of a name, of what stands above it, and of the name in the middle."""
+NAME_LETTERS, LABEL_LETTERS, CENTRE_LETTERS = 15, 18, 9
+"""Letters on a line: of a name, of what stands above it, and of the name in the middle. Wide ones,
+in the fonts that stand in for the site's own, still end before the edge of the box."""
 
 
 @dataclass(frozen=True, slots=True)

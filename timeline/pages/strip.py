@@ -150,14 +150,15 @@ def _empty(
     middle = x + width / 2
     if column.empty:
         title = f"{column_label(column.empty, words)}: {labels.nothing}"
-        name = short(column.empty, words)
+        name, look = short(column.empty, words), "st-strip__none"
     else:
         title, name = f"{labels.nothing}: {labels.span(column.days)}", labels.span(column.days)
+        look = "st-strip__gap"
     return (
         f"<g{place}><title>{html(title)}</title>"
         f'<rect class="st-strip__empty" fill="url(#st-hatch)" x="{x + 6}" '
         f'y="{HEIGHT - 22}" width="{width - 12}" height="22"/>'
-        f"{_text(middle, HEIGHT + 33, name, 'st-strip__gap')}</g>"
+        f"{_text(middle, HEIGHT + 33, name, look)}</g>"
     )
 
 

@@ -5,7 +5,7 @@
   const words = window.stStrings.filters;
   const [opener, bar, row, none, sheet] = form.querySelectorAll(":scope > :not(link, template)");
   const [line, chips, reset] = row.children;
-  const { from, to } = form.elements;
+  const { from, to, show: highlight } = form.elements;
   const title = opener.textContent;
   const foot = sheet.firstElementChild;
   const drawers = [...bar.querySelectorAll(".st-drawer")].map((body) => {
@@ -77,7 +77,8 @@
       write(drawer.toggle, numbered(drawer.label, own));
       return own;
     });
-    const text = say(words.shown, { n: now.matches, all: total });
+    const pattern = now.active && highlight.checked ? words.matching : words.shown;
+    const text = say(pattern, { n: now.matches, all: total });
     write(line, from.value || to.value ? `${text}, ${range()}` : text);
     write(opener, numbered(title, all));
     chips.replaceChildren(...all.map(chip));
