@@ -160,12 +160,13 @@ class TestAtlas:
             place(f"Land-on-the-coast-{n}", *at, precision="country") for n, at in enumerate(around)
         ]
         made = atlas(BAMAKO, GAO, *lands, **{land.id: 1 for land in lands})
-        wide, *smaller = (
+        named: list[set[str]] = [
             {str(a.get("href")) for a in group(svg(made), size).iter("a")} for size in SCALES
-        )
+        ]
+        wide, *smaller = named
         lost = {f"{unnamed.id}.html" for unnamed in made.unnamed}
         assert lost
-        assert lost == wide - set.intersection(*smaller)
+        assert lost == wide.difference(set[str].intersection(*smaller))
 
     def test_a_country_is_named_once(self) -> None:
         names = [words(text) for text in group(svg(self.MADE), "wide").iter("text")]
