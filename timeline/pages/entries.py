@@ -17,6 +17,7 @@ from timeline.pages.relations import relation_svg, ties
 from timeline.pages.searching import entry_index, event_index
 from timeline.pages.sheets import Leaf, sheets, turned
 from timeline.pages.tools import event_citation, tools
+from timeline.pages.wording import alphabetical
 from timeline.settings import EVENTS_PER_PAGE, LINES_PER_PAGE
 
 MOST_OTHERS = 4
@@ -86,7 +87,10 @@ def actor_pages(book: Book) -> Iterator[Page]:
     for actor in book.timeline.actors.values():
         yield from _actor_pages(book, actor, cards.actor_meta(actor))
     kinds = [
-        ((kind, term), [a for a in book.timeline.actors.values() if a.kind == kind])
+        (
+            (kind, term),
+            alphabetical((a.name, a) for a in book.timeline.actors.values() if a.kind == kind),
+        )
         for kind, term in book.timeline.vocabulary.actor_kinds.items()
     ]
     filled = [(head, actors) for head, actors in kinds if actors]

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-import unicodedata
 from collections.abc import Iterable, Iterator, Sequence
 from typing import Any, TypeVar
 
@@ -20,6 +19,7 @@ from timeline.pages.meta import Meta
 from timeline.pages.places import places_map
 from timeline.pages.searching import facet_values, page_index
 from timeline.pages.sheets import Leaf, leaves, sheets, turned
+from timeline.pages.wording import alphabetical
 from timeline.settings import EVENTS_PER_PAGE, LINES_PER_PAGE, SEARCH_VALUES
 
 Entry = TypeVar("Entry", Event, Actor, Place, Source)
@@ -224,17 +224,7 @@ def search_page(book: Book) -> Iterator[Page]:
 
 def _listed(named: Iterable[tuple[str, Entry]]) -> list[Entry]:
     found = list(named)
-    return _alphabetical(found) if len(found) <= LINES_PER_PAGE else []
-
-
-def _alphabetical(named: Iterable[tuple[str, Entry]]) -> list[Entry]:
-    """Sort by name: accents and capitals do not count, ids settle what is left."""
-
-    def key(pair: tuple[str, Entry]) -> tuple[str, str]:
-        letters = unicodedata.normalize("NFKD", pair[0].casefold())
-        return "".join(c for c in letters if not unicodedata.combining(c)), pair[1].id
-
-    return [entry for _, entry in sorted(named, key=key)]
+    return alphabetical(found) if len(found) <= LINES_PER_PAGE else []
 
 
 def written_pages(book: Book) -> Iterator[Page]:

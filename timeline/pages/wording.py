@@ -3,15 +3,19 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Mapping
+import unicodedata
+from collections.abc import Callable, Iterable, Mapping
+from typing import TypeVar
 
 from markupsafe import Markup
 
-from timeline.model.entries import Figure
+from timeline.model.entries import Actor, Event, Figure, Place, Source
 from timeline.model.types import Locator
 from timeline.pages.catalogue import Catalogue
 from timeline.pages.markup import SPACE, escape
 from timeline.pages.tongue import isolate
+
+Entry = TypeVar("Entry", Event, Actor, Place, Source)
 
 
 class Wording:
@@ -71,3 +75,13 @@ def inner(text: str, shown: Callable[[str], Markup] = escape) -> Markup:
     lead = " " if SPACE.match(text) else ""
     trail = " " if text.strip(" ") and SPACE.match(text[-1:]) else ""
     return Markup("{}{}{}").format(lead, shown(text), trail)
+
+
+def alphabetical(named: Iterable[tuple[str, Entry]]) -> list[Entry]:
+    """Sort by name: accents and capitals do not count, ids settle what is left."""
+
+    def key(pair: tuple[str, Entry]) -> tuple[str, str]:
+        letters = unicodedata.normalize("NFKD", pair[0].casefold())
+        return "".join(c for c in letters if not unicodedata.combining(c)), pair[1].id
+
+    return [entry for _, entry in sorted(named, key=key)]

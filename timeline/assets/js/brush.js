@@ -6,6 +6,8 @@
   const brush = document.querySelector(".st-brush");
   brush.append(brush.querySelector("template").content);
   const svg = brush.querySelector("svg");
+  const key = document.querySelector(".st-overview .st-stripkey");
+  const whole = key.textContent;
   const shade = brush.querySelector(".st-brush__range");
   const handles = [...brush.querySelectorAll(".st-brush__handle")];
   const full = svg.viewBox.baseVal.width;
@@ -63,6 +65,7 @@
       handle.ariaValueText = date(list.value) || list.options[0].text;
     });
     svg.classList.toggle("is-partial", partly);
+    key.textContent = partly ? window.stStrings.filters.partial : whole;
     for (const column of columns) {
       const left = column.days.reduce((sum, day) => sum + days.get(day), 0);
       column.bar?.style.setProperty("scale", `1 ${left / column.all}`);

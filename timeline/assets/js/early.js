@@ -7,11 +7,11 @@
   if (location.protocol === "file:") {
     for (const face of document.fonts) face.display = "block";
   } else {
-    for (const font of ["newsreader-5.3.0/newsreader", "public-sans-5.3.0/public-sans"]) {
-      const href = new URL(
-        `../vendor/${font}-latin-wght-normal.woff2`,
-        document.currentScript.src,
-      ).href;
+    const fonts = ["newsreader-5.3.0/newsreader", "public-sans-5.3.0/public-sans"].map(
+      (name) => `${name}-latin-wght-normal`,
+    );
+    for (const font of [...fonts, fonts[0].replace("normal", "italic")]) {
+      const href = new URL(`../vendor/${font}.woff2`, document.currentScript.src).href;
       const link = document.createElement("link");
       document.head.append(Object.assign(link, { rel: "preload", as: "font", crossOrigin: "", href }));
     }
