@@ -72,7 +72,7 @@
     };
     resize();
     map.on("resize", resize);
-    const bar = L.control.scale({ imperial: false, maxWidth: 70 }).addTo(map).getContainer();
+    L.control.scale({ imperial: false, maxWidth: 70 }).addTo(map);
 
     // Ground: rows of steps in hundredths of a degree, from the corner of what can be reached.
     const at = (x, y) => [edge[3] - y / 100, edge[0] + x / 100];
@@ -168,10 +168,8 @@
     const arrange = () => {
       const shown = labels.filter(({ button }) => !button?.hidden);
       const scale = 2 ** map.getZoom();
-      // Nothing is named under the scale bar.
-      const [frame, { left, top, width, height }] = [box, bar].map((part) => part.getBoundingClientRect());
-      const { x, y } = map.containerPointToLayerPoint([left - frame.left, top - frame.top]);
-      const taken = [[x, y, x + width, y + height]];
+      const { x, y } = map.containerPointToLayerPoint([0, box.clientHeight]);
+      const taken = [[x, y - 30, x + 80, y]]; // under the scale
       const free = (a) =>
         taken.every((b) => a[0] >= b[2] || b[0] >= a[2] || a[1] >= b[3] || b[1] >= a[3]);
       for (const label of shown) {
