@@ -66,11 +66,12 @@ def test_a_state_shows_what_the_data_say(
 def test_highlighting_hides_nothing_and_dims_the_rest(
     query: str, reader: Reader, events: list[dict[str, Any]]
 ) -> None:
-    reader.open(f"{query}&show=highlight".replace("show=everything&", ""))
+    highlighted = f"{query}&show=highlight".replace("show=everything&", "")
+    reader.open(highlighted)
     every = {event["id"] for event in events}
     assert reader.shown() == every
     assert reader.dimmed() == every - oracle.matches(query, events)
-    assert reader.line == oracle.line(query, events)
+    assert reader.line == oracle.line(highlighted, events)
 
 
 def test_the_states_tell_apart_what_they_should(events: list[dict[str, Any]]) -> None:
