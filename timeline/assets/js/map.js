@@ -1,6 +1,6 @@
 // Lets the map of all places move. Leaflet and the map's data are loaded once it comes into view;
 // until then, and without them, the picture stands. Above 100 places those with the most events
-// are buttons and the others plain dots: that many can still be walked through by keyboard.
+// are buttons, few enough for a keyboard, and the others plain dots.
 "use strict";
 {
   const root = new URL("../../", document.currentScript.src);
@@ -230,12 +230,12 @@
     box.append(tools);
     box.addEventListener("keydown", (event) => event.key === "Escape" && close());
 
-    // The wheel scrolls the page, until the reader has turned to the map.
+    // The wheel scrolls the page, until the reader turns to the map.
     const wheel = ({ ctrlKey }) =>
       map.scrollWheelZoom[ctrlKey || box.contains(document.activeElement) ? "enable" : "disable"]();
     figure.addEventListener("wheel", wheel, { capture: true, passive: true });
 
-    // What is under the pointer or has the focus is lit on the map and in the list.
+    // What has the pointer or the focus is lit on the map and in the list.
     let lit;
     const light = (on) => {
       lit?.button.classList.toggle("st-lit", on);
