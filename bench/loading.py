@@ -26,7 +26,7 @@ def measure(workshop: Workshop, runs: int) -> Iterator[Measurement]:
     rounds = Rounds(GROUP, workshop.events)
     root = workshop.content
     files, _ = read_files(root, "content")
-    texts = [file.data for file in files if file.data and file.place.suffix == ".yaml"]
+    texts = [file.data for file in files if file.data and file.place.endswith(".yaml")]
     steps: tuple[tuple[str, str, Callable[[], object]], ...] = (
         (CHECK, OURS, lambda: _checked(root)),
         (CHECK, "C composer", lambda: _composed(texts)),

@@ -29,7 +29,6 @@ import shutil
 from collections.abc import Iterator
 from functools import cache
 from pathlib import Path
-from typing import Any
 
 import pytest
 from ruamel.yaml import YAML
@@ -39,6 +38,7 @@ from ruamel.yaml.nodes import MappingNode, Node, ScalarNode, SequenceNode
 from tests.helpers import BAD, MINIMAL, check, former_of, lines, make_content, verified
 from timeline.codes import CODES
 from timeline.diagnostics import Diagnostic
+from timeline.load import files
 
 FOLDERS = sorted(path.name for path in BAD.iterdir() if path.is_dir())
 OWN_FILES = {"expected.txt", "recipe.txt"}
@@ -123,7 +123,7 @@ def _follow(line: str, root: Path, patch: pytest.MonkeyPatch) -> None:
         case "fifo", []:
             os.mkfifo(path)
         case "unreadable", []:
-            patch.setattr("timeline.load.files.open", _failing_open(path), raising=False)
+            patch.setattr("timeline.load.files._open_file", _failing_open(path))
         case "text", []:
             pass  # compared with a text as well; see `found_in`
         case "limit", [number]:
@@ -139,10 +139,12 @@ def diagnosed(folder: Path) -> list[Diagnostic]:
 
 
 def _failing_open(path: Path) -> object:
-    def fail(name: str, mode: str, **how: Any) -> object:
+    opener = files._open_file
+
+    def fail(name: str) -> int:
         if Path(name) == path:
             raise PermissionError(13, "Permission denied")
-        return open(name, mode, **how)  # noqa: PTH123  # stands in for open itself
+        return opener(name)
 
     return fail
 

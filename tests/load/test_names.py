@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from pathlib import Path, PurePosixPath
+from pathlib import Path
 
 import pytest
 
@@ -17,7 +17,7 @@ from timeline.settings import GENERATED_PAGES
 def names(*places: str) -> list[Diagnostic | None]:
     """Return what is said of the last of some files in one folder."""
     before: dict[str, str] = {}
-    return [bad_name(PurePosixPath(place), place, before) for place in places]
+    return [bad_name(place, place, before) for place in places]
 
 
 @pytest.mark.parametrize(

@@ -19,10 +19,10 @@ def meddle(monkeypatch: pytest.MonkeyPatch, target: Path, before: Callable[[], N
     """Have something happen each time before a file is opened, and after it was found."""
     opener = module._open_file
 
-    def opened(path: str, flags: int) -> int:
+    def opened(path: str) -> int:
         if Path(path) == target:
             before()
-        return opener(path, flags)
+        return opener(path)
 
     monkeypatch.setattr(module, "_open_file", opened)
 

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from pathlib import PurePosixPath
 from typing import Any
 
 import yaml
@@ -89,7 +88,7 @@ def content(event: Mapping[str, Any], actors: Mapping[str, Any] | None = None) -
     assert not isinstance(made, list), render(made, "text")
     found = Content("content")
     found.events["ferry"] = made
-    found.origins["event", "ferry"] = Origin(document, (), PurePosixPath("events/1989/ferry.yaml"))
+    found.origins["event", "ferry"] = Origin(document, (), "events/1989/ferry.yaml")
     for actor_id, named in {**_ACTORS, **(actors or {})}.items():
         found.actors[actor_id] = Actor.model_validate(
             {"id": actor_id, "kind": "person", "summary": "Somebody.", **named}

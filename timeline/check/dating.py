@@ -55,7 +55,7 @@ def _check_folders(content: Content) -> Iterator[Diagnostic]:
     for event in content.events.values():
         origin = content.origin("event", event.id)
         year = folder_year(event.date)
-        folder = origin.place.parts[1]
+        _, folder, name = origin.place.split("/")
         if year != folder and origin.base:
             yield origin.diagnostic(
                 ("date",),
@@ -70,7 +70,7 @@ def _check_folders(content: Content) -> Iterator[Diagnostic]:
                 1,
                 "misplaced-file",
                 f"this event is of {year}, but lies in the folder {folder}",
-                f"move it to events/{year}/{origin.place.name}, or mend its date",
+                f"move it to events/{year}/{name}, or mend its date",
             )
 
 

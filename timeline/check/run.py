@@ -128,6 +128,6 @@ def _timeline(
         sources=dict(sorted(content.sources.items())),
         vocabulary=vocabulary,
         pages=dict(sorted(content.pages.items())),
-        origins={key: str(origin.place) for key, origin in sorted(content.origins.items())},
+        origins={key: origin.place for key, origin in sorted(content.origins.items())},
         checked=checked,
     )

@@ -79,7 +79,7 @@ def rename(kind: str, old: str, new: str, content: Path) -> int:
         click.echo(render(before.diagnostics, "text"), nl=False)
         click.echo("Nothing was changed: mend the errors and try again.", err=True)
         return CONTENT_ERRORS
-    files = {str(f.place): f.data for f in read_files(content, name)[0] if f.data is not None}
+    files = {f.place: f.data for f in read_files(content, name)[0] if f.data is not None}
     try:
         renaming = changes_for(loaded, files, kind, old, new)
     except RenamingRefused as refusal:

@@ -64,7 +64,8 @@ def rename(content: Content, files: Mapping[str, bytes], kind: str, old: str, ne
     job.remember(origin, entries_by_kind(content)[kind][old].formerly)
     changes: dict[str, bytes | None] = {**job.rewritten(), **job.pages()}
     if not origin.base:
-        source, target = str(origin.place), str(origin.place.with_name(f"{new}.yaml"))
+        source = origin.place
+        target = f"{source.rpartition('/')[0]}/{new}.yaml"
         if target in files:
             raise RenamingRefused(f"there is a file {target} already")
         changes[target], changes[source] = changes[source], None
@@ -215,13 +216,13 @@ class _Job:
 
     def _document(self, origin: Origin) -> Document:
         """Return a document with its data, which the loader does not keep."""
-        place = str(origin.place)
+        place = origin.place
         if place not in self._documents:
             self._documents[place] = parse_document(origin.document.shown, self.files[place])
         return self._documents[place]
 
     def _edit(self, origin: Origin, edit: _EDIT) -> None:
-        self._edits.setdefault(str(origin.place), []).append(edit)
+        self._edits.setdefault(origin.place, []).append(edit)
 
 
 def _at(data: Any, path: Path) -> Any:

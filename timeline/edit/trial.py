@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from pathlib import PurePosixPath
 from typing import Any
 
 from timeline.check.references import missing
@@ -27,7 +26,7 @@ def try_draft(content: Content, place: str, text: str) -> list[Diagnostic]:
     """
     shown = f"{content.shown_root}/{place}"
     data = text.encode()
-    found = add_file(RawFile(shown, PurePosixPath(place), data), content)
+    found = add_file(RawFile(shown, place, data), content)
     found += [*_unknown_names(content, shown, data), *check_rules(content)[0]]
     return ordered(diagnostic for diagnostic in found if diagnostic.path == shown)
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass, field
-from pathlib import Path, PurePosixPath
+from pathlib import Path
 from typing import Any
 
 from timeline.collector import collector_paused
@@ -25,12 +25,13 @@ _ID_LINE = re.compile(rb"^[- ] id: *[\"']?([a-z0-9-]+)", re.MULTILINE)
 class Origin:
     """Where an entry was written: its document, and the path to its fields in it.
 
-    ``base`` is empty in a file of one entry, and the entry's place in a file of several.
+    ``base`` is empty in a file of one entry, and the entry's place in a file of several; ``place``
+    is the file's path from the content folder, POSIX.
     """
 
     document: Document
     base: ValuePath
-    place: PurePosixPath
+    place: str
 
     def diagnostic(
         self, path: ValuePath, code: str, message: str, advice: str = "", *, key: bool = False
@@ -119,7 +120,7 @@ def _load_file(file: RawFile, content: Content) -> list[Diagnostic]:
     if file.data is None:
         return []
     if file.kind == "page":
-        content.pages[file.place.name] = decode(file.shown, file.data)
+        content.pages[file.place.removeprefix("pages/")] = decode(file.shown, file.data)
     elif file.kind == "lock":
         return _load_lock(file.shown, file.data, content)
     else:
@@ -162,13 +163,13 @@ def _load_entries(file: RawFile, content: Content) -> list[Diagnostic]:
     """Type the entry of a file, or each entry of a file that holds a list of events."""
     known = content.known[file.kind]
     if file.data is None:
-        known.add(file.place.stem)
+        known.add(file.stem)
         return []
     try:
         document = parse_document(file.shown, file.data)
     except Refused:
         # What it holds cannot be said; whatever it may hold is not unknown.
-        known.add(file.place.stem)
+        known.add(file.stem)
         if file.kind == "event":
             known.update(name.decode() for name in _ID_LINE.findall(file.data))
         raise
@@ -187,7 +188,7 @@ def _load_entries(file: RawFile, content: Content) -> list[Diagnostic]:
 
 
 def _load_single(file: RawFile, document: Document, content: Content) -> list[Diagnostic]:
-    kind, entry_id = file.kind, file.place.stem
+    kind, entry_id = file.kind, file.stem
     if entry_id in content.known[kind]:
         return [
             Diagnostic(

@@ -10,6 +10,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable
 from dataclasses import dataclass
+from functools import lru_cache
 from typing import Annotated, Any, Literal, get_args
 
 from pydantic import (
@@ -28,6 +29,8 @@ from timeline.model.inline import LinkError, Prose, check_url, parse_prose
 from timeline.settings import MAX_LINE, MAX_PROSE, MAX_TITLE, WINDOWS_NAMES
 
 ID_PATTERN = r"[a-z0-9]+(-[a-z0-9]+)*"
+_REMEMBERED = 1 << 15
+"""How many checked texts of a kind are kept, in texts: a few megabytes for ten thousand ids."""
 RESERVED_ID = "index"
 """What no entry may be called: its page would take the place of the list of all of them."""
 RESERVED_IDS = WINDOWS_NAMES | {RESERVED_ID}
@@ -58,12 +61,18 @@ def fault(code: str, message: str, advice: str = "", *, at: str = "") -> Pydanti
 
 
 def _string(value: object) -> str:
+    if isinstance(value, str) and value and not value.isspace():
+        return value
     if not isinstance(value, str):
         kind = "a list" if isinstance(value, list) else "a group of fields"
         raise fault("wrong-type", f"expected one value, found {kind}", "write it on one line")
-    if not value.strip():
-        raise fault("empty-value", "nothing stands here", "fill it in, or delete the line")
-    return value
+    raise fault("empty-value", "nothing stands here", "fill it in, or delete the line")
+
+
+def _remembered(check: Callable[[str], Any]) -> Callable[[object], Any]:
+    """Return a check that looks at equal texts once: the same ids and dates stand everywhere."""
+    known = lru_cache(_REMEMBERED)(check)
+    return lambda value: known(_string(value))
 
 
 def _line(limit: int) -> Callable[[object], str]:
@@ -96,8 +105,7 @@ def _prose(value: object) -> Prose:
         raise fault("link-scheme", str(error), error.advice) from None
 
 
-def _id(value: object) -> str:
-    text = _string(value)
+def _id(text: str) -> str:
     if not _ID.fullmatch(text) or len(text) > MAX_TITLE:
         proposal = re.sub(r"[^a-z0-9]+", "-", text.lower()).strip("-")[:MAX_TITLE]
         advice = "use small letters a-z, digits and single hyphens"
@@ -113,6 +121,14 @@ def _id(value: object) -> str:
     return text
 
 
+@_remembered
+def _date(text: str) -> EdtfDate:
+    try:
+        return parse_edtf(text)
+    except DateError as error:
+        raise fault(error.code, error.message, error.advice) from None
+
+
 def _edtf(value: object) -> EdtfDate:
     if isinstance(value, list):
         raise fault(
@@ -120,10 +136,8 @@ def _edtf(value: object) -> EdtfDate:
             "expected a date, found a list",
             "a date in brackets needs quotation marks: '[..1997-03-14]'",
         )
-    try:
-        return parse_edtf(_string(value))
-    except DateError as error:
-        raise fault(error.code, error.message, error.advice) from None
+    date: EdtfDate = _date(value)
+    return date
 
 
 def _full_day(value: object) -> EdtfDate:
@@ -151,8 +165,7 @@ def _flag(value: object) -> bool:
     return text == "true"
 
 
-def _lang(value: object) -> str:
-    text = _string(value)
+def _lang(text: str) -> str:
     if not _LANG.fullmatch(text):
         raise fault(
             "bad-language",
@@ -204,13 +217,12 @@ class Locator:
     last: int
 
 
-def parse_locator(value: object) -> Locator:
+def parse_locator(text: str) -> Locator:
     """Parse ``para 7``, ``para 7-9``, ``p. 3``, ``pp. 3-4`` or ``00:12:30``.
 
     Raises:
         PydanticCustomError: ``bad-locator``, with the forms that are allowed.
     """
-    text = _string(value)
     for kind, pattern in _LOCATORS:
         if match := pattern.fullmatch(text):
             first = int(match[1]) if kind != "time" else 0
@@ -231,10 +243,10 @@ def typed(check: Callable[[object], Any], schema: dict[str, Any]) -> tuple[Any, 
 
 
 STRING = {"type": "string"}
-Id = Annotated[str, *typed(_id, {"type": "string", "pattern": f"^{ID_PATTERN}$"})]
+Id = Annotated[str, *typed(_remembered(_id), {"type": "string", "pattern": f"^{ID_PATTERN}$"})]
 Title = Annotated[str, *typed(_line(MAX_TITLE), {**STRING, "maxLength": MAX_TITLE})]
 Line = Annotated[str, *typed(_line(MAX_LINE), {**STRING, "maxLength": MAX_LINE})]
-Lang = Annotated[str, *typed(_lang, {**STRING, "pattern": f"^{_LANG.pattern}$"})]
+Lang = Annotated[str, *typed(_remembered(_lang), {**STRING, "pattern": f"^{_LANG.pattern}$"})]
 Country = Annotated[str, *typed(_country, {**STRING, "pattern": "^[A-Z]{2}$"})]
 Url = Annotated[str, *typed(_url, {**STRING, "format": "uri"})]
 Number = Annotated[int | float, *typed(_number, {"type": "number"})]
@@ -256,7 +268,7 @@ DayField = Annotated[
 ]
 LocatorField = Annotated[
     Locator,
-    *typed(parse_locator, STRING),
+    *typed(_remembered(parse_locator), STRING),
     PlainSerializer(lambda locator: locator.text, return_type=str),
 ]
 
