@@ -2,26 +2,22 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import replace
 
+from timeline.check.facts import Facts, Key, Totals
 from timeline.diagnostics import Diagnostic
-from timeline.load.content import Content
-from timeline.verify.attest import Attested, attested
+from timeline.load.content import Content, Origin
+from timeline.verify.attest import Attested
 
 _ADVICE = "run 'python build_timeline.py quotes --source {source} --text FILE' with its text"
 
 
-def attestations(content: Content) -> list[Attested]:
-    """Return how each quotation stands to the lock file, for each source that it cites."""
-    return list(attested(content.events, content.actors, content.sources, content.lock))
-
-
-def check_changed(content: Content, found: list[Attested]) -> Iterator[Diagnostic]:
-    """Yield an error for each quotation that is no longer the one that was checked."""
-    for quote in found:
+def check_changed(quotes: Iterable[Attested], origin: Origin) -> Iterator[Diagnostic]:
+    """Yield an error for each quotation of an event that is no longer the one that was checked."""
+    for quote in quotes:
         if quote.changed:
-            yield content.origin("event", quote.event).diagnostic(
+            yield origin.diagnostic(
                 ("quotes", quote.number),
                 "quote-changed",
                 f"this quotation is not as it was when it was checked against '{quote.source}'",
@@ -29,28 +25,28 @@ def check_changed(content: Content, found: list[Attested]) -> Iterator[Diagnosti
             )
 
 
-def check_unchecked(content: Content, found: list[Attested]) -> Iterator[Diagnostic]:
+def check_unchecked(
+    content: Content, totals: Totals, facts: Mapping[Key, Facts]
+) -> Iterator[Diagnostic]:
     """Yield a warning for each quotation that was never checked.
 
     A source of which nothing was ever checked gets one warning, not one for each quotation.
     """
-    touched = {quote.source for quote in found if quote.date}
-    fresh: dict[str, int] = {}
-    for quote in found:
-        if quote.date or quote.changed:
+    touched = {source for source in totals.unchecked if totals.checked[source]}
+    for key in content.events if touched else ():
+        for number, source in facts["event", key].unchecked:
+            if source in touched:
+                yield _warning(
+                    content.origin("event", key).diagnostic(
+                        ("quotes", number),
+                        "quote-unchecked",
+                        f"this quotation was never checked against the text of '{source}'",
+                        _ADVICE.format(source=source),
+                    )
+                )
+    for source, number in totals.unchecked.items():
+        if source in touched:
             continue
-        if quote.source not in touched:
-            fresh[quote.source] = fresh.get(quote.source, 0) + 1
-            continue
-        yield _warning(
-            content.origin("event", quote.event).diagnostic(
-                ("quotes", quote.number),
-                "quote-unchecked",
-                f"this quotation was never checked against the text of '{quote.source}'",
-                _ADVICE.format(source=quote.source),
-            )
-        )
-    for source, number in fresh.items():
         quotes = "its quotation was" if number == 1 else f"none of its {number} quotations was"
         never = "never" if number == 1 else "ever"
         yield _warning(

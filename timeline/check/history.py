@@ -5,37 +5,35 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import replace
 
+from timeline.check.facts import Totals
 from timeline.diagnostics import Diagnostic
-from timeline.load.content import Content
+from timeline.load.content import Content, Origin
 from timeline.model.entries import Event
 
 
-def check_history(content: Content) -> Iterator[Diagnostic]:
-    """Yield a diagnostic for each event whose publication and corrections do not agree."""
-    for event in content.events.values():
-        origin = content.origin("event", event.id)
-        if event.status == "retracted" and all(c.kind != "retraction" for c in event.corrections):
+def check_history(event: Event, origin: Origin) -> Iterator[Diagnostic]:
+    """Yield a diagnostic wherever the publication and corrections of an event do not agree."""
+    if event.status == "retracted" and all(c.kind != "retraction" for c in event.corrections):
+        yield origin.diagnostic(
+            ("status",),
+            "retracted-without-reason",
+            "the event is retracted, and nothing says why",
+            "add to 'corrections' the date, 'kind: retraction' and the reason",
+        )
+    for i, correction in enumerate(event.corrections):
+        if event.published and correction.date.text < event.published.text:
             yield origin.diagnostic(
-                ("status",),
-                "retracted-without-reason",
-                "the event is retracted, and nothing says why",
-                "add to 'corrections' the date, 'kind: retraction' and the reason",
+                ("corrections", i, "date"),
+                "correction-before-publication",
+                f"corrected on {correction.date.text}, before it was published on"
+                f" {event.published.text}",
+                "mend one of the two days",
             )
-        for i, correction in enumerate(event.corrections):
-            if event.published and correction.date.text < event.published.text:
-                yield origin.diagnostic(
-                    ("corrections", i, "date"),
-                    "correction-before-publication",
-                    f"corrected on {correction.date.text}, before it was published on"
-                    f" {event.published.text}",
-                    "mend one of the two days",
-                )
 
 
-def check_published(content: Content) -> Iterator[Diagnostic]:
+def check_published(content: Content, totals: Totals) -> Iterator[Diagnostic]:
     """Yield a warning for each event that the feed would pass over, if any event is in it."""
-    dated = [event.published.text for event in content.events.values() if event.published]
-    if not dated:
+    if not 0 < totals.counts["published"] < totals.entries["event"]:
         return
     for event in content.events.values():
         if not event.published:

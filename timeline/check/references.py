@@ -25,6 +25,8 @@ Named = tuple[Path, str, str]
 Worded = tuple[Path, str, str]
 """Where a word stands, the vocabulary's list that it is from, and the word."""
 
+Entry = Event | Actor | Place | Source
+
 _WORD_CODES = {
     "event_types": ("unknown-type", "event type"),
     "roles": ("unknown-role", "role"),
@@ -35,20 +37,25 @@ _WORD_CODES = {
 }
 
 
-def check_references(content: Content) -> Iterator[Diagnostic]:
-    """Yield a diagnostic for each id or word that does not exist."""
-    accounts = {event.id: {a.id for a in event.accounts} for event in content.events.values()}
-    for kind, entries in entries_by_kind(content).items():
-        for entry in entries.values():
-            origin = content.origin(kind, entry.id)
-            for path, named_kind, named in names_in(entry):
-                if problem := missing(named_kind, named, content):
-                    yield origin.diagnostic(path, *problem)
-            if content.vocabulary is not None:
-                yield from _check_words(entry, content.vocabulary, origin)
-            if isinstance(entry, Event):
-                yield from _check_accounts(entry, accounts, origin)
-            yield from _check_self_reference(entry, origin)
+def check_references(
+    entry: Entry, names: Iterable[Named], content: Content, origin: Origin
+) -> Iterator[Diagnostic]:
+    """Yield a diagnostic for each id or word in an entry that does not exist.
+
+    ``names`` is what `names_in` says of the entry.
+    """
+    known = content.known
+    own = False
+    for path, kind, named in names:
+        if named not in known[kind] and (problem := missing(kind, named, content)):
+            yield origin.diagnostic(path, *problem)
+        own = own or named == entry.id
+    if content.vocabulary is not None:
+        yield from _check_words(entry, content.vocabulary, origin)
+    if isinstance(entry, Event) and entry.accounts:
+        yield from _check_accounts(entry, content, origin)
+    if own:
+        yield from _check_self_reference(entry, origin)
 
 
 def missing(kind: str, named: str, content: Content) -> tuple[str, str, str] | None:
@@ -63,7 +70,7 @@ def missing(kind: str, named: str, content: Content) -> tuple[str, str, str] | N
     return f"unknown-{kind}", f"no {kind} '{named}'", suggest(named, known) or advice
 
 
-def entries_by_kind(content: Content) -> dict[str, Mapping[str, Event | Actor | Place | Source]]:
+def entries_by_kind(content: Content) -> dict[str, Mapping[str, Entry]]:
     """Return the entries of each kind, by id."""
     return {
         "event": content.events,
@@ -73,117 +80,121 @@ def entries_by_kind(content: Content) -> dict[str, Mapping[str, Event | Actor | 
     }
 
 
-def names_in(entry: Event | Actor | Place | Source) -> Iterator[Named]:
-    """Yield every id of another entry that this entry names, with its place."""
+def names_in(entry: Entry) -> list[Named]:
+    """Return every id of another entry that this entry names, with its place."""
     if isinstance(entry, Event):
-        yield from _names_in_event(entry)
+        found = _names_in_event(entry)
     elif isinstance(entry, Actor):
-        yield from _names_in_actor(entry)
+        found = _names_in_actor(entry)
     elif isinstance(entry, Place):
-        yield from _names_in_place(entry)
+        found = _names_in_place(entry)
     else:
-        yield ("publisher",), "actor", entry.publisher
+        found = [(("publisher",), "actor", entry.publisher)]
         if entry.dated.counted_from:
-            yield ("dated", "counted_from"), "event", entry.dated.counted_from
+            found.append((("dated", "counted_from"), "event", entry.dated.counted_from))
         if entry.carried_by:
-            yield ("carried_by",), "actor", entry.carried_by
+            found.append((("carried_by",), "actor", entry.carried_by))
     if entry.summary:
-        yield from _names_in_prose(("summary",), entry.summary)
+        found += _names_in_prose(("summary",), entry.summary)
+    return found
 
 
-def _names_in_event(event: Event) -> Iterator[Named]:
-    for i, part in enumerate(event.actors):
-        yield ("actors", i, "actor"), "actor", part.actor
-    for i, where in enumerate(event.places):
-        yield ("places", i, "place"), "place", where.place
-    for i, link in enumerate(event.relations):
-        yield ("relations", i, "event"), "event", link.event
+def _names_in_event(event: Event) -> list[Named]:
+    found: list[Named] = [
+        (("actors", i, "actor"), "actor", part.actor) for i, part in enumerate(event.actors)
+    ]
+    found += [(("places", i, "place"), "place", p.place) for i, p in enumerate(event.places)]
+    found += [(("relations", i, "event"), "event", e.event) for i, e in enumerate(event.relations)]
     if event.dated.counted_from:
-        yield ("dated", "counted_from"), "event", event.dated.counted_from
+        found.append((("dated", "counted_from"), "event", event.dated.counted_from))
     for i, account in enumerate(event.accounts):
-        yield from _names_in_account(("accounts", i), account)
+        found += _names_in_account(("accounts", i), account)
     for i, quote in enumerate(event.quotes):
         base: Path = ("quotes", i)
-        yield (*base, "speaker"), "actor", quote.speaker
+        found.append(((*base, "speaker"), "actor", quote.speaker))
         if quote.told_to:
-            yield (*base, "told_to"), "actor", quote.told_to
-        yield from _names_in_cites(base, quote.cite)
-    yield from _names_in_cites((), event.cite)
+            found.append(((*base, "told_to"), "actor", quote.told_to))
+        found += _names_in_cites(base, quote.cite)
+    found += _names_in_cites((), event.cite)
+    return found
 
 
-def _names_in_account(base: Path, account: Account) -> Iterator[Named]:
+def _names_in_account(base: Path, account: Account) -> list[Named]:
+    found = _names_in_prose((*base, "text"), account.text)
     if isinstance(account.according_to, str):
-        yield (*base, "according_to"), "actor", account.according_to
-    for i, other in enumerate(account.jointly_with):
-        yield (*base, "jointly_with", i), "actor", other
+        found.append(((*base, "according_to"), "actor", account.according_to))
+    found += [
+        ((*base, "jointly_with", i), "actor", other) for i, other in enumerate(account.jointly_with)
+    ]
     if account.told_to:
-        yield (*base, "told_to"), "actor", account.told_to
-    for i, differs in enumerate(account.differs_from):
-        if differs.event:
-            yield (*base, "differs_from", i, "event"), "event", differs.event
-    yield from _names_in_prose((*base, "text"), account.text)
-    yield from _names_in_cites(base, account.cite)
+        found.append(((*base, "told_to"), "actor", account.told_to))
+    found += [
+        ((*base, "differs_from", i, "event"), "event", differs.event)
+        for i, differs in enumerate(account.differs_from)
+        if differs.event
+    ]
+    found += _names_in_cites(base, account.cite)
+    return found
 
 
-def _names_in_actor(actor: Actor) -> Iterator[Named]:
+def _names_in_actor(actor: Actor) -> list[Named]:
+    found = _names_in_cites((), actor.cite)
     for i, membership in enumerate(actor.memberships):
-        yield ("memberships", i, "organization"), "actor", membership.organization
-        yield from _names_in_cites(("memberships", i), membership.cite)
+        found.append((("memberships", i, "organization"), "actor", membership.organization))
+        found += _names_in_cites(("memberships", i), membership.cite)
     for i, link in enumerate(actor.relations):
-        yield ("relations", i, "actor"), "actor", link.actor
-        yield from _names_in_cites(("relations", i), link.cite)
+        found.append((("relations", i, "actor"), "actor", link.actor))
+        found += _names_in_cites(("relations", i), link.cite)
     for i, stance in enumerate(actor.stances):
         if stance.event:
-            yield ("stances", i, "event"), "event", stance.event
-        yield from _names_in_prose(("stances", i, "text"), stance.text)
-        yield from _names_in_cites(("stances", i), stance.cite)
+            found.append((("stances", i, "event"), "event", stance.event))
+        found += _names_in_prose(("stances", i, "text"), stance.text)
+        found += _names_in_cites(("stances", i), stance.cite)
     for i, alias in enumerate(actor.aliases):
-        yield from _names_in_cites(("aliases", i), alias.cite)
-    yield from _names_in_cites((), actor.cite)
+        found += _names_in_cites(("aliases", i), alias.cite)
+    return found
 
 
-def _names_in_place(place: Place) -> Iterator[Named]:
+def _names_in_place(place: Place) -> list[Named]:
+    found = _names_in_cites((), place.cite)
     if place.part_of:
-        yield ("part_of",), "place", place.part_of
+        found.append((("part_of",), "place", place.part_of))
     for i, said in enumerate(place.said):
         if isinstance(said.according_to, str):
-            yield ("said", i, "according_to"), "actor", said.according_to
-        yield from _names_in_prose(("said", i, "text"), said.text)
-        yield from _names_in_cites(("said", i), said.cite)
+            found.append((("said", i, "according_to"), "actor", said.according_to))
+        found += _names_in_prose(("said", i, "text"), said.text)
+        found += _names_in_cites(("said", i), said.cite)
     for i, alias in enumerate(place.aliases):
-        yield from _names_in_cites(("aliases", i), alias.cite)
-    yield from _names_in_cites((), place.cite)
+        found += _names_in_cites(("aliases", i), alias.cite)
+    return found
 
 
-def _names_in_cites(base: Path, cites: Iterable[Cite]) -> Iterator[Named]:
-    for i, cite in enumerate(cites):
-        yield (*base, "cite", i, "source"), "source", cite.source
+def _names_in_cites(base: Path, cites: Iterable[Cite]) -> list[Named]:
+    return [((*base, "cite", i, "source"), "source", cite.source) for i, cite in enumerate(cites)]
 
 
-def _names_in_prose(path: Path, prose: Prose) -> Iterator[Named]:
-    for reference in prose.references:
-        yield path, reference.kind, reference.id
+def _names_in_prose(path: Path, prose: Prose) -> list[Named]:
+    return [(path, reference.kind, reference.id) for reference in prose.references]
 
 
-def words_in(entry: Event | Actor | Place | Source) -> Iterator[Worded]:
-    """Yield every word from the vocabulary that this entry uses, with its place and list."""
+def words_in(entry: Entry) -> list[Worded]:
+    """Return every word from the vocabulary that this entry uses, with its place and list."""
+    found: list[Worded] = []
     if isinstance(entry, Event):
-        yield ("type",), "event_types", entry.type
-        for i, part in enumerate(entry.actors):
-            yield ("actors", i, "role"), "roles", part.role
+        found = [(("type",), "event_types", entry.type)]
+        found += [(("actors", i, "role"), "roles", a.role) for i, a in enumerate(entry.actors)]
     elif isinstance(entry, Actor):
-        yield ("kind",), "actor_kinds", entry.kind
+        found = [(("kind",), "actor_kinds", entry.kind)]
         for i, link in enumerate(entry.relations):
-            yield ("relations", i, "type"), "relation_types", link.type
+            found.append((("relations", i, "type"), "relation_types", link.type))
         for i, stance in enumerate(entry.stances):
-            yield ("stances", i, "on"), "questions", stance.on
+            found.append((("stances", i, "on"), "questions", stance.on))
     elif isinstance(entry, Place):
-        yield ("class",), "place_classes", entry.place_class
+        found = [(("class",), "place_classes", entry.place_class)]
+    return found
 
 
-def _check_words(
-    entry: Event | Actor | Place | Source, vocabulary: Vocabulary, origin: Origin
-) -> Iterator[Diagnostic]:
+def _check_words(entry: Entry, vocabulary: Vocabulary, origin: Origin) -> Iterator[Diagnostic]:
     for path, name, word in words_in(entry):
         terms = getattr(vocabulary, name)
         if word not in terms:
@@ -192,9 +203,7 @@ def _check_words(
             yield origin.diagnostic(path, code, f"no {what} '{word}' in the vocabulary", advice)
 
 
-def _check_accounts(
-    event: Event, accounts: Mapping[str, set[str]], origin: Origin
-) -> Iterator[Diagnostic]:
+def _check_accounts(event: Event, content: Content, origin: Origin) -> Iterator[Diagnostic]:
     seen: set[str] = set()
     for i, account in enumerate(event.accounts):
         if account.id in seen:
@@ -208,12 +217,14 @@ def _check_accounts(
         for j, differs in enumerate(account.differs_from):
             other = differs.event or event.id
             path: Path = ("accounts", i, "differs_from", j, "account")
-            if other in accounts and differs.account not in accounts[other]:
+            holder = content.events.get(other)
+            accounts = {account.id for account in holder.accounts} if holder else set()
+            if holder and differs.account not in accounts:
                 yield origin.diagnostic(
                     path,
                     "unknown-account",
                     f"no account '{differs.account}' in event '{other}'",
-                    suggest(differs.account, accounts[other]),
+                    suggest(differs.account, accounts),
                 )
             elif (other, differs.account) == (event.id, account.id):
                 yield origin.diagnostic(
@@ -221,9 +232,7 @@ def _check_accounts(
                 )
 
 
-def _check_self_reference(
-    entry: Event | Actor | Place | Source, origin: Origin
-) -> Iterator[Diagnostic]:
+def _check_self_reference(entry: Entry, origin: Origin) -> Iterator[Diagnostic]:
     own: list[tuple[Path, str]] = []
     if isinstance(entry, Event):
         own = [(("relations", i, "event"), link.event) for i, link in enumerate(entry.relations)]

@@ -5,20 +5,18 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from timeline.diagnostics import Diagnostic
-from timeline.load.content import Content
+from timeline.load.content import Origin
 from timeline.load.document import Path
 from timeline.model.entries import Event
 
 
-def check_repeated(content: Content) -> Iterator[Diagnostic]:
+def check_repeated(event: Event, origin: Origin) -> Iterator[Diagnostic]:
     """Yield a diagnostic for each actor that has one role twice in an event, and place twice in it.
 
     An actor may have several roles; a place has one precision, so it can stand there only once.
     """
-    for event in content.events.values():
-        origin = content.origin("event", event.id)
-        for path, message, advice in _repeated(event):
-            yield origin.diagnostic(path, "duplicate-part", message, advice)
+    for path, message, advice in _repeated(event):
+        yield origin.diagnostic(path, "duplicate-part", message, advice)
 
 
 def _repeated(event: Event) -> Iterator[tuple[Path, str, str]]:

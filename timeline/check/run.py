@@ -2,21 +2,23 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 from pathlib import Path
 
-from timeline.check.attestation import attestations, check_changed, check_unchecked
-from timeline.check.dating import Wordings, check_dates
+from timeline.check.attestation import check_unchecked
+from timeline.check.dating import Wordings
+from timeline.check.examine import Examiner
+from timeline.check.facts import Facts, Key, Totals
 from timeline.check.former import check_former
 from timeline.check.glossary import check_glossary
-from timeline.check.history import check_history, check_published
-from timeline.check.references import check_references
-from timeline.check.repeated import check_repeated
+from timeline.check.history import check_published
+from timeline.check.references import entries_by_kind
 from timeline.check.since import Former, check_since
 from timeline.check.sources import Coverage, check_sources, check_units, check_use
 from timeline.check.written import check_written
 from timeline.collector import collector_paused
-from timeline.dates import EdtfDate
+from timeline.dates import parse_edtf
 from timeline.diagnostics import Diagnostic, ordered
 from timeline.load.content import Content, load_content
 from timeline.model.entries import Vocabulary
@@ -72,9 +74,9 @@ def _check_content(
     root: Path, shown_root: str, *, strict: bool, former: Former | None
 ) -> CheckResult:
     content, found = load_content(root, shown_root)
-    rules, coverage, wordings = check_rules(content)
-    quotes = attestations(content)
-    found += [*rules, *check_changed(content, quotes)]
+    rules, facts, totals = examined(content)
+    whole, coverage = check_whole(content, totals)
+    found += [*rules, *whole]
     if former is not None:
         found += check_since(content, former)
     complete = not any(diagnostic.level == "error" for diagnostic in found)
@@ -83,43 +85,54 @@ def _check_content(
         # be read.
         found += [
             *check_units(content, coverage),
-            *check_use(content),
-            *check_published(content),
-            *check_unchecked(content, quotes),
+            *check_use(content, totals),
+            *check_published(content, totals),
+            *check_unchecked(content, totals, facts),
         ]
     diagnostics = ordered(found, strict=strict)
-    checked = {(q.event, q.number, q.source): q.date for q in quotes if q.date}
-    tally = Tally(
-        len({(event, number) for event, number, _ in checked}),
-        sum(len(event.quotes) for event in content.events.values()),
-    )
+    wordings = Wordings(totals.counts["understood"], totals.counts["wordings"])
+    tally = Tally(totals.counts["checked"], totals.counts["quotes"])
     failed = any(diagnostic.level == "error" for diagnostic in diagnostics)
     if failed or content.vocabulary is None:
         return CheckResult(diagnostics, coverage, wordings, tally, None, complete)
-    timeline = _timeline(content, content.vocabulary, checked)
+    timeline = _timeline(content, content.vocabulary, facts.values())
     return CheckResult(diagnostics, coverage, wordings, tally, timeline)
 
 
-def check_rules(content: Content) -> tuple[list[Diagnostic], list[Coverage], Wordings]:
+def check_rules(content: Content) -> list[Diagnostic]:
     """Apply every rule that holds for an entry whatever else is in the folder."""
-    sources, coverage = check_sources(content)
-    dates, wordings = check_dates(content)
+    rules, _, totals = examined(content)
+    return [*rules, *check_whole(content, totals)[0]]
+
+
+def examined(content: Content) -> tuple[list[Diagnostic], dict[Key, Facts], Totals]:
+    """Look at every entry among the others."""
+    examiner = Examiner(content)
+    found: list[Diagnostic] = []
+    known: dict[Key, Facts] = {}
+    totals = Totals()
+    for kind, entries in entries_by_kind(content).items():
+        for entry in entries.values():
+            wrong, facts = examiner.examine(kind, entry)
+            found += wrong
+            known[facts.key] = facts
+            totals.add(facts)
+    return found, known, totals
+
+
+def check_whole(content: Content, totals: Totals) -> tuple[list[Diagnostic], list[Coverage]]:
+    """Apply the rules that look at all entries together, and at what is no entry."""
+    sources, coverage = check_sources(content, totals)
     found = [
-        *check_references(content),
         *check_glossary(content),
-        *check_repeated(content),
-        *dates,
-        *check_former(content),
+        *check_former(content, totals),
         *sources,
-        *check_history(content),
         *check_written(content),
     ]
-    return found, coverage, wordings
+    return found, coverage
 
 
-def _timeline(
-    content: Content, vocabulary: Vocabulary, checked: dict[tuple[str, int, str], EdtfDate]
-) -> Timeline:
+def _timeline(content: Content, vocabulary: Vocabulary, facts: Iterable[Facts]) -> Timeline:
     events = sorted(content.events.values(), key=event_sort_key)
     return Timeline(
         events={event.id: event for event in events},
@@ -129,5 +142,9 @@ def _timeline(
         vocabulary=vocabulary,
         pages=dict(sorted(content.pages.items())),
         origins={key: origin.place for key, origin in sorted(content.origins.items())},
-        checked=checked,
+        checked={
+            (known.key[1], number, source): parse_edtf(day)
+            for known in facts
+            for number, source, day in known.checked
+        },
     )

@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Final, Protocol
 
-from timeline.check.references import entries_by_kind, names_in
+from timeline.check.facts import Totals, Units
+from timeline.check.references import entries_by_kind
 from timeline.diagnostics import Diagnostic
-from timeline.load.content import Content
+from timeline.load.content import Content, Origin
 from timeline.load.document import Path
 from timeline.model.entries import Actor, Cite, Event, Place, Source
 from timeline.model.types import Locator
@@ -47,38 +48,41 @@ class Coverage:
         return tuple(n for n in range(1, self.count + 1) if n not in accounted)
 
 
-def check_sources(content: Content) -> tuple[list[Diagnostic], list[Coverage]]:
-    """Compare every locator with the units of its source; count what the locators cover."""
-    diagnostics: list[Diagnostic] = []
-    cited: dict[str, set[int]] = {source: set() for source in content.sources}
-    entries: list[Event | Actor | Place] = [
-        *content.events.values(),
-        *content.actors.values(),
-        *content.places.values(),
-    ]
-    for entry in entries:
-        origin = content.origin(type(entry).__name__.lower(), entry.id)
-        for path, cite in cites_in(entry):
+def check_locators(
+    entry: Event | Actor | Place, content: Content, origin: Origin
+) -> tuple[list[Diagnostic], set[Units]]:
+    """Compare every locator of an entry with the units of its source; return what they cover."""
+    found: list[Diagnostic] = []
+    units: set[Units] = set()
+    for path, cites in _cites_in(entry):
+        for i, cite in enumerate(cites):
             source = content.sources.get(cite.source)
             if source is None:
                 continue
             if problem := locator_problem(cite, source):
-                diagnostics.append(origin.diagnostic((*path, "at"), *problem))
-            elif source.units is not None:
-                cited[source.id].update(_units(cite.at))
+                found.append(origin.diagnostic((*path, "cite", i, "at"), *problem))
+            elif source.units is not None and cite.at.first:
+                units.add((source.id, cite.at.first, cite.at.last))
+    return found, units
+
+
+def check_sources(content: Content, totals: Totals) -> tuple[list[Diagnostic], list[Coverage]]:
+    """Return how much of each source is accounted for, and what is wrong with what is left over."""
+    cited: dict[str, set[int]] = {}
+    for source_id, first, last in totals.cited:
+        cited.setdefault(source_id, set()).update(range(first, last + 1))
+    found: list[Diagnostic] = []
     coverages = []
     for source in content.sources.values():
-        if source.units is None:
-            continue
-        coverage = _coverage(source, cited[source.id])
-        coverages.append(coverage)
-        diagnostics.extend(_check_units(source, coverage, content))
-    return diagnostics, coverages
+        if source.units is not None:
+            coverage = _coverage(source, cited.get(source.id, set()))
+            coverages.append(coverage)
+            found.extend(_check_units(source, coverage, content))
+    return found, coverages
 
 
-def cites_in(entry: Event | Actor | Place) -> Iterator[tuple[Path, Cite]]:
-    """Yield every citation of an entry with its place."""
-    holders: list[tuple[Path, tuple[Cite, ...]]] = [((), entry.cite)]
+def _cites_in(entry: Event | Actor | Place) -> list[tuple[Path, tuple[Cite, ...]]]:
+    """Return every list of citations of an entry with the part that holds it."""
     lists: dict[str, Sequence[_Cited]]
     if isinstance(entry, Event):
         lists = {"accounts": entry.accounts, "quotes": entry.quotes}
@@ -91,11 +95,10 @@ def cites_in(entry: Event | Actor | Place) -> Iterator[tuple[Path, Cite]]:
         }
     else:
         lists = {"aliases": entry.aliases, "said": entry.said}
+    found: list[tuple[Path, tuple[Cite, ...]]] = [((), entry.cite)]
     for name, parts in lists.items():
-        holders += [((name, i), part.cite) for i, part in enumerate(parts)]
-    for path, cites in holders:
-        for i, cite in enumerate(cites):
-            yield (*path, "cite", i), cite
+        found += [((name, i), part.cite) for i, part in enumerate(parts)]
+    return found
 
 
 def locator_problem(cite: Cite, source: Source) -> tuple[str, str, str] | None:
@@ -185,29 +188,15 @@ def ranges(units: Iterable[int], dash: str = "-") -> str:
     return ", ".join(str(a) if a == b else f"{a}{dash}{b}" for a, b in runs)
 
 
-def check_use(content: Content) -> Iterator[Diagnostic]:
+def check_use(content: Content, totals: Totals) -> Iterator[Diagnostic]:
     """Yield a warning for each actor, place and source that no other entry refers to."""
-    used: dict[str, set[str]] = {kind: set() for kind in content.known}
-    for kind, entries in entries_by_kind(content).items():
-        for entry in entries.values():
-            for _, named_kind, named in names_in(entry):
-                if (named_kind, named) != (kind, entry.id):
-                    used[named_kind].add(named)
     for kind in ("actor", "place", "source"):
         for entry_id in sorted(entries_by_kind(content)[kind]):
-            if entry_id not in used[kind]:
+            if not totals.named[kind, entry_id]:
                 found = content.origin(kind, entry_id).diagnostic(
                     (),
                     f"orphan-{kind}",
                     f"nothing refers to this {kind}",
                     f"name '{entry_id}' in an entry, or delete the file",
                 )
-                yield Diagnostic(
-                    found.path,
-                    found.line,
-                    found.column,
-                    found.code,
-                    found.message,
-                    found.advice,
-                    "warning",
-                )
+                yield replace(found, level="warning")

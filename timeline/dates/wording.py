@@ -17,6 +17,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
 from datetime import date as Day  # noqa: N812 (an EdtfDate is what `date` names here)
 from datetime import timedelta
+from functools import lru_cache
 from types import MappingProxyType
 from typing import Final
 
@@ -51,6 +52,8 @@ _HEDGED: Final = re.compile(
     r" (?:last |the |le )?$",
     re.IGNORECASE,
 )
+_REMEMBERED: Final = 4096
+"""How many wordings are kept once their words are understood: the same ones stand everywhere."""
 _LONGEST = 400  # Characters; a wording is a phrase, and the patterns are not for pages of text.
 _MOST_DAYS: Final = 36_525
 """Longest time that is gone through day by day, in days: a century. A wording that names a day or a
@@ -106,12 +109,12 @@ def check_wording(
     text = " ".join(as_written.split())
     if len(text) > _LONGEST:
         return WordingResult()
-    mentions = list(find_mentions(text))
+    mentions = list(_mentions(text))
     if date.approximate:
         return _against_about(text, mentions, date)
     day = _known_day(issued)
     if day is not None:
-        mentions += find_relative(text, day)
+        mentions += _relative(text, day)
     start = _known_day(origin.first if origin and origin.precision == "interval" else origin)
     if start is not None:
         mentions += find_counted(text, start)
@@ -120,7 +123,9 @@ def check_wording(
         for mention in mentions
         if (verdict := _verdict(mention, date)) is not None
     ]
-    times = _check_times(find_times(text), date)
+    times = _check_times(_times(text), date)
+    if not checked and not times:
+        return WordingResult()
     phrases = sorted(
         [(mention.at, mention.phrase) for mention, _ in checked]
         + [(mention.at, mention.phrase) for mention, _ in times]
@@ -134,6 +139,21 @@ def check_wording(
         tuple(dict.fromkeys(phrase for _, phrase in phrases)),
         tuple(dict.fromkeys(finding for _, finding in findings)),
     )
+
+
+@lru_cache(_REMEMBERED)
+def _mentions(text: str) -> tuple[Mention, ...]:
+    return tuple(find_mentions(text))
+
+
+@lru_cache(_REMEMBERED)
+def _relative(text: str, issued: Day) -> tuple[Mention, ...]:
+    return tuple(find_relative(text, issued))
+
+
+@lru_cache(_REMEMBERED)
+def _times(text: str) -> tuple[ClockMention, ...]:
+    return tuple(find_times(text))
 
 
 def _against_about(text: str, mentions: Iterable[Mention], date: EdtfDate) -> WordingResult:
@@ -190,6 +210,8 @@ def _has_day(date: EdtfDate, mention: Mention) -> bool:
     """Whether any day of a date would be right; an open end leaves room for one."""
     if date.earliest is None or date.latest is None:
         return True
+    if date.earliest == date.latest:
+        return mention.fits(date.earliest)
     return any(mention.fits(day) for day in _days(date.earliest, date.latest))
 
 

@@ -27,7 +27,7 @@ def try_draft(content: Content, place: str, text: str) -> list[Diagnostic]:
     shown = f"{content.shown_root}/{place}"
     data = text.encode()
     found = add_file(RawFile(shown, place, data), content)
-    found += [*_unknown_names(content, shown, data), *check_rules(content)[0]]
+    found += [*_unknown_names(content, shown, data), *check_rules(content)]
     return ordered(diagnostic for diagnostic in found if diagnostic.path == shown)
 
 

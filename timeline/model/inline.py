@@ -25,6 +25,11 @@ _TOKEN = re.compile(
 )
 
 
+_OTHER_SPACES = "\t\n\r\v\f\x1c\x1d\x1e\x1f"
+"""White space in ASCII, apart from the space itself."""
+_BETWEEN = re.compile(r"\n[ \t]*\n\s*")
+
+
 @dataclass(frozen=True, slots=True)
 class Text:
     """Characters, shown as typed."""
@@ -96,16 +101,25 @@ def parse_prose(source: str) -> Prose:
     Raises:
         LinkError: a link's target is neither an allowed address nor a reference.
     """
-    blocks = re.split(r"\n[ \t]*\n\s*", source.strip())
-    return Prose(source.strip(), tuple(_parse_paragraph(" ".join(b.split())) for b in blocks))
+    source = source.strip()
+    blocks = _BETWEEN.split(source) if "\n" in source else [source]
+    return Prose(source, tuple(_parse_paragraph(_evenly_spaced(b)) for b in blocks))
+
+
+def _evenly_spaced(text: str) -> str:
+    """Return a text with one space for any white space; most texts have no other."""
+    if text.isascii() and "  " not in text and not any(map(text.__contains__, _OTHER_SPACES)):
+        return text.strip(" ")
+    return " ".join(text.split())
 
 
 def _parse_paragraph(text: str) -> tuple[Part, ...]:
-    if "[" not in text and "*" not in text:
+    starts = [start for start in (text.find("["), text.find("*")) if start >= 0]
+    if not starts:
         return (Text(text),)
     parts: list[Part] = []
     end = 0
-    for match in _TOKEN.finditer(text):
+    for match in _TOKEN.finditer(text, min(starts)):
         if match.start() > end:
             parts.append(Text(text[end : match.start()]))
         if match["emphasis"] is not None:

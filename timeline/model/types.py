@@ -61,32 +61,32 @@ def fault(code: str, message: str, advice: str = "", *, at: str = "") -> Pydanti
 
 
 def _string(value: object) -> str:
-    if isinstance(value, str) and value and not value.isspace():
-        return value
     if not isinstance(value, str):
         kind = "a list" if isinstance(value, list) else "a group of fields"
         raise fault("wrong-type", f"expected one value, found {kind}", "write it on one line")
-    raise fault("empty-value", "nothing stands here", "fill it in, or delete the line")
+    if not value or value.isspace():
+        raise fault("empty-value", "nothing stands here", "fill it in, or delete the line")
+    return value
 
 
-def _remembered(check: Callable[[str], Any]) -> Callable[[object], Any]:
+def _remembered(check: Callable[[object], Any]) -> Callable[[object], Any]:
     """Return a check that looks at equal texts once: the same ids and dates stand everywhere."""
     known = lru_cache(_REMEMBERED)(check)
-    return lambda value: known(_string(value))
+    return lambda value: known(value) if value.__class__ is str else check(value)
 
 
 def _line(limit: int) -> Callable[[object], str]:
     def check(value: object) -> str:
         text = _string(value).strip()
+        if len(text) <= limit and "\n" not in text:
+            return text
         if "\n" in text:
             raise fault("wrong-type", "this is one line, not several", "join the lines")
-        if len(text) > limit:
-            raise fault(
-                "text-too-long",
-                f"{len(text)} characters, but this field holds {limit}",
-                "say it shorter, or move detail into the summary",
-            )
-        return text
+        raise fault(
+            "text-too-long",
+            f"{len(text)} characters, but this field holds {limit}",
+            "say it shorter, or move detail into the summary",
+        )
 
     return check
 
@@ -105,7 +105,8 @@ def _prose(value: object) -> Prose:
         raise fault("link-scheme", str(error), error.advice) from None
 
 
-def _id(text: str) -> str:
+def _id(value: object) -> str:
+    text = _string(value)
     if not _ID.fullmatch(text) or len(text) > MAX_TITLE:
         proposal = re.sub(r"[^a-z0-9]+", "-", text.lower()).strip("-")[:MAX_TITLE]
         advice = "use small letters a-z, digits and single hyphens"
@@ -121,14 +122,6 @@ def _id(text: str) -> str:
     return text
 
 
-@_remembered
-def _date(text: str) -> EdtfDate:
-    try:
-        return parse_edtf(text)
-    except DateError as error:
-        raise fault(error.code, error.message, error.advice) from None
-
-
 def _edtf(value: object) -> EdtfDate:
     if isinstance(value, list):
         raise fault(
@@ -136,8 +129,10 @@ def _edtf(value: object) -> EdtfDate:
             "expected a date, found a list",
             "a date in brackets needs quotation marks: '[..1997-03-14]'",
         )
-    date: EdtfDate = _date(value)
-    return date
+    try:
+        return parse_edtf(_string(value))
+    except DateError as error:
+        raise fault(error.code, error.message, error.advice) from None
 
 
 def _full_day(value: object) -> EdtfDate:
@@ -165,7 +160,8 @@ def _flag(value: object) -> bool:
     return text == "true"
 
 
-def _lang(text: str) -> str:
+def _lang(value: object) -> str:
+    text = _string(value)
     if not _LANG.fullmatch(text):
         raise fault(
             "bad-language",
@@ -195,6 +191,8 @@ def _url(value: object) -> str:
 
 def _closed(code: str, words: tuple[str, ...]) -> BeforeValidator:
     def check(value: object) -> str:
+        if isinstance(value, str) and value in words:
+            return value
         text = _string(value)
         if text not in words:
             what = code.removeprefix("unknown-")
@@ -217,12 +215,13 @@ class Locator:
     last: int
 
 
-def parse_locator(text: str) -> Locator:
+def parse_locator(value: object) -> Locator:
     """Parse ``para 7``, ``para 7-9``, ``p. 3``, ``pp. 3-4`` or ``00:12:30``.
 
     Raises:
         PydanticCustomError: ``bad-locator``, with the forms that are allowed.
     """
+    text = _string(value)
     for kind, pattern in _LOCATORS:
         if match := pattern.fullmatch(text):
             first = int(match[1]) if kind != "time" else 0
@@ -258,12 +257,14 @@ ProseText = Annotated[
 ]
 EdtfField = Annotated[
     EdtfDate,
-    *typed(_edtf, {**STRING, "description": "EDTF (ISO 8601-2), level 0 and 1, and sets"}),
+    *typed(
+        _remembered(_edtf), {**STRING, "description": "EDTF (ISO 8601-2), level 0 and 1, and sets"}
+    ),
     PlainSerializer(lambda date: date.text, return_type=str),
 ]
 DayField = Annotated[
     EdtfDate,
-    *typed(_full_day, {**STRING, "format": "date"}),
+    *typed(_remembered(_full_day), {**STRING, "format": "date"}),
     PlainSerializer(lambda date: date.text, return_type=str),
 ]
 LocatorField = Annotated[

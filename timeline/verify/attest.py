@@ -42,8 +42,9 @@ def sources_of(quote: Quote) -> tuple[str, ...]:
 class Attested:
     """How a quotation stands to the lock file, for one of its sources.
 
-    ``date`` is when it was found in the text. Without one it was never checked, or ``changed``
-    since: another quotation of this event was checked and is no longer there.
+    ``number`` counts from 0; ``date`` is when it was found in the text. Without one it was never
+    checked, or ``changed`` since: another quotation of this event was checked and is no longer
+    there.
     """
 
     event: str
@@ -53,21 +54,27 @@ class Attested:
     changed: bool
 
 
-def attested(
-    events: Mapping[str, Event],
-    actors: Mapping[str, Actor],
-    sources: Mapping[str, Source],
-    lock: Lock | None,
-) -> Iterator[Attested]:
-    """Yield how each quotation stands to each source that it cites; ``number`` counts from 0.
+class Attestation:
+    """What the lock file says of quotations. Entries that were renamed go by their former ids."""
 
-    Entries that were renamed are known by their former ids.
-    """
-    held = {source.id: _locked(lock, (source.id, *source.formerly)) for source in sources.values()}
-    for event in events.values():
-        for source in dict.fromkeys(s for quote in event.quotes for s in sources_of(quote)):
-            if source in sources:
-                yield from _of_event(event, source, held[source], actors)
+    def __init__(
+        self, actors: Mapping[str, Actor], sources: Mapping[str, Source], lock: Lock | None
+    ) -> None:
+        self._actors = actors
+        self._sources = sources
+        self._lock = lock
+        self._held: dict[str, Mapping[str, list[QuoteLock]]] = {}
+
+    def of(self, event: Event) -> Iterator[Attested]:
+        """Yield how each quotation of an event stands to each source that it cites."""
+        for source_id in dict.fromkeys(s for quote in event.quotes for s in sources_of(quote)):
+            if source := self._sources.get(source_id):
+                yield from _of_event(event, source_id, self._of_source(source), self._actors)
+
+    def _of_source(self, source: Source) -> Mapping[str, list[QuoteLock]]:
+        if source.id not in self._held:
+            self._held[source.id] = _locked(self._lock, (source.id, *source.formerly))
+        return self._held[source.id]
 
 
 def _locked(lock: Lock | None, ids: tuple[str, ...]) -> Mapping[str, list[QuoteLock]]:
@@ -105,6 +112,8 @@ def _changed(quotes: list[tuple[int, Quote]], left: list[QuoteLock]) -> set[int]
 
     Those with the same words come first; others may be new ones that were never checked.
     """
+    if not left:
+        return set()
     gone = [entry.exact for entry in left]
     ordered = sorted(quotes, key=lambda pair: words_digest(pair[1]) not in gone)
     return {number for number, _ in ordered[: len(gone)]}
