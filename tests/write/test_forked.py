@@ -101,7 +101,7 @@ def test_a_failure_comes_back_as_what_it_was(error: BaseException, place: int) -
 
 
 def test_of_several_failures_the_first_in_order_is_told() -> None:
-    tasks = [partial(_fail, ValueError(str(n))) for n in range(3)]
+    tasks: list[Callable[[], int]] = [partial(_fail, ValueError(str(n))) for n in range(3)]
     for _ in range(3):
         with pytest.raises(ValueError, match="0"):
             side_by_side(tasks)
