@@ -49,6 +49,10 @@ GENERATED_PAGES: Final = frozenset(
 """Pages at the root of every site: one written by hand would take their place. MkDocs takes a
 readme for an index."""
 
+MOST_PROCESSES: Final = 8
+"""Most processes that share a piece of work: each needs memory of its own, and what cannot be
+shared, such as putting the search index in order, then takes longer than the rest."""
+
 LOCK_PATIENCE: Final = 10.0
 """Longest wait for another run that writes the same folder, in seconds: a preview's update is over
 sooner, and a build that takes longer is told of."""

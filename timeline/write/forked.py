@@ -1,0 +1,181 @@
+"""Parts of one piece of work in processes of their own, where that is quicker.
+
+A part is done by a fork of this process, so it finds everything in memory and starts at once. It
+ends with the process that it came from, however that ends, and sends back what it made through a
+pipe. Nobody else has an end of that pipe, so what comes out of it may be unpickled.
+"""
+
+from __future__ import annotations
+
+import gc
+import os
+import pickle
+import signal
+import sys
+import threading
+import traceback
+from collections.abc import Callable, Iterator, Sequence
+from contextlib import contextmanager, suppress
+from itertools import pairwise
+from typing import Any, Final, NoReturn, TypeVar
+
+from timeline.settings import MOST_PROCESSES
+
+R = TypeVar("R")
+T = TypeVar("T")
+
+_HELD: Final = (signal.SIGINT, signal.SIGTERM)
+"""What asks a program to stop. An exception in a copy would undo what is the first one's work."""
+
+
+class Lost(OSError):  # noqa: N818  # what a user is told, as any refusal of the system
+    """A process ended without an answer; ``str()`` says how, and what to do."""
+
+
+def processes(size: int, least: int) -> int:
+    """Return in how many processes work is best done, this one included.
+
+    Args:
+        size: Of the work, counted in whatever it consists of.
+        least: How much of it is worth a process of its own.
+    """
+    if size < 2 * least or not _may_fork():
+        return 1
+    return min(len(os.sched_getaffinity(0)), MOST_PROCESSES, size // least)
+
+
+def shares(items: Sequence[T], number: int) -> list[Sequence[T]]:
+    """Divide items into so many shares of about the same size, in the order of the items."""
+    ends = [len(items) * n // number for n in range(number + 1)]
+    return [items[start:end] for start, end in pairwise(ends)]
+
+
+def side_by_side(tasks: Sequence[Callable[[], R]]) -> list[R]:
+    """Do each task in a process of its own, the first in this one, and return what they return.
+
+    Where it is not safe to fork, this process does all of them, one after the other. So no task may
+    need what another does, nor change what another reads.
+
+    Args:
+        tasks: As many as there are to be processes, see ``processes``. What they return, and what
+            they raise, must be such that it can be pickled.
+
+    Raises:
+        Lost: a process ended without an answer.
+        BaseException: what a task raised, the first in the tasks' order; the others are ended.
+    """
+    if len(tasks) < 2 or not _may_fork():  # noqa: PLR2004  # one and another
+        return [task() for task in tasks]
+    children: list[_Child] = []
+    # The children wait for the end of it, which comes with ours: nothing is ever written.
+    leash, ours = os.pipe()
+    try:
+        with _not_stopped():
+            children += [_Child(task, leash, ours) for task in tasks[1:]]
+        return [tasks[0](), *(child.result() for child in children)]
+    finally:
+        os.close(ours)
+        os.close(leash)
+        for child in children:
+            child.end()
+
+
+def _may_fork() -> bool:
+    """Tell whether a copy of this process could do any work.
+
+    Windows has none, and on macOS the system's own libraries may not survive it. What another
+    thread holds would be held in the copy for ever.
+    """
+    return sys.platform == "linux" and threading.active_count() == 1
+
+
+@contextmanager
+def _not_stopped() -> Iterator[None]:
+    """Have a wish to stop wait until the block is over: until we know all children."""
+    before = signal.pthread_sigmask(signal.SIG_BLOCK, _HELD)
+    try:
+        yield
+    finally:
+        signal.pthread_sigmask(signal.SIG_SETMASK, before)
+
+
+class _Child:
+    """A process that does a task."""
+
+    def __init__(self, task: Callable[[], Any], leash: int, ours: int) -> None:
+        answer, theirs = os.pipe()
+        try:
+            self._number = os.fork()
+            if not self._number:
+                os.close(ours)
+                _do(task, leash, theirs)
+        except OSError:
+            os.close(answer)
+            raise
+        finally:
+            os.close(theirs)
+        self._answer = os.fdopen(answer, "rb")
+        self._ended = False
+
+    def result(self) -> Any:
+        """Wait for the answer, and return what the task returned or raise what it raised."""
+        answer = self._answer.read()
+        code = os.waitstatus_to_exitcode(self._wait())
+        if code:
+            how = f"by signal {-code}" if code < 0 else f"with status {code}"
+            raise Lost(
+                f"a process that did a part of the work ended {how}, perhaps for want of memory;"
+                " make room, then run this again"
+            )
+        done, outcome = pickle.loads(answer)  # noqa: S301  # see the module's docstring
+        if not done:
+            raise outcome
+        return outcome
+
+    def end(self) -> None:
+        """End the process, if it has not ended yet."""
+        self._answer.close()
+        if not self._ended:
+            with suppress(ProcessLookupError):
+                os.kill(self._number, signal.SIGKILL)
+            self._wait()
+
+    def _wait(self) -> int:
+        _, status = os.waitpid(self._number, 0)
+        self._ended = True
+        return status
+
+
+def _do(task: Callable[[], Any], leash: int, theirs: int) -> NoReturn:
+    """Do a task in a process that was just forked, send what comes of it, and end.
+
+    Nothing else of the program is to run here: what is cleared up on the way out is not ours.
+    """
+    code = 1
+    try:
+        # A terminal sends Ctrl-C to all of us. The first process hears it and ends the others.
+        signal.signal(signal.SIGINT, signal.SIG_IGN)
+        signal.signal(signal.SIGTERM, signal.SIG_DFL)
+        signal.pthread_sigmask(signal.SIG_UNBLOCK, _HELD)
+        threading.Thread(target=_end_with_the_first, args=(leash,), daemon=True).start()
+        # What there was before stays: to look through it would only copy it.
+        gc.freeze()
+        with os.fdopen(theirs, "wb") as pipe:
+            pipe.write(_answer(task))
+        code = 0
+    finally:
+        os._exit(code)
+
+
+def _end_with_the_first(leash: int) -> None:
+    os.read(leash, 1)
+    os._exit(1)
+
+
+def _answer(task: Callable[[], Any]) -> bytes:
+    try:
+        outcome = True, task()
+    except BaseException as error:  # noqa: BLE001  # raised again where the task came from
+        error.add_note(traceback.format_exc())
+        outcome = False, error
+    return pickle.dumps(outcome, pickle.HIGHEST_PROTOCOL)
