@@ -39,6 +39,8 @@ LABEL_TOLERANCE: Final = 4.0
 """The same for finding a label's place, which needs no more precision."""
 LABEL_INSET: Final = 8.0
 """Labels keep this many pixels away from the frame's edges."""
+SLACK: Final = 1e-6
+"""Degrees by which an outline must miss a frame's edges to be passed over: more than any rounding."""
 REMEMBERED: Final = 256
 """Frames whose outlines are kept: many pages show the same one, and each rendering shows it again.
 A frame takes about 40 KB."""
@@ -220,7 +222,10 @@ def visible(
             right = left + east - west
             if shape.box.west > right + x_bleed or shape.box.east < left - x_bleed:
                 continue
-            for part in shape.parts:
+            edges = Box(left - x_bleed, south - y_bleed, right + x_bleed, north + y_bleed)
+            for part, box in zip(shape.parts, shape.boxes, strict=True):
+                if _apart(box, edges):
+                    continue
                 pixels = [((lon - left) * x_scale, (north - lat) * y_scale) for lon, lat in part]
                 if layer == "rivers":
                     parts += clip_line(pixels, window)
@@ -228,3 +233,13 @@ def visible(
                     parts.append(ring)
         if parts:
             yield index, shape, parts
+
+
+def _apart(box: Box, edges: Box) -> bool:
+    """Tell whether nothing of a box can lie within the edges: then nothing of it is looked at."""
+    return (
+        box.west > edges.east + SLACK
+        or box.east < edges.west - SLACK
+        or box.south > edges.north + SLACK
+        or box.north < edges.south - SLACK
+    )

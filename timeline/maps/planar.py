@@ -6,7 +6,8 @@ Where the unit matters it is a pixel, x to the right and y down. A ring does not
 from __future__ import annotations
 
 import math
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from bisect import bisect_left
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from itertools import pairwise
 from typing import Final, NamedTuple
 
@@ -142,6 +143,8 @@ def thin(points: Sequence[Point], tolerance: float) -> list[Point]:
 
     The first and the last point stay.
     """
+    if not tolerance:
+        return list(points)
     kept = list(points[:1])
     for point in points[1:-1]:
         if math.dist(point, kept[-1]) >= tolerance:
@@ -189,28 +192,35 @@ def rooms(rings: Sequence[Sequence[Point]]) -> list[Room]:
         return []
     turned = [[(y, x) for x, y in ring] for ring in rings]
     top, height = min(ys), max(ys) - min(ys)
+    scans = [top + (scan + 0.5) * height / SCANS for scan in range(SCANS)]
+    across = _spans(rings, scans)
+    middles = [(left, right, y) for y in scans for left, right in across[y]]
+    along = _spans(turned, [(left + right) / 2 for left, right, _ in middles])
     found: list[Room] = []
-    for scan in range(SCANS):
-        y = top + (scan + 0.5) * height / SCANS
-        for left, right in _spans(rings, y):
-            x = (left + right) / 2
-            span = next(((a, b) for a, b in _spans(turned, x) if a <= y <= b), (y, y))
-            found.append(Room(x, y, right - left, 2 * min(y - span[0], span[1] - y)))
+    for left, right, y in middles:
+        x = (left + right) / 2
+        span = next(((a, b) for a, b in along[x] if a <= y <= b), (y, y))
+        found.append(Room(x, y, right - left, 2 * min(y - span[0], span[1] - y)))
     return sorted(found, key=lambda room: -min(room.width / LABEL_SHAPE, room.height))
 
 
 def holds(rings: Iterable[Sequence[Point]], point: Point) -> bool:
     """Tell whether a point lies in an area that may have holes and parts."""
     x, y = point
-    return any(left <= x <= right for left, right in _spans(rings, y))
+    return any(left <= x <= right for left, right in _spans(rings, [y])[y])
 
 
-def _spans(rings: Iterable[Sequence[Point]], y: float) -> Iterator[tuple[float, float]]:
-    """From where to where the area reaches at one height, from left to right."""
-    xs = sorted(
-        x1 + (x2 - x1) * (y - y1) / (y2 - y1)
-        for ring in rings
-        for (x1, y1), (x2, y2) in pairwise([*ring, *ring[:1]])
-        if (y1 <= y) != (y2 <= y)
-    )
-    yield from zip(xs[::2], xs[1::2], strict=True)
+def _spans(
+    rings: Iterable[Sequence[Point]], heights: Iterable[float]
+) -> Mapping[float, list[tuple[float, float]]]:
+    """From where to where the area reaches at each of some heights, from left to right."""
+    levels = sorted(set(heights))
+    crossings: dict[float, list[float]] = {y: [] for y in levels}
+    for ring in rings:
+        # One look at each edge finds all the heights that it crosses.
+        for (x1, y1), (x2, y2) in pairwise([*ring, *ring[:1]]):
+            low, high = (y1, y2) if y1 < y2 else (y2, y1)
+            for y in levels[bisect_left(levels, low) : bisect_left(levels, high)]:
+                crossings[y].append(x1 + (x2 - x1) * (y - y1) / (y2 - y1))
+    ordered = {y: sorted(xs) for y, xs in crossings.items()}
+    return {y: list(zip(xs[::2], xs[1::2], strict=True)) for y, xs in ordered.items()}

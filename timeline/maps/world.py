@@ -38,6 +38,8 @@ class Shape(NamedTuple):
     """English short name of a country; empty for rivers and lakes."""
     box: Box
     parts: tuple[tuple[Point, ...], ...]
+    boxes: tuple[Box, ...]
+    """Of each of the parts."""
 
 
 @cache  # parsing takes far longer than drawing; the result is a constant of the checkout
@@ -45,9 +47,20 @@ def load(layer: Layer) -> tuple[Shape, ...]:
     """The shapes of one layer for the whole world, in the order of the file."""
     features = json.loads((DATA / f"{layer}.json").read_bytes())["features"]
     return tuple(
-        Shape(item["id"], item["name"], Box(*item["bbox"]), tuple(map(_decode, item["parts"])))
+        _shape(item["id"], item["name"], Box(*item["bbox"]), tuple(map(_decode, item["parts"])))
         for item in features
     )
+
+
+def _shape(iso: str, name: str, box: Box, parts: tuple[tuple[Point, ...], ...]) -> Shape:
+    if len(parts) == 1:
+        return Shape(iso, name, box, parts, (box,))
+    return Shape(iso, name, box, parts, tuple(map(_box_of, parts)))
+
+
+def _box_of(part: tuple[Point, ...]) -> Box:
+    lons, lats = zip(*part, strict=True)
+    return Box(min(lons), min(lats), max(lons), max(lats))
 
 
 def _decode(deltas: Sequence[int]) -> tuple[Point, ...]:
