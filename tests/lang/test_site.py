@@ -63,10 +63,13 @@ def visible_text(path: Path) -> str:
         for element in root.iter()
         for name in ("title", "aria-label", "alt", "placeholder")
     ]
-    # A kind is a word for programs; readers get its translation.
-    kinds = ("search-kind", "facet-kind")
-    metas = [meta for meta in root.iter("meta") if meta.get("name", kinds[0]) not in kinds]
-    words += [meta.get("content", "") for meta in metas]
+    for meta in root.iter("meta"):
+        if meta.get("name") == "search":
+            # Its content, a kind, is a word for programs; readers get its translation.
+            told = {str(v) for k, v in meta.attrib.items() if str(k).startswith("data-m")}
+            words += sorted(told - {meta.get("content", "")})
+        elif meta.get("name"):
+            words.append(meta.get("content", ""))
     return " ".join(" ".join(map(str, words)).split())
 
 

@@ -50,8 +50,7 @@ def head(page: Path) -> dict[str, str]:
     """Return what a page's meta elements say; a name that occurs twice is a fault."""
     found: dict[str, str] = {}
     for element in lxml_html.fromstring(page.read_bytes()).iter("meta"):
-        name = element.get("property") or element.get("name")
-        if name:
+        for name in filter(None, (element.get("property"), element.get("name"))):
             assert name not in found, f"{page.name} has two {name}"
             found[name] = element.get("content", "")
     return found

@@ -128,7 +128,6 @@ def test_an_event_page_is_an_article_about_the_event(tmp_path: Path) -> None:
         "about": {
             "@type": "Event",
             "name": "The mill bridge collapses",
-            "description": "The old bridge beside the mill gave way, as the council had been told.",
             "startDate": "1997-03-03",
             "location": [
                 {
@@ -150,10 +149,8 @@ def test_an_event_page_is_an_article_about_the_event(tmp_path: Path) -> None:
             {
                 "@type": "NewsArticle",
                 "name": "Bridge lost",
-                "headline": "Bridge lost",
                 "publisher": {"@type": "Organization", "name": "The Lindow Echo"},
                 "datePublished": "1997-03-05",
-                "inLanguage": "en",
                 "url": "https://echo.example/1997/bridge-lost",
             }
         ],

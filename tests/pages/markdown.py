@@ -16,7 +16,8 @@ PROJECT = Path(__file__).parent.parent.parent
 @cache
 def _extensions() -> tuple[tuple[str, ...], dict[str, dict[str, Any]]]:
     settings = yaml.safe_load((PROJECT / "mkdocs.yml").read_text(encoding="utf-8"))
-    names: list[str] = []
+    # MkDocs has its own beside them.
+    names = ["fenced_code"]
     options: dict[str, dict[str, Any]] = {}
     for item in settings["markdown_extensions"]:
         if isinstance(item, dict):

@@ -8,6 +8,7 @@ from tests.helpers import MINIMAL, check
 from timeline.model.inline import Prose
 from timeline.pages import Site, load_catalogue
 from timeline.pages.environment import Renderer
+from timeline.pages.links import Links
 
 
 @cache
@@ -17,6 +18,6 @@ def _renderer() -> Renderer:
     return Renderer(timeline, Site("A site"), load_catalogue("en"))
 
 
-def markdown_of(prose: Prose) -> str:
-    """Return the Markdown of a running text; references lead to pages that need not be there."""
-    return "\n\n".join(_renderer()._paragraph(parts, "") for parts in prose.paragraphs)
+def html_of(prose: Prose) -> str:
+    """Return the HTML of a running text; references lead to pages that need not be there."""
+    return Links(_renderer(), "index.md").blocks(prose)

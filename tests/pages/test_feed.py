@@ -138,8 +138,8 @@ def test_without_an_address_there_is_none(result: CheckResult) -> None:
 
 
 def test_with_one_every_page_knows_of_it(files: Mapping[str, bytes]) -> None:
-    assert "](feed.xml)" in files["data.md"].decode()
-    assert "](feed.xml)" in files["corrections.md"].decode()
+    assert 'href="feed.xml"' in files["data.md"].decode()
+    assert 'href="feed.xml"' in files["corrections.md"].decode()
     for path, page in files.items():
         if path.endswith(".md"):
             assert b'"feed": "The flood of Aster: additions and corrections"' in page

@@ -13,7 +13,7 @@ from markupsafe import Markup
 
 from tests.pages.markdown import convert, tags, tree, words
 from tests.pages.positions import POSITIONS, Position, assert_shows, flat
-from timeline.pages.markup import attribute, escape, front_matter, html
+from timeline.pages.markup import escape, front_matter, html, inner, markdown, preformatted
 from timeline.pages.wording import fill
 
 SYNTAX = (
@@ -70,32 +70,31 @@ def test_every_sign_of_ascii_shows_as_typed(position: Position, sign: str) -> No
 
 @given(text=texts, other=texts)
 def test_two_texts_on_a_line_do_not_join_into_markup(text: str, other: str) -> None:
-    root = tree(f"x {escape(text)} · {escape(other)}{escape(text)}")
-    assert tags(root) == ["p"]
-    # Where they touch there is no space, unless one of them brings it; it is trimmed.
-    assert words(root) == f"x {flat(text)} · {flat(other)}{flat(text)}"
-
-
-@given(text=texts)
-def test_a_text_in_an_attribute_of_a_tag_stays_in_it(text: str) -> None:
-    root = tree(f'- <span title="{attribute(text)}">x</span>')
-    assert tags(root) == ["ul", "li", "span"]
-    span = root.xpath("ul/li/span")[0]
-    assert dict(span.attrib) == {"title": flat(text)}
-    assert words(span) == "x"
+    for safe, pattern in ((escape, "<p>x {} · {}{}</p>"), (markdown, "x {} · {}{}")):
+        root = tree(pattern.format(safe(text), safe(other), safe(text)))
+        assert tags(root) == ["p"]
+        # Where they touch there is no space, unless one of them brings it; it is trimmed.
+        assert words(root) == f"x {flat(text)} · {flat(other)}{flat(text)}"
 
 
 @given(text=texts)
 @example("_a_")
-def test_a_text_in_an_attribute_list_stays_in_it(text: str) -> None:
-    root = tree(f'a [x](y.md){{ .c title="{attribute(text)}" }} b')
-    assert tags(root) == ["p", "a"]
-    assert dict(root.xpath("p/a")[0].attrib) == {
-        "href": "y.md",
-        "class": "c",
-        "title": flat(text),
-    }
-    assert words(root) == "a x b"
+def test_a_text_in_an_attribute_stays_in_it(text: str) -> None:
+    root = tree(f'<ul>\n<li><span title="{html(text)}">x</span></li>\n</ul>')
+    assert tags(root) == ["ul", "li", "span"]
+    span = root.xpath("ul/li/span")[0]
+    assert {name: flat(str(value)) for name, value in span.attrib.items()} == {"title": flat(text)}
+    assert words(span) == "x"
+
+
+@given(text=texts)
+@example("```\na\n```")
+@example("~~~\n\n~~~")
+def test_a_sample_is_left_alone_by_markdown(text: str) -> None:
+    sample = f"<pre>{preformatted(text)}</pre>"
+    assert convert(sample) == sample
+    (shown,) = tree(sample).xpath("pre")
+    assert words(shown) == flat(text)
 
 
 @given(text=texts)
@@ -119,7 +118,7 @@ def test_front_matter_is_yaml_that_a_theme_may_print_raw(text: str) -> None:
     assert not set('<>"') & set(fields["title"])
 
 
-@pytest.mark.parametrize("function", [escape, attribute, html])
+@pytest.mark.parametrize("function", [escape, html, markdown])
 def test_line_breaks_and_runs_of_spaces_become_one_space(function: object) -> None:
     assert callable(function)
     assert str(function(" a \n\n\tb ")) == "a b"
@@ -130,7 +129,7 @@ def test_what_is_markup_already_is_left_as_it_is() -> None:
 
 
 @pytest.mark.parametrize(
-    ("text", "markdown"),
+    ("text", "written"),
     [
         ("plain words, 14 January 2013", "plain words, 14 January 2013"),
         ("it's “so”", "it's “so”"),
@@ -140,13 +139,30 @@ def test_what_is_markup_already_is_left_as_it_is() -> None:
         ("5 < 6 & 7", "5 &lt; 6 &amp; 7"),
     ],
 )
-def test_a_page_stays_legible_as_markdown(text: str, markdown: str) -> None:
-    assert str(escape(text)) == markdown
+def test_a_page_stays_legible_as_markdown(text: str, written: str) -> None:
+    assert str(markdown(text)) == written
+
+
+@pytest.mark.parametrize(
+    ("text", "written"),
+    [
+        ("it's “so” - *a* _b_ {c} `d` #e", "it's “so” - *a* _b_ {c} `d` #e"),
+        ('5 < 6 & 7 > "4"', "5 &lt; 6 &amp; 7 &gt; &quot;4&quot;"),
+        ("1\u202f200\u00a0km", "1\u202f200\u00a0km"),
+        (" a \n\n\tb ", "a b"),
+    ],
+)
+def test_in_html_only_what_html_knows_is_written_otherwise(text: str, written: str) -> None:
+    assert str(html(text)) == written
+
+
+def test_in_the_middle_of_a_line_the_spaces_around_a_text_stay() -> None:
+    assert str(inner(" a  b\n")) == " a b "
 
 
 @given(first=texts, second=texts)
 def test_a_pattern_is_filled_with_texts_that_show_as_typed(first: str, second: str) -> None:
-    root = tree(str(fill("x {a} and {b_c} y", {"a": first, "b_c": second})))
+    root = tree(f"<p>{fill('x {a} and {b_c} y', {'a': first, 'b_c': second})}</p>")
     assert tags(root) == ["p"]
     assert words(root) == f"x {flat(first)} and {flat(second)} y"
 
@@ -154,8 +170,9 @@ def test_a_pattern_is_filled_with_texts_that_show_as_typed(first: str, second: s
 @pytest.mark.parametrize(
     ("pattern", "names", "filled"),
     [
-        ("{who} says", {"who": Markup("[A](a.md)")}, "[A](a.md) says"),
-        ("to {who}", {"who": "{who}"}, r"to &#123;who&#125;"),
+        ("{who} says", {"who": Markup("<b>A</b>")}, "<b>A</b> says"),
+        ("to {who}", {"who": "{who}"}, "to {who}"),
+        ("<{n}>", {"n": "<"}, "&lt;&lt;&gt;"),
         ("none", {}, "none"),
         ("{n} of {n}", {"n": 3}, "3 of 3"),
     ],

@@ -17,7 +17,7 @@ import pytest
 from tests.helpers import MINIMAL, timeline_of
 from tests.pages.invented import CONTENT, SITE, checked, rendered
 from tests.pages.invented import timeline as timeline_in
-from tests.pages.markdown import PROJECT, tree, words
+from tests.pages.markdown import PROJECT, convert, tree, words
 from timeline.check import CheckResult
 from timeline.model.timeline import Timeline
 from timeline.pages import Site, load_catalogue, render_site
@@ -120,13 +120,21 @@ def test_pages_end_with_one_line_end_and_have_no_loose_spaces(files: Mapping[str
 
 def test_every_link_of_a_page_leads_to_a_file(files: Mapping[str, bytes]) -> None:
     for path, text in pages(files).items():
-        for target in re.findall(r"\]\(([^)<:#]+?\.(?:md|json))(?:#[^)]*)?\)", text):
-            parts = [*path.split("/")[:-1], *target.split("/")]
+        for target in re.findall(r' href="([^":#]+?\.(?:html|json|xml))(?:#[^"]*)?"', text):
+            parts = [*path.split("/")[:-1], *target.replace(".html", ".md").split("/")]
             while ".." in parts:
                 at = parts.index("..")
                 assert at > 0, (path, target)
                 del parts[at - 1 : at + 1]
             assert "/".join(parts) in files, (path, target)
+
+
+def test_markdown_makes_of_a_page_in_html_just_what_it_is(files: Mapping[str, bytes]) -> None:
+    own = {path: text for path, text in pages(files).items() if "\nhtml: true\n" in text}
+    assert set(pages(files)) - set(own) == {"index.md", "method.md"}
+    for path, text in own.items():
+        body = text.split("---\n", 2)[2]
+        assert convert(body) + "\n" == body, path
 
 
 def test_no_page_holds_live_markup_from_content(files: Mapping[str, bytes]) -> None:
@@ -173,7 +181,7 @@ def test_a_hand_written_page_is_left_as_it_is(files: Mapping[str, bytes]) -> Non
 
 
 def test_what_was_withdrawn_is_marked_wherever_it_is_named(files: Mapping[str, bytes]) -> None:
-    link = re.compile(r"\[([^\n]*?)\]\((?:\.\./)*events/false-report\.md[^)]*\)")
+    link = re.compile(r'<a [^>]*href="[^"]*\bfalse-report\.html[^"]*"[^>]*>(.*?)</a>')
     struck = re.compile(
         r'<s class="st-withdrawn">.+</s><span class="st-hidden"> \(Retracted\)</span>'
     )
@@ -202,14 +210,16 @@ def test_what_was_withdrawn_is_no_key_event(tmp_path: Path) -> None:
     for folder, entry in (("before", text), ("after", stone)):
         timeline = timeline_of(tmp_path / folder, {place: entry})
         files = render_site(timeline, [], SITE, load_catalogue("en"))
-        shown.append("events/inquiry-opens.md" in files["index.md"].decode())
-        assert "events/inquiry-opens.md" in files["timeline.md"].decode()
+        shown.append("events/inquiry-opens.html" in files["index.md"].decode())
+        assert "events/inquiry-opens.html" in files["timeline.md"].decode()
     assert shown == [True, False]
 
 
 def test_a_quotation_that_was_never_checked_says_so() -> None:
     unchecked = replace(checked(), timeline=replace(timeline_in(checked()), checked={}))
     files = rendered(unchecked)
-    assert b"[Not checked against the source text yet]" in files["events/dam-breaks.md"]
-    assert b"[not checked yet](../reading.md#quotations)" in files["actors/ada-fenn.md"]
-    assert b"**Quotations found in its text&#58;** 0 of 1" in files["sources/night-broadcast.md"]
+    assert b">Not checked against the source text yet</a>" in files["events/dam-breaks.md"]
+    short = b'<a href="../reading.html#quotations">not checked yet</a>'
+    assert short in files["actors/ada-fenn.md"]
+    told = b"<strong>Quotations found in its text:</strong> 0 of 1"
+    assert told in files["sources/night-broadcast.md"]

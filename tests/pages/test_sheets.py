@@ -20,7 +20,7 @@ from timeline.pages.profile import ledger
 from timeline.pages.sheets import Leaf, leaves, sheets
 from timeline.settings import EVENTS_PER_PAGE, LEAVES_LISTED, LINES_PER_PAGE
 
-LINK = re.compile(r"(?<!!)\[[^\]]*\]\(<?([^)>#\s]+\.md)(?:#([^)>\s]+))?>?\)")
+LINK = re.compile(r'<a [^>]*?href="([^"#:]+)\.html(?:#([^"]+))?"')
 
 
 class TestDividing:
@@ -126,15 +126,12 @@ def test_lists_of_a_large_timeline_go_on_over_pages(pattern: str, large: Large) 
 
 def test_every_link_leads_to_a_page_and_to_a_place_on_it(large: Large) -> None:
     pages = large.pages
-    anchors = {
-        path: set(re.findall(r'\{ #([\w-]+)|\bid="([\w-]+)"', text)) for path, text in pages.items()
-    }
+    anchors = {path: set(re.findall(r'\bid="([\w-]+)"', text)) for path, text in pages.items()}
     missing = []
     for path, text in pages.items():
         for target, anchor in LINK.findall(text):
-            full = posixpath.normpath(posixpath.join(posixpath.dirname(path), target))
-            named = {name for pair in anchors.get(full, ()) for name in pair}
-            if full not in pages or (anchor and anchor not in named):
+            full = posixpath.normpath(posixpath.join(posixpath.dirname(path), f"{target}.md"))
+            if full not in pages or (anchor and anchor not in anchors[full]):
                 missing.append((path, target, anchor))
     assert missing == []
 
@@ -152,7 +149,7 @@ def test_every_page_is_within_reach_of_the_home_page(large: Large) -> None:
             reached.add(path)
             folder = posixpath.dirname(path)
             waiting += [
-                posixpath.normpath(posixpath.join(folder, target))
+                posixpath.normpath(posixpath.join(folder, f"{target}.md"))
                 for target, _ in LINK.findall(pages[path])
             ]
     assert set(pages) - reached - {"method.md"} == set()
@@ -164,7 +161,7 @@ def test_a_record_is_whole_over_its_pages(large: Large) -> None:
     own = re.compile(rf"actors/{actor}(?:/(\d+))?\.md")
     numbered = {int(m[1] or 1): text for p, text in large.pages.items() if (m := own.fullmatch(p))}
     parts = [text for _, text in sorted(numbered.items())]
-    rows = [re.findall(r'<span class="st-role">.*?events/([\w-]+)\.md', part) for part in parts]
+    rows = [re.findall(r'<span class="st-role">.*?events/([\w-]+)\.html', part) for part in parts]
     assert [event for row in rows for event in row] == [
         row.event.id for row in ledger(large.timeline, actor)
     ]

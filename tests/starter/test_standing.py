@@ -18,7 +18,7 @@ from tests.starter.hosting import Host, hosted
 
 pytestmark = pytest.mark.browser
 
-LINKS = """() => [...document.querySelectorAll("[href], [src]")].flatMap((element) => {
+LINKS = """() => [...document.querySelectorAll("[href]:not(.md-skip), [src]")].flatMap((element) => {
   const address = new URL(element.getAttribute("href") ?? element.getAttribute("src"), document.baseURI);
   return address.origin === location.origin ? [address.origin + address.pathname] : [];
 })"""

@@ -13,7 +13,7 @@ from timeline.dates import short
 from timeline.model.entries import Actor, Event, Place, Stance
 from timeline.pages.atlas import Atlas
 from timeline.pages.columns import Column, strip_columns
-from timeline.pages.environment import Renderer
+from timeline.pages.environment import HYBRID, Renderer
 from timeline.pages.facets import Facets, facets_of
 from timeline.pages.feed import has_feed
 from timeline.pages.grouping import Slot, slots_of
@@ -76,6 +76,9 @@ class Book:
         fields["ui"] = self.ui
         if index:
             fields["index"] = index
+        if template not in HYBRID:
+            # All of it is HTML already: Markdown would make of it just what it is.
+            fields["html"] = True
         if path == "index.md":
             # The page for missing addresses is the theme's, and has no front matter of its own.
             fields["missing"] = self.text["missing"]
@@ -180,7 +183,7 @@ class Book:
             case "source":
                 return self.renderer.short_source(value)
             case _:
-                return self.renderer.label(facet, value)
+                return self.renderer.name(facet, value)
 
     def locator(self, places: Iterable[Place], root: str) -> Markup:
         """Return a picture with a map of the places, and remember the map as a file."""

@@ -16,8 +16,8 @@ from timeline.dates import describe
 from timeline.model.entries import Event
 from timeline.model.timeline import Timeline
 from timeline.pages.catalogue import Catalogue
-from timeline.pages.environment import FOLDERS
 from timeline.pages.history import Note, additions, all_notes, last_change
+from timeline.pages.links import FOLDERS
 from timeline.pages.meta import address
 from timeline.pages.site import Site
 from timeline.settings import FEED_ENTRIES

@@ -17,8 +17,8 @@ from timeline.model import entries, types
 from timeline.model.entries import ENTRY_TYPES, Vocabulary
 from timeline.model.types import Part
 from timeline.pages.book import Book, Page
+from timeline.pages.markup import inner
 from timeline.pages.searching import page_index
-from timeline.pages.wording import inner
 from timeline.schemas.descriptions import field_descriptions
 from timeline.settings import KINDS, VOCABULARY_FILE
 

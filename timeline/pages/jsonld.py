@@ -84,12 +84,11 @@ class Describer:
         path = f"events/{event.id}.md"
         known = event.dated.basis in ("stated", "inferred")
         start, end = exact_days(event.date) if known else (None, None)
-        summary = first_sentence(event.summary)
         return _clean(
             {
                 "@type": "Article",
                 "headline": event.title,
-                "description": summary,
+                "description": first_sentence(event.summary),
                 "url": self._url(path),
                 "image": self._picture(picture),
                 "inLanguage": self.site.language,
@@ -100,7 +99,6 @@ class Describer:
                 "about": {
                     "@type": "Event",
                     "name": event.title,
-                    "description": summary,
                     "startDate": start,
                     "endDate": end,
                     "location": [
@@ -191,7 +189,13 @@ class Describer:
 
     def _citations(self, cites: Iterable[Cite]) -> list[Node]:
         ids = dict.fromkeys(cite.source for cite in cites)
-        return [self.source_node(self.timeline.sources[source]) for source in ids]
+        return [self._cited(self.timeline.sources[source]) for source in ids]
+
+    def _cited(self, source: Source) -> Node:
+        """Return a source as far as a citation needs it; its own page describes it whole."""
+        whole = self.source_node(source)
+        told = ("@type", "name", "publisher", "datePublished", "dateCreated", "url")
+        return {name: whole[name] for name in told if name in whole}
 
     def _page(self, kind: str, path: str, name: str, about: Node) -> Node:
         return _clean(

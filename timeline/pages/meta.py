@@ -84,5 +84,6 @@ def json_ld(graph: Mapping[str, Any]) -> str:
 
     No sign is left that could end the element or that a script could read as a line's end.
     """
-    text = json.dumps({"@context": "https://schema.org", **graph}, ensure_ascii=False)
+    whole = {"@context": "https://schema.org", **graph}
+    text = json.dumps(whole, ensure_ascii=False, separators=(",", ":"))
     return text.translate(_IN_SCRIPT)

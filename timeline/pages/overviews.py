@@ -14,7 +14,7 @@ from timeline.model.timeline import CountedFigure, Difference, count_statements
 from timeline.pages.book import Book, Page
 from timeline.pages.grouping import Slot
 from timeline.pages.history import additions, all_notes
-from timeline.pages.markup import escape
+from timeline.pages.markup import markdown
 from timeline.pages.meta import Meta
 from timeline.pages.places import places_map
 from timeline.pages.searching import facet_values, page_index
@@ -36,7 +36,7 @@ MAIN_ACTORS = 12
 
 def home_page(book: Book) -> Iterator[Page]:
     """Yield the home page."""
-    written = book.timeline.pages.get("index.md", f"# {escape(book.renderer.site.name)}\n")
+    written = book.timeline.pages.get("index.md", f"# {markdown(book.renderer.site.name)}\n")
     events = list(book.timeline.events.values())
     standing = [event for event in events if event.status != "retracted"]
     main = [event for event in standing if event.main] or standing

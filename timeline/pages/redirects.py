@@ -15,7 +15,7 @@ from markupsafe import Markup
 
 from timeline.model.entries import Actor, Event, Place, Source
 from timeline.pages.book import Book, Page
-from timeline.pages.environment import FOLDERS
+from timeline.pages.links import FOLDERS
 from timeline.pages.markup import html
 from timeline.pages.meta import address
 

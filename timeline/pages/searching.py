@@ -94,7 +94,7 @@ def _label(facet: str, value: str, renderer: Renderer) -> str:
         case "source":
             return renderer.short_source(value)
         case _:
-            return renderer.label(facet, value)
+            return renderer.name(facet, value)
 
 
 def _index(

@@ -7,7 +7,7 @@ from typing import Final, Literal
 
 from markupsafe import Markup
 
-from timeline.pages.markup import attribute, escape
+from timeline.pages.markup import escape, html
 
 Direction = Literal["ltr", "rtl"]
 
@@ -68,7 +68,5 @@ def isolate(text: str, lang: str | None, page_lang: str) -> Markup:
     attributes = tongue(text, lang, page_lang)
     if not attributes:
         return escape(text)
-    written = Markup("").join(
-        Markup(' {}="{}"').format(name, attribute(value)) for name, value in attributes.items()
-    )
-    return Markup("<bdi{}>{}</bdi>").format(written, escape(text))
+    written = "".join(f' {name}="{html(value)}"' for name, value in attributes.items())
+    return Markup(f"<bdi{written}>{escape(text)}</bdi>")  # noqa: S704  # escaped just here

@@ -9,7 +9,7 @@ from timeline.dates import describe
 from timeline.model.entries import Event, Source
 from timeline.pages.book import Book
 from timeline.pages.citations import Citation
-from timeline.pages.environment import FOLDERS
+from timeline.pages.links import FOLDERS
 from timeline.pages.meta import address
 
 
@@ -35,7 +35,7 @@ def tools(book: Book, kind: str, entry_id: str, title: str) -> Tools:
         page=site.page_address(path) or path, entry=f"{kind}:{entry_id}", file=f"content/{file}"
     )
     return Tools(
-        permalink=site.page_address(path) or f"{entry_id}.md",
+        permalink=site.page_address(path) or address(f"{entry_id}.md"),
         edit=site.edit_link(file),
         report=site.report_link(words["title"].format(title=title), body),
         history=site.history_link(file),

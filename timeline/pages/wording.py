@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 import unicodedata
 from collections.abc import Callable, Iterable, Mapping
+from functools import cache, lru_cache
 from typing import TypeVar
 
 from markupsafe import Markup
@@ -12,18 +13,23 @@ from markupsafe import Markup
 from timeline.model.entries import Actor, Event, Figure, Place, Source
 from timeline.model.types import Locator
 from timeline.pages.catalogue import Catalogue
-from timeline.pages.markup import SPACE, escape
+from timeline.pages.markup import escape, folded, inner
 from timeline.pages.tongue import isolate
+
+REMEMBERED = 10_000
+"""Texts made safe that are remembered, since names and labels stand on many pages."""
 
 Entry = TypeVar("Entry", Event, Actor, Place, Source)
 
 
 class Wording:
-    """What a language does to content: it groups digits, quotes, counts. It holds no state."""
+    """What a language does to content: it groups digits, quotes, counts. It only remembers texts."""
 
     def __init__(self, catalogue: Catalogue) -> None:
         self.catalogue = catalogue
         self._text = catalogue.text
+        # Typed, or what is Markup and what only looks like it would be the same.
+        self._isolate = lru_cache(REMEMBERED, typed=True)(isolate)
 
     def count(self, what: str, number: int) -> str:
         """Return a number of things in words: ``3 events``."""
@@ -43,7 +49,7 @@ class Wording:
 
     def shown(self, text: str, lang: str | None = None) -> Markup:
         """Return a text made safe, set apart where its language or direction is not the page's."""
-        return isolate(text, lang, self.catalogue.language)
+        return self._isolate(text, lang, self.catalogue.language)
 
     def quoted(self, text: str, lang: str | None = None) -> Markup:
         """Return a text in quotation marks, which stay outside its own direction."""
@@ -60,21 +66,25 @@ class Wording:
 
 def fill(pattern: str, names: Mapping[str, object]) -> Markup:
     """Fill a pattern of the catalogue with values, each made safe unless it is Markup already."""
-    pieces = re.split(r"\{([a-z_]+)\}", pattern)
-    # Every second piece is the name of a value.
-    return Markup("").join(
-        escape(names[piece]) if index % 2 else inner(piece) for index, piece in enumerate(pieces)
+    pieces = (
+        escape(names[piece]) if index % 2 else piece for index, piece in enumerate(_pieces(pattern))
     )
+    return Markup("".join(pieces))  # noqa: S704  # each piece is escaped
 
 
-def inner(text: str, shown: Callable[[str], Markup] = escape) -> Markup:
-    """Escape text in the middle of a paragraph, keeping the spaces around it.
+@cache  # the patterns are those of the catalogue
+def _pieces(pattern: str) -> tuple[str, ...]:
+    """Return the pieces of a pattern, escaped; every second one is the name of a value."""
+    pieces = re.split(r"\{([a-z_]+)\}", pattern)
+    return tuple(piece if index % 2 else inner(piece) for index, piece in enumerate(pieces))
 
-    ``shown`` makes of it what is to stand between them.
-    """
-    lead = " " if SPACE.match(text) else ""
-    trail = " " if text.strip(" ") and SPACE.match(text[-1:]) else ""
-    return Markup("{}{}{}").format(lead, shown(text), trail)
+
+def apart(text: str, shown: Callable[[str], Markup]) -> Markup:
+    """Return what ``shown`` makes of a text, with the spaces at its ends outside of that."""
+    flat = folded(text)
+    bare = flat.strip(" ")
+    lead, trail = flat.startswith(" "), flat.endswith(" ") and bool(bare)
+    return Markup(f"{' ' * lead}{shown(bare)}{' ' * trail}")  # noqa: S704  # shown() escapes
 
 
 def alphabetical(named: Iterable[tuple[str, Entry]]) -> list[Entry]:

@@ -10,7 +10,7 @@ from typing import Final
 
 from timeline.edit.forms import FORMS, offering
 from timeline.model.entries import Vocabulary
-from timeline.pages.markup import escape
+from timeline.pages.markup import markdown
 
 TAKEN: Final = (
     ".editorconfig",
@@ -87,7 +87,7 @@ def planned(
         _CONFIG: lambda text: configured(text, wishes),
         _FORM: lambda text: offering(text, vocabulary.event_types),
         _REQUEST: lambda text: text.partition(_FOR_CODE)[0],
-        **dict.fromkeys(_NAMED, lambda text: text.replace("{name}", escape(wishes.name))),
+        **dict.fromkeys(_NAMED, lambda text: text.replace("{name}", markdown(wishes.name))),
     }
     for path, change in changes.items():
         if path not in files:
