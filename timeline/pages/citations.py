@@ -75,7 +75,7 @@ def csl_json(citation: Citation) -> str:
         "note": " ".join(map(_sentence, citation.notes)),
     }
     filled = {name: value for name, value in item.items() if value}
-    return json.dumps([filled], ensure_ascii=False, indent=2) + "\n"
+    return json.dumps([filled], ensure_ascii=False, indent=1) + "\n"
 
 
 def _sentence(text: str) -> str:

@@ -58,8 +58,11 @@ def folded(text: str) -> str:
 
 
 def _signs(text: str) -> str:
-    safe = text.replace("&", "&amp;").replace("<", "&lt;").replace(">", "&gt;")
-    return safe.replace('"', "&quot;")
+    return _brackets(text).replace('"', "&quot;")
+
+
+def _brackets(text: str) -> str:
+    return text.replace("&", "&amp;").replace("<", "&lt;").replace(">", "&gt;")
 
 
 def preformatted(text: str) -> Markup:
@@ -67,7 +70,8 @@ def preformatted(text: str) -> Markup:
 
     Markdown looks for tabs and for fences of code in such an element too.
     """
-    lines = "\n".join(line for line in _signs(text.expandtabs(4)).splitlines() if line.strip())
+    safe = _brackets(text.expandtabs(4)).splitlines()
+    lines = "\n".join(line for line in safe if line.strip())
     fenceless = _FENCE.sub(lambda sign: f"&#{ord(sign[0])};", lines)
     return Markup(fenceless)  # noqa: S704  # escaped just here
 

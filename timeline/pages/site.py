@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from urllib.parse import quote, urlsplit
+from urllib.parse import quote, quote_plus, urlsplit
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,7 +35,7 @@ class Site:
             return ""
         names = ("issue[title]", "issue[description]") if self._on_gitlab else ("title", "body")
         query = "&".join(
-            f"{quote(name, safe='')}={quote(value, safe='')}"
+            f"{quote(name, safe='')}={quote_plus(value, safe='/:,')}"
             for name, value in zip(names, (title, body), strict=True)
         )
         return f"{self._root}issues/new?{query}"

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from itertools import groupby
 
 from timeline.dates import describe
 from timeline.model.entries import Event, Source
@@ -70,15 +69,18 @@ def _issued(book: Book, source: Source) -> str:
 
 def _sources(book: Book, event: Event) -> list[str]:
     timeline, wording = book.timeline, book.renderer.wording
+    places: dict[str, list[str]] = {}
+    for cite in event.cite:
+        places.setdefault(cite.source, []).append(wording.place_in_source(cite.at))
     named = []
-    for source_id, cites in groupby(event.cite, key=lambda cite: cite.source):
+    for source_id, stands in places.items():
         source = timeline.sources[source_id]
         named.append(
             book.text["cite"]["source"].format(
                 publisher=timeline.actors[source.publisher].name,
                 title=source.title,
                 date=_issued(book, source),
-                place=", ".join(wording.place_in_source(cite.at) for cite in cites),
+                place=", ".join(stands),
             )
         )
     return named
