@@ -165,11 +165,16 @@ def test_a_source_keeps_the_address_of_its_document(data: dict[str, Any]) -> Non
     ]
 
 
-def test_it_is_legible_text(files: Mapping[str, bytes]) -> None:
+def test_each_entry_has_a_line_to_itself_in_its_own_letters(
+    files: Mapping[str, bytes], data: dict[str, Any]
+) -> None:
     text = files["data/timeline.json"].decode()
     assert "l'eau est montée d'un coup" in text
     assert text.endswith("}\n")
-    assert max(map(len, text.splitlines())) < 1000
+    for name in ("events", "actors", "places", "sources"):
+        _, _, rest = text.partition(f'"{name}":[\n')
+        lines = rest.partition("\n]")[0].splitlines()
+        assert [json.loads(line.removesuffix(",")) for line in lines] == data[name]
 
 
 def test_the_content_of_these_tests_uses_every_field() -> None:

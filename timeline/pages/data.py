@@ -17,16 +17,24 @@ FORMAT = "1.0"
 
 
 def timeline_json(timeline: Timeline) -> str:
-    """Return every checked entry under the names that the content files use, sorted."""
-    data = {
-        "format": FORMAT,
+    """Return every checked entry under the names that the content files use, sorted.
+
+    Each entry has a line to itself: half as much again would be white space otherwise.
+    """
+    lists = {
         "events": [_event(event) for event in timeline.events.values()],
         "actors": [_entry("actors", actor) for actor in timeline.actors.values()],
         "places": [_entry("places", place) for place in timeline.places.values()],
         "sources": [_source(source) for source in timeline.sources.values()],
-        "vocabulary": as_json(timeline.vocabulary),
     }
-    return json.dumps(data, ensure_ascii=False, indent=1) + "\n"
+    parts = [f'"format":{_line(FORMAT)}']
+    parts += [f'"{name}":[\n' + ",\n".join(map(_line, lists[name])) + "\n]" for name in lists]
+    parts.append(f'"vocabulary":{_line(as_json(timeline.vocabulary))}')
+    return "{" + ",\n".join(parts) + "}\n"
+
+
+def _line(value: Any) -> str:
+    return json.dumps(value, ensure_ascii=False, separators=(",", ":"))
 
 
 def _entry(folder: str, entry: Actor | Place) -> dict[str, Any]:
