@@ -40,6 +40,22 @@ if __name__ == "__main__":
     sys.exit(2)
 else:
     # MkDocs has this folder on its path only while it loads the hook, so the import is made here.
-    from timeline.write.hook import on_config, on_post_build, on_pre_build, on_serve, on_startup
+    from timeline.write.hook import (
+        on_config,
+        on_page_content,
+        on_page_markdown,
+        on_post_build,
+        on_pre_build,
+        on_serve,
+        on_startup,
+    )
 
-    __all__ = ["on_config", "on_post_build", "on_pre_build", "on_serve", "on_startup"]
+    __all__ = [
+        "on_config",
+        "on_page_content",
+        "on_page_markdown",
+        "on_post_build",
+        "on_pre_build",
+        "on_serve",
+        "on_startup",
+    ]

@@ -28,16 +28,21 @@ THEME = (
 )
 
 
-@pytest.fixture
-def project(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
-    """Return a project's folder, which is also where the test runs."""
-    folder = tmp_path / "project"
+def make_project(folder: Path) -> Path:
+    """Make a project that has not been built, and return its folder."""
     make_content(folder / "content")
     (folder / "mkdocs.yml").write_text(CONFIG, encoding="utf-8")
     (folder / "docs").mkdir()
     (folder / "theme").mkdir()
     for name in ("main.html", "404.html"):
         (folder / "theme" / name).write_text(THEME, encoding="utf-8")
+    return folder
+
+
+@pytest.fixture
+def project(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    """Return a project's folder, which is also where the test runs."""
+    folder = make_project(tmp_path / "project")
     monkeypatch.chdir(folder)
     # The build sets it, and must not do so for the tests that come after.
     monkeypatch.setenv("SOURCE_DATE_EPOCH", "0")

@@ -40,7 +40,8 @@ STOPPED = "stopped: the old one or the new one stands, whole; run this again to 
     default=None,
     help="Where the finished site goes; 'site' beside the configuration if not given.",
 )
-def build(
+@click.option("--fresh", is_flag=True, help="Take nothing over from the site that stands there.")
+def build(  # noqa: PLR0913, PLR0917  # a parameter for each option
     content: Path,
     strict: bool,
     style: Format,
@@ -49,8 +50,12 @@ def build(
     repo_url: str | None,
     engine: Engine,
     site_dir: Path | None,
+    fresh: bool,
 ) -> int:
-    """Check the content, write the pages and build the site."""
+    """Check the content, write the pages and build the site.
+
+    What would come out as it did is taken over from the site that stands there.
+    """
     # The renderer and MkDocs take long to import, and 'check' needs neither.
     from timeline.write.site import BuildFailure, Standing, build_site  # noqa: PLC0415  # see above
 
@@ -68,6 +73,7 @@ def build(
             standing=standing,
             content=content,
             engine=engine,
+            fresh=fresh,
         )
     except BuildFailure as failure:
         raise click.ClickException(str(failure)) from None

@@ -31,14 +31,25 @@ class NotOurs(Exception):  # noqa: N818  # it is what the user is told, not a cl
     """A folder may not be replaced; ``str()`` says why and what to do."""
 
 
-def sign(site: Path) -> None:
+def sign(site: Path, earlier: Path | None = None) -> None:
     """Write the list of a finished site's files into it.
+
+    Args:
+        site: The folder of the site.
+        earlier: A site with a list that is right. What both have, the same file of the disk, is not
+            read again.
 
     Raises:
         OSError: a file cannot be read, or the disk is full.
     """
     (site / LIST).unlink(missing_ok=True)
-    digests = {path.relative_to(site).as_posix(): _digest(path) for path in sorted(_files(site))}
+    listed = _listed(earlier) if earlier else {}
+    digests = {}
+    for path in sorted(_files(site)):
+        name = path.relative_to(site).as_posix()
+        known = listed.get(name)
+        shared = earlier and known and _same(path, earlier / name)
+        digests[name] = known if shared else _digest(path)
     text = json.dumps(digests, ensure_ascii=False, indent=0) + "\n"
     (site / LIST).write_text(text, encoding="utf-8", newline="")
 
@@ -48,8 +59,10 @@ def unsign(site: Path) -> None:
     (site / LIST).unlink(missing_ok=True)
 
 
-def replaceable(target: Path, shown: str) -> bool:
+def replaceable(target: Path, shown: str, *, untouched: bool = False) -> bool:
     """Tell whether what stands at ``target`` may be lost; else it must be kept elsewhere.
+
+    ``untouched`` says that it is known to hold what a build put there, so that nothing is read.
 
     Raises:
         NotOurs: it must stay where it is.
@@ -57,7 +70,7 @@ def replaceable(target: Path, shown: str) -> bool:
     """
     if target.is_symlink() or (target.exists() and not target.is_dir()):
         raise NotOurs(f"{shown} is not a folder; name another one with --site-dir")
-    if not target.exists() or not any(target.iterdir()):
+    if untouched or not target.exists() or not any(target.iterdir()):
         return True
     if not (target / LIST).is_file():
         if (target / SITE_FILE).is_file():
@@ -93,6 +106,13 @@ def _listed(site: Path) -> dict[str, object]:
     except (ValueError, RecursionError):
         return {}
     return listed if isinstance(listed, dict) else {}
+
+
+def _same(path: Path, other: Path) -> bool:
+    try:
+        return os.path.samestat(path.lstat(), other.lstat())
+    except OSError:
+        return False
 
 
 def _files(site: Path) -> Iterator[Path]:

@@ -7,8 +7,9 @@ import subprocess
 import sys
 from collections.abc import Callable
 from pathlib import Path
+from typing import Self
 
-from timeline.write.pagefind import FormatError, put_in_order
+from timeline.write.pagefind import ENTRY, FormatError, put_in_order
 
 FOLDER = "pagefind"
 """Where the index lies, relative to the site; the search script looks for it there."""
@@ -57,55 +58,82 @@ def index_site(
         SearchFailure: Pagefind is missing, fails, or writes what this version cannot read.
         OSError: the folder cannot be written.
     """
-    if not _run(site, name, unwanted):
-        return False
-    folder = site / name
-    try:
-        put_in_order(folder)
-    except FormatError as error:
-        raise SearchFailure(f"Pagefind wrote an index of an unknown form: {error}") from None
-    for pattern in UNUSED:
-        for file in folder.glob(pattern):
-            file.unlink()
-    return True
+    with Indexing() as indexing:
+        indexing.start(site, site / name)
+        return indexing.finish(unwanted)
 
 
-def _run(site: Path, name: str, unwanted: Callable[[], bool]) -> bool:
-    command = [sys.executable, "-m", "pagefind", "--site", ".", "--output-subdir", name]
-    # Pages keep their full address: a site opened from the disk has no index.html by itself.
-    command += ["--keep-index-url", "--silent", "--exclude-selectors", ", ".join(NOT_TEXT)]
-    # Settings in the environment or in a file where the command runs would change the index.
-    settings = {k: v for k, v in os.environ.items() if not k.startswith("PAGEFIND_")}
-    with subprocess.Popen(
-        command,
-        cwd=site,
-        env=settings,
-        stdout=subprocess.PIPE,
-        stderr=subprocess.STDOUT,
-        text=True,
-        encoding="utf-8",
-        # Killed, a run leaves this one alone with the folder: then it goes on holding the locks.
-        close_fds=False,
-    ) as process:
+class Indexing:
+    """An index that is being made, beside other work. A context manager: it ends inside."""
+
+    def __init__(self) -> None:
+        self._process: subprocess.Popen[str] | None = None
+        self._folder = Path()
+
+    @property
+    def started(self) -> bool:
+        """Whether it was started."""
+        return self._process is not None
+
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(self, *_: object) -> None:
+        if self._process is None:
+            return
+        self._process.kill()
+        with self._process:
+            """Wait for its end, and let go of what it wrote to."""
+
+    def start(self, pages: Path, folder: Path) -> None:
+        """Start to index the pages of a folder, and have the index written into another.
+
+        Raises:
+            OSError: there is no such folder.
+        """
+        self._folder = folder.absolute()
+        command = [sys.executable, "-m", "pagefind", "--site", "."]
+        command += ["--output-path", str(self._folder)]
+        # Pages keep their full address: a site opened from the disk has no index.html by itself.
+        command += ["--keep-index-url", "--silent", "--exclude-selectors", ", ".join(NOT_TEXT)]
+        # Settings in the environment or in a file where the command runs would change the index.
+        settings = {k: v for k, v in os.environ.items() if not k.startswith("PAGEFIND_")}
+        self._process = subprocess.Popen(
+            command,
+            cwd=pages,
+            env=settings,
+            stdout=subprocess.PIPE,
+            stderr=subprocess.STDOUT,
+            text=True,
+            encoding="utf-8",
+            # Killed, a run leaves this one alone with the folder: then it goes on holding the locks.
+            close_fds=False,
+        )
+
+    def finish(self, unwanted: Callable[[], bool] = lambda: False) -> bool:
+        """Wait until it is done; see ``index_site``."""
+        assert self._process is not None  # noqa: S101  # it was started
+        said = _output(self._process, unwanted)
+        if said is None:
+            return False
+        if self._process.returncode or not (self._folder / ENTRY).is_file():
+            said = said.strip() or f"it ended with status {self._process.returncode}"
+            raise SearchFailure(f"Pagefind could not index the site: {said}")
         try:
-            said = _output(process, unwanted)
-        except BaseException:
-            process.kill()
-            raise
-    if said is None:
-        return False
-    if process.returncode or not (site / name / "pagefind-entry.json").is_file():
-        said = said.strip() or f"it ended with status {process.returncode}"
-        raise SearchFailure(f"Pagefind could not index the site: {said}")
-    return True
+            put_in_order(self._folder)
+        except FormatError as error:
+            raise SearchFailure(f"Pagefind wrote an index of an unknown form: {error}") from None
+        for pattern in UNUSED:
+            for file in self._folder.glob(pattern):
+                file.unlink()
+        return True
 
 
 def _output(process: subprocess.Popen[str], unwanted: Callable[[], bool]) -> str | None:
-    """Wait for a process and return what it said; or end it and return None once unwanted."""
+    """Wait for a process and return what it said; or return None once it is unwanted."""
     while not unwanted():
         try:
             return process.communicate(timeout=PATIENCE)[0]
         except subprocess.TimeoutExpired:
             continue
-    process.kill()
     return None

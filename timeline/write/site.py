@@ -6,7 +6,8 @@ import logging
 import os
 from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
-from dataclasses import asdict, dataclass
+from dataclasses import asdict, dataclass, replace
+from functools import partial
 from itertools import chain, count
 from pathlib import Path
 from typing import Any
@@ -22,14 +23,20 @@ from timeline.check import CheckResult
 from timeline.pages import Site
 from timeline.settings import Engine
 from timeline.write.alone import Busy
+from timeline.write.earlier import CACHE as BUILDS
+from timeline.write.earlier import Earlier, recall, remember
 from timeline.write.exchange import put, put_and_keep
 from timeline.write.fault import fault
+from timeline.write.framing import Framing, Making
 from timeline.write.ownership import NotOurs, replaceable, sign
 from timeline.write.places import refuse_site, sources
-from timeline.write.search import SearchFailure, index_site
+from timeline.write.search import FOLDER, Indexing, SearchFailure, index_site
 from timeline.write.source import CACHE, write_source, writing
 from timeline.write.workshop import workshop
 from timeline.write.zensical import ZensicalFailure, require_zensical, run_zensical
+
+NEW = "new"
+"""Where a site is made, in its workshop."""
 
 EPOCH = "0"
 """Time stamp, in seconds since 1970, that MkDocs puts on archives: a build has no clock."""
@@ -68,10 +75,12 @@ def build_site(
     standing: Standing = AS_CONFIGURED,
     content: Path | None = None,
     engine: Engine = "mkdocs",
+    fresh: bool = False,
 ) -> str:
     """Write the pages, run the engine, put the site in its place; return a line on what was done.
 
-    ``content`` is the folder that the result comes from, where no site may be put.
+    ``content`` is the folder that the result comes from, where no site may be put. With ``fresh``,
+    nothing is taken over from the site that stands there.
 
     Raises:
         BuildFailure: the configuration, the engine or the disk is at fault.
@@ -84,10 +93,15 @@ def build_site(
     docs, site = Path(settings.docs_dir), site_of(settings)
     try:
         refuse_site(target, _shown(target), config, sources(config, docs, content))
-        keep = not replaceable(target, _shown(target))
+        home = config.absolute().parent
+        earlier = recall(home / BUILDS, target)
+        keep = not replaceable(target, _shown(target), untouched=earlier is not None)
         with writing(docs), workshop(target) as work:
-            changes = write_source(result, site, docs, config.absolute().parent / CACHE)
-            kept = _replace(settings, target, work, engine, keep=keep)
+            changes = write_source(result, site, docs, home / CACHE)
+            made = _make(settings, work, engine, None if fresh else earlier)
+            kept = _put(work / NEW, target, keep=keep)
+            if made.frame:
+                remember(home / BUILDS, replace(made, site=target))
     except NotOurs as error:
         raise BuildFailure(str(error)) from None
     except OSError as error:
@@ -138,19 +152,28 @@ def load_settings(
             raise BuildFailure(f"{config}: not valid YAML: {told}") from None
 
 
-def _replace(
-    settings: MkDocsConfig, target: Path, work: Path, engine: Engine, *, keep: bool
-) -> str:
-    """Build the site, put it in its place, and return what is to be said of the old one."""
-    fresh = work / "new"
-    with _failing("; the site was left as it was"):
+def _make(settings: MkDocsConfig, work: Path, engine: Engine, earlier: Earlier | None) -> Earlier:
+    """Make the site, its index and the list of its files; return what is known of that."""
+    fresh = work / NEW
+    made = Earlier("")
+    with _failing("; the site was left as it was"), Indexing() as indexing:
         if engine == "zensical":
             run_zensical(settings, fresh)
         else:
+            texts = work / "texts"
             settings.site_dir = str(fresh)
-            run_mkdocs(settings)
-        index_site(fresh)
-    sign(fresh)
+            ready = partial(indexing.start, texts, fresh / FOLDER)
+            made, _ = run_mkdocs(settings, Making(earlier, texts=texts, ready=ready))
+        if indexing.started:
+            indexing.finish()
+        elif not (fresh / FOLDER).is_dir():
+            index_site(fresh)
+    sign(fresh, earlier.site if earlier else None)
+    return made
+
+
+def _put(fresh: Path, target: Path, *, keep: bool) -> str:
+    """Put the site in its place, and return what is to be said of the old one."""
     if not keep:
         put(fresh, target)
         return ""
@@ -177,24 +200,27 @@ def unused(path: Path) -> Path:
     return next(name for name in chain([path], names) if not os.path.lexists(name))
 
 
-def run_mkdocs(settings: MkDocsConfig, *, dirty: bool = False) -> list[str]:
-    """Run MkDocs into ``settings.site_dir`` and return what it warns of.
+def run_mkdocs(settings: MkDocsConfig, making: Making) -> tuple[Earlier, list[str]]:
+    """Run MkDocs into ``settings.site_dir``.
 
-    With ``dirty``, only what is missing there, or older than its source, is made.
+    Returns:
+        What is known of what was made, and what MkDocs warns of.
 
     Raises:
         BuildFailure: a template is not right or, in strict mode, there are warnings.
         OSError: a file cannot be read or written.
     """
     os.environ.setdefault("SOURCE_DATE_EPOCH", EPOCH)
+    framing = Framing(settings, making)
+    settings.plugins["timeline"] = framing
     with _problems_of_mkdocs() as problems:
         try:
-            mkdocs_build(settings, dirty=dirty)
+            mkdocs_build(settings)
         except Abort:
             raise BuildFailure(problems.text("MkDocs stopped because of warnings")) from None
         except jinja2.TemplateError as error:
             raise BuildFailure(f"the theme's template is not right: {told(error)}") from None
-    return problems.messages
+    return framing.made, problems.messages
 
 
 def told(error: jinja2.TemplateError) -> str:

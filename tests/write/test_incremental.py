@@ -1,0 +1,265 @@
+"""A build takes over what would come out the same, and nothing else: the site is as if made anew."""
+
+from __future__ import annotations
+
+import json
+import os
+from collections.abc import Callable, Iterator
+from pathlib import Path
+
+import pytest
+
+from tests.helpers import edited
+from tests.write.conftest import make_project
+from timeline.cli import OK, USAGE, main
+from timeline.write import finished, framing
+from timeline.write.earlier import CACHE, site_states
+
+Snapshot = Callable[[Path], dict[str, bytes]]
+
+EVENT = "events/1997/bridge-collapses.yaml"
+PAGE = '{%- if page.meta.index %}<meta data-pagefind-meta="title:{{ page.title }}">{% endif %}'
+SHOWN = (
+    '<!doctype html><html lang="en"><title>{{ page.title }}</title>'
+    f"{PAGE}{{% for item in nav %}}{{{{ item.title }}}}{{% endfor %}}"
+    "<body data-pagefind-body>{{ page.content }}</body></html>"
+)
+MORE = """\
+markdown_extensions: [attr_list, md_in_html, tables]
+nav:
+  - index.md
+  - timeline.md
+  - method.md
+"""
+
+
+def finished_page(title: str, text: str) -> str:
+    """Return a page as the templates write it, with something for search."""
+    front = {"title": title, "html": True, "index": {"kind": "page"}}
+    lines = "".join(f"{name}: {json.dumps(value)}\n" for name, value in front.items())
+    return f'---\n{lines}---\n\n<h1>{title}</h1>\n<p id="here">{text}</p>\n'
+
+
+def furnish(project: Path) -> Path:
+    """Give a project finished pages and an index of its own, and build it."""
+    config = project / "mkdocs.yml"
+    config.write_text(config.read_text(encoding="utf-8") + MORE, encoding="utf-8")
+    (project / "theme" / "main.html").write_text(SHOWN, encoding="utf-8")
+    (project / "theme" / "text.html").write_text(
+        "{% if page.meta.index %}" + SHOWN + "{% endif %}", encoding="utf-8"
+    )
+    for name in ("one", "two", "three"):
+        page = project / "docs" / "own" / f"{name}.md"
+        page.parent.mkdir(exist_ok=True)
+        page.write_text(finished_page(name, f"Of <em>{name}</em>."), encoding="utf-8")
+    assert main(["build"]) == OK
+    return project
+
+
+@pytest.fixture
+def built(project: Path) -> Path:
+    """Return a project that has been built once."""
+    return furnish(project)
+
+
+@pytest.fixture(scope="module")
+def evolving(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Path]:
+    """Yield a project that was built once, for all changes, one after the other."""
+    folder = tmp_path_factory.mktemp("incremental") / "project"
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setenv("SOURCE_DATE_EPOCH", "0")
+        folder.mkdir()
+        patch.chdir(folder)
+        yield furnish(make_project(folder))
+
+
+def write(place: str, text: str | None) -> Callable[[Path], None]:
+    """Return a change: a file of the project gets this text, or goes."""
+
+    def change(project: Path) -> None:
+        path = project / place
+        path.parent.mkdir(parents=True, exist_ok=True)
+        if text is None:
+            path.unlink()
+        else:
+            path.write_text(text, encoding="utf-8")
+
+    return change
+
+
+def amend(place: str, old: str, new: str) -> Callable[[Path], None]:
+    """Return a change: in a file of the project, one text takes another's place."""
+
+    def change(project: Path) -> None:
+        path = project / place
+        text = path.read_text(encoding="utf-8")
+        assert old in text
+        path.write_text(text.replace(old, new), encoding="utf-8")
+
+    return change
+
+
+CHANGES = {
+    "nothing": lambda _: None,
+    "an event's title": write(
+        f"content/{EVENT}",
+        edited(EVENT, "The mill bridge collapses", "The mill bridge fell")[EVENT],
+    ),
+    "a new event": write(
+        f"content/{EVENT.replace('collapses', 'cracks')}",
+        edited(EVENT, "The mill bridge collapses", "The mill bridge cracks")[EVENT],
+    ),
+    "an event less": write(f"content/{EVENT.replace('collapses', 'cracks')}", None),
+    "a finished page": amend("docs/own/one.md", "Of ", "Again of "),
+    "its title alone": amend("docs/own/one.md", "one", "eins"),
+    "a finished page less": write("docs/own/two.md", None),
+    "a finished page more": write("docs/own/four.md", finished_page("four", "Of four.")),
+    "one in place of another": lambda project: (project / "docs/own/three.md").replace(
+        project / "docs/own/four.md"
+    ),
+    "a page that is finished no more": amend("docs/own/one.md", "html: true\n", ""),
+    "a picture": write("docs/own/picture.svg", "<svg/>"),
+    "a style sheet": write("docs/assets/own.css", "p { color: red }"),
+    "the configuration": amend("mkdocs.yml", "site_name: Test", "site_name: Another"),
+    "the navigation": amend("mkdocs.yml", "  - timeline.md\n", ""),
+    "a template": amend("theme/main.html", "<title>", "<title>The "),
+    "a page of the theme": amend("theme/404.html", "<title>", "<title>Nothing: "),
+}
+
+
+@pytest.mark.parametrize("change", CHANGES.values(), ids=CHANGES)
+def test_the_site_is_as_if_made_anew(
+    evolving: Path, snapshot: Snapshot, change: Callable[[Path], None]
+) -> None:
+    change(evolving)
+    assert main(["build"]) == OK
+    assert main(["build", "--fresh", "--site-dir", "anew"]) == OK
+    assert snapshot(evolving / "site") == snapshot(evolving / "anew")
+
+
+def numbers(project: Path) -> dict[str, int]:
+    """Return which file of the disk each file of the site is."""
+    site = project / "site"
+    return {
+        path.relative_to(site).as_posix(): path.stat().st_ino
+        for path in site.rglob("*")
+        if path.is_file()
+    }
+
+
+def test_what_did_not_change_is_the_same_file(built: Path) -> None:
+    before = numbers(built)
+    amend("docs/own/one.md", "Of ", "Again of ")(built)
+    assert main(["build"]) == OK
+    after = numbers(built)
+    for path in ("own/two.html", "own/three.html", "sitemap.xml"):
+        assert after[path] == before[path]
+    assert after["own/one.html"] != before["own/one.html"]
+    assert after["pagefind/pagefind-entry.json"] != before["pagefind/pagefind-entry.json"]
+
+
+def test_the_index_stays_while_what_search_reads_does(built: Path) -> None:
+    before = numbers(built)
+    (built / "docs" / "own" / "more.txt").write_text("not for search", encoding="utf-8")
+    assert main(["build"]) == OK
+    after = numbers(built)
+    index = {path for path in before if path.startswith("pagefind/")}
+    assert index
+    assert {path: after[path] for path in index} == {path: before[path] for path in index}
+
+
+def record(project: Path) -> Path:
+    """Return the file with what is known of the build."""
+    (path,) = (project / CACHE).iterdir()
+    return path
+
+
+@pytest.mark.parametrize(
+    "text", ["", "[]", "{", '{"form": 1}', "null", '{"files": {"a": 1}}', "[" * 100_000]
+)
+def test_what_is_not_understood_is_not_used(built: Path, snapshot: Snapshot, text: str) -> None:
+    before, site = numbers(built), snapshot(built / "site")
+    record(built).write_text(text, encoding="utf-8")
+    assert main(["build"]) == OK
+    assert snapshot(built / "site") == site
+    assert numbers(built)["own/one.html"] != before["own/one.html"]
+
+
+def test_nothing_is_taken_over_from_a_site_that_was_touched(
+    built: Path, snapshot: Snapshot
+) -> None:
+    before, site = numbers(built), snapshot(built / "site")
+    os.utime(built / "site" / "own" / "two.html")
+    assert main(["build"]) == OK
+    assert snapshot(built / "site") == site
+    assert numbers(built)["own/one.html"] != before["own/one.html"]
+
+
+def test_a_page_changed_by_hand_is_still_not_replaced(
+    built: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    (built / "site" / "own" / "two.html").write_text("mine", encoding="utf-8")
+    assert main(["build"]) == USAGE
+    assert "own/two.html" in capsys.readouterr().err
+    assert (built / "site" / "own" / "two.html").read_text(encoding="utf-8") == "mine"
+
+
+def test_no_file_of_the_site_has_a_second_name_afterwards(built: Path) -> None:
+    assert main(["build"]) == OK
+    assert {path.stat().st_nlink for path in (built / "site").rglob("*") if path.is_file()} == {1}
+
+
+def test_where_files_have_one_name_only_they_are_copied(
+    built: Path, snapshot: Snapshot, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def refuse(*_: object) -> None:
+        raise PermissionError(1, "Operation not permitted")
+
+    before = snapshot(built / "site")
+    monkeypatch.setattr(Path, "hardlink_to", refuse)
+    for _ in range(2):
+        assert main(["build"]) == OK
+        assert snapshot(built / "site") == before
+    assert set(site_states(built / "site")) == set(before)
+
+
+@pytest.mark.parametrize("number", [2, 3])
+def test_in_several_processes_the_same_site_is_made(
+    built: Path, snapshot: Snapshot, monkeypatch: pytest.MonkeyPatch, number: int
+) -> None:
+    monkeypatch.setattr(framing, "processes", lambda *_: number)
+    assert main(["build", "--fresh", "--site-dir", "anew"]) == OK
+    assert snapshot(built / "site") == snapshot(built / "anew")
+
+
+class TestFinishedPages:
+    """They are HTML already: links into them are checked, what is in them is left as it is."""
+
+    TEXT = "Not *emphasis*, [no link](one.md), {{ no template }}.\n\n    No block of code."
+
+    def test_nothing_in_them_is_markdown(self, built: Path) -> None:
+        page = built / "docs" / "own" / "one.md"
+        page.write_text(finished_page("one", self.TEXT), encoding="utf-8")
+        assert main(["build", "--strict"]) == OK
+        assert self.TEXT in (built / "site" / "own" / "one.html").read_text(encoding="utf-8")
+
+    def test_so_where_mkdocs_makes_them_itself(
+        self, built: Path, snapshot: Snapshot, monkeypatch: pytest.MonkeyPatch
+    ) -> None:
+        before = snapshot(built / "site")
+        monkeypatch.setattr(finished, "is_finished", lambda _: False)
+        assert main(["build", "--fresh", "--site-dir", "anew"]) == OK
+        assert snapshot(built / "anew") == before
+
+    @pytest.mark.parametrize(
+        ("link", "outcome"), [("one.md#here", OK), ("one.md#there", USAGE), ("none.md", USAGE)]
+    )
+    def test_links_into_them_are_checked(
+        self, built: Path, link: str, outcome: int, capsys: pytest.CaptureFixture[str]
+    ) -> None:
+        amend("mkdocs.yml", "  links:\n", "  links:\n    anchors: warn\n")(built)
+        page = built / "docs" / "own" / "linking.md"
+        page.write_text(f"# Linking\n\n[Somewhere]({link})\n", encoding="utf-8")
+        for _ in range(2):
+            assert main(["build", "--strict"]) == outcome
+            assert (link in capsys.readouterr().err) == (outcome == USAGE)

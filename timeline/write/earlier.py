@@ -1,0 +1,135 @@
+"""What is known of an earlier build: what it was made from, and how its files lay on disk.
+
+A file of a site may take part in the next one if what it was made from lies there as it did then,
+untouched, and so does the file itself. What is known is kept beside the configuration, apart from
+the site, since it speaks of times and places on this machine. Where anything does not fit, nothing
+of it is used.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import json
+import os
+from collections.abc import Iterator, Mapping
+from contextlib import suppress
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import Any, Final, NamedTuple
+
+from timeline.write.folder import write_file
+from timeline.write.ownership import LIST
+
+CACHE: Final = Path(".cache") / "builds"
+"""Where it is kept, beside the configuration."""
+
+_FORM: Final = 1
+"""Of what is kept; goes up with each change of it."""
+
+State = tuple[int, ...]
+"""When a file was written, in ns, how long it is, and which file of the disk it is; of a source
+also when it was changed in any way. The site's files are known by several names at times, which
+counts as a change of them."""
+
+
+class Known(NamedTuple):
+    """What is known of a page that was put into its frame."""
+
+    state: State
+    """Of its source."""
+    url: str
+    """Its own absolute address, if the site has one."""
+    text: str
+    """A digest of what search reads of it; empty if that is nothing."""
+
+
+@dataclass(frozen=True)
+class Earlier:
+    """An earlier build. Pages and other sources go by their paths in ``docs/``."""
+
+    frame: str
+    """A digest of all that every page depends on; empty if that is not known."""
+    pages: Mapping[str, Known] = field(default_factory=dict)
+    others: Mapping[str, State] = field(default_factory=dict)
+    index: str = ""
+    """A digest of all that the search index depends on; empty if that is not known."""
+    sitemap: str = ""
+    """A digest of the pages that the list for crawlers has."""
+    site: Path = Path()
+    """Where its files are."""
+    files: Mapping[str, State] = field(default_factory=dict)
+    """How they lie on disk, by their paths in the site."""
+
+
+def source_states(docs: Path) -> dict[str, State]:
+    """Return the state of every source by its path; what is reached by a link has none."""
+    return {
+        path: (stat.st_mtime_ns, stat.st_size, stat.st_ino, stat.st_ctime_ns)
+        for path, stat in _below(docs)
+    }
+
+
+def site_states(site: Path) -> dict[str, State]:
+    """Return the state of every file of a site by its path."""
+    return {path: (stat.st_mtime_ns, stat.st_size, stat.st_ino) for path, stat in _below(site)}
+
+
+def _below(folder: Path, before: str = "") -> Iterator[tuple[str, os.stat_result]]:
+    with os.scandir(folder) as scan:
+        entries = list(scan)
+    for entry in entries:
+        if entry.is_dir(follow_symlinks=False):
+            yield from _below(Path(entry.path), f"{before}{entry.name}/")
+        elif entry.is_file(follow_symlinks=False):
+            yield f"{before}{entry.name}", entry.stat(follow_symlinks=False)
+
+
+def remember(place: Path, earlier: Earlier) -> None:
+    """Keep what is known of a build whose site stands in its place; a wish, and no duty.
+
+    Where it cannot be kept, the next build makes everything.
+    """
+    with suppress(OSError):
+        _write(place, earlier)
+
+
+def _write(place: Path, earlier: Earlier) -> None:
+    known = {
+        "form": _FORM,
+        "frame": earlier.frame,
+        "index": earlier.index,
+        "sitemap": earlier.sitemap,
+        "pages": earlier.pages,
+        "others": earlier.others,
+        "files": site_states(earlier.site),
+    }
+    path = _file(place, earlier.site)
+    path.parent.mkdir(parents=True, exist_ok=True)
+    write_file(path, json.dumps(known, separators=(",", ":")).encode())
+
+
+def recall(place: Path, site: Path) -> Earlier | None:
+    """Return what is known of the build that made a site, if not a file of it was touched since."""
+    try:
+        known: Any = json.loads(_file(place, site).read_bytes())
+        files = {path: tuple(state) for path, state in known["files"].items()}
+        if known["form"] != _FORM or LIST not in files or files != site_states(site):
+            return None
+        return Earlier(
+            frame=str(known["frame"]),
+            index=str(known["index"]),
+            sitemap=str(known["sitemap"]),
+            pages={
+                path: Known(tuple(state), str(url), str(text))
+                for path, (state, url, text) in known["pages"].items()
+            },
+            others={path: tuple(state) for path, state in known["others"].items()},
+            site=site,
+            files=files,
+        )
+    except (OSError, ValueError, TypeError, KeyError, AttributeError, RecursionError):
+        return None
+
+
+def _file(place: Path, site: Path) -> Path:
+    return place / f"{hashlib.sha256(os.fsencode(site)).hexdigest()[:16]}.json"

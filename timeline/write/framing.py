@@ -1,0 +1,313 @@
+"""MkDocs' part of a build, as this program has it: what need not be made is not made.
+
+MkDocs makes pages of Markdown. Finished pages (see ``finished``), which are nearly all, are hidden
+from it and put into the same frame here, in several processes where that pays; what would come out
+as an earlier build made it is taken over. Pages of Markdown are made each time: they are few, and
+only MkDocs knows what they depend on.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import json
+import shutil
+from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from functools import partial
+from pathlib import Path
+from typing import Any, Final
+
+import jinja2
+from mkdocs.config.base import Config
+from mkdocs.config.defaults import MkDocsConfig
+from mkdocs.plugins import BasePlugin
+from mkdocs.structure.files import File, Files, InclusionLevel
+from mkdocs.structure.nav import Navigation
+from mkdocs.structure.pages import Page
+from mkdocs.utils.templates import TemplateContext
+
+from timeline.pages.compiled import CompiledTemplates
+from timeline.write import finished
+from timeline.write.earlier import Earlier, Known, source_states
+from timeline.write.forked import processes, side_by_side
+from timeline.write.frame import frame_of, with_navigation
+from timeline.write.press import Press, address
+from timeline.write.search import FOLDER
+
+LEAST: Final = 100
+"""Pages that are worth a process: it takes as long to start as some twenty of them to be made."""
+
+SITEMAP: Final = ("sitemap.xml", "sitemap.xml.gz")
+"""The list of all pages for crawlers: a template of the theme, which MkDocs packs too."""
+
+
+@dataclass(frozen=True, slots=True)
+class Making:
+    """How a site is made.
+
+    Attributes:
+        earlier: What is known of an earlier build, of which as much as fits is taken over.
+        chosen: Which of all finished pages are made, given their paths in ``docs/`` in order.
+        rest: Whether everything else is made too.
+        texts: A folder for what search reads of each page, if an index is to be made of that.
+        ready: Called once all texts are there; not if the index of the earlier build still fits.
+        templates: Compiled ones, to be used again.
+    """
+
+    earlier: Earlier | None = None
+    chosen: Callable[[Sequence[str]], Collection[str]] | None = None
+    rest: bool = True
+    texts: Path | None = None
+    ready: Callable[[], None] = lambda: None
+    templates: CompiledTemplates | None = None
+
+
+class _NoOptions(Config):  # type: ignore[no-untyped-call]  # MkDocs left it untyped
+    """The plugin has none: MkDocs wants a class for them."""
+
+
+class Framing(BasePlugin[_NoOptions]):  # type: ignore[no-untyped-call]  # MkDocs left it untyped
+    """What MkDocs is told while it makes a site. Afterwards, ``made`` is what is known of it."""
+
+    def __init__(self, settings: MkDocsConfig, making: Making) -> None:
+        super().__init__()
+        self.made = Earlier("")
+        self._making = making
+        self._earlier = making.earlier
+        self._site = Path(settings.site_dir)
+        self._states = source_states(Path(settings.docs_dir))
+        # What other plugins do with a page is theirs to know, and a navigation that nobody wrote
+        # holds all pages: then MkDocs makes every page itself.
+        self._hides = not settings.plugins and settings.nav is not None
+        self._frame = frame_of(settings) if self._hides else ""
+
+    def on_files(self, files: Files, /, *, config: MkDocsConfig) -> Files:
+        """Hide finished pages from MkDocs."""
+        del config
+        known = self._earlier.pages if self._earlier else {}
+        self._files = _Files(
+            files,
+            {
+                file.src_uri
+                for file in (files.documentation_pages() if self._hides else ())
+                if self._stays(file, known) or finished.is_finished(file.content_string)
+            },
+            self._took_over,
+        )
+        return self._files
+
+    def on_nav(self, nav: Navigation, /, *, config: MkDocsConfig, files: Files) -> Navigation:
+        """Read those finished pages whose titles others show."""
+        del files
+        self._nav = nav
+        for page in nav.pages:
+            if page.file.src_uri in self._files.hidden:
+                page.read_source(config)
+        return nav
+
+    def on_page_markdown(
+        self, markdown: str, /, *, page: Page, config: MkDocsConfig, files: Files
+    ) -> str:
+        """Keep Markdown from finished pages that are not hidden."""
+        del config, files
+        return finished.on_page_markdown(markdown, page=page)
+
+    def on_page_content(
+        self, html: str, /, *, page: Page, config: MkDocsConfig, files: Files
+    ) -> str:
+        """Have links that lead into finished pages checked as those into others are."""
+        del files
+        for file in page.links_to_anchors or ():
+            if file.src_uri in self._files.hidden:
+                target = file.page or Page(None, file, config)
+                target.present_anchor_ids = finished.anchors(file.content_string)
+        return finished.on_page_content(html, page=page)
+
+    def on_env(
+        self, env: jinja2.Environment, /, *, config: MkDocsConfig, files: Files
+    ) -> jinja2.Environment:
+        """Make the finished pages, now that everything was read and nothing is written yet."""
+        if self._making.templates:
+            env.bytecode_cache = self._making.templates
+        frame = with_navigation(self._frame, self._nav)
+        if self._earlier and (not frame or frame != self._earlier.frame):
+            self._earlier = None
+        every = self._files.finished()
+        chosen = self._making.chosen
+        wanted = chosen([file.src_uri for file in every]) if chosen else self._files.hidden
+        pages = [file for file in every if file.src_uri in wanted]
+        kept = self._kept(pages)
+        new = [file for file in pages if file.src_uri not in kept]
+        press = Press(env, config, self._nav, files.documentation_pages())
+        texts, index = self._texts(press, new, [file for file in pages if file.src_uri in kept])
+        for file in pages:
+            if file.src_uri in kept:
+                self._take_over(file.dest_uri)
+        urls = {uri: known.url for uri, known in kept.items()} | _shared(press.frame, new)
+        self.made = Earlier(
+            frame,
+            pages={
+                uri: Known(self._states[uri], url, texts.get(uri, ""))
+                for uri, url in urls.items()
+                if uri in self._states
+            },
+            others={uri: state for uri, state in self._states.items() if uri not in urls},
+            index=index,
+            sitemap=self._list(urls, config) if self._making.rest else "",
+        )
+        if not self._making.rest:
+            self._files.over = True
+            config.theme.static_templates.clear()
+            config.extra_templates.clear()
+        return env
+
+    def on_template_context(
+        self, context: TemplateContext, /, *, template_name: str, config: MkDocsConfig
+    ) -> TemplateContext:
+        """Let the list of all pages have the finished ones, with the addresses that they name."""
+        if template_name == SITEMAP[0]:
+            for file in self._files.finished():
+                page = file.page or Page(None, file, config)
+                page.meta = {"share": {"url": self._urls[file.src_uri]}, **page.meta}
+            context["pages"] = self._files.every()
+        return context
+
+    def _stays(self, file: File, known: Mapping[str, Known]) -> bool:
+        """Tell whether the source of a page is as it was when that became known."""
+        page = known.get(file.src_uri)
+        return page is not None and page.state == self._states.get(file.src_uri)
+
+    def _kept(self, files: Sequence[File]) -> dict[str, Known]:
+        """Return what is known of those pages that would come out as they did."""
+        earlier = self._earlier
+        if earlier is None:
+            return {}
+        return {
+            file.src_uri: earlier.pages[file.src_uri]
+            for file in files
+            if self._stays(file, earlier.pages) and file.dest_uri in earlier.files
+        }
+
+    def _texts(
+        self, press: Press, new: Sequence[File], kept: Sequence[File]
+    ) -> tuple[dict[str, str], str]:
+        """Write what search reads, unless it is what it was; return digests: of each, and of all."""
+        folder, earlier = self._making.texts, self._earlier
+        if folder is None or not press.has_texts():
+            return {}, ""
+        write = partial(press.texts, folder=folder)
+        texts = {file.src_uri: earlier.pages[file.src_uri].text for file in kept if earlier}
+        texts |= _shared(write, [*new, *press.others])
+        index = _digest(sorted(texts.items()))
+        if earlier and earlier.index == index:
+            for path in earlier.files:
+                if path.startswith(f"{FOLDER}/"):
+                    self._take_over(path)
+        else:
+            _shared(write, kept)
+            self._making.ready()
+        return texts, index
+
+    def _list(self, urls: Mapping[str, str], config: MkDocsConfig) -> str:
+        """Take over the list of all pages if it is what it was; return a digest of it."""
+        self._urls = {
+            file.src_uri: urls[file.src_uri]
+            if file.src_uri in urls
+            else address(finished.finished(file.content_string).meta)
+            for file in self._files.finished()
+        }
+        others = {
+            file.src_uri: address(file.page.meta)
+            for file in self._files.documentation_pages()
+            if file.page
+        }
+        listed = _digest(
+            [
+                [file.src_uri, {**self._urls, **others}.get(file.src_uri)]
+                for file in self._files.every()
+            ]
+        )
+        if self._earlier and self._earlier.sitemap == listed:
+            config.theme.static_templates.discard(SITEMAP[0])
+            for path in SITEMAP:
+                if path in self._earlier.files:
+                    self._take_over(path)
+        return listed
+
+    def _took_over(self, file: File) -> bool:
+        """Take over a file that is only copied, if it would come out as it did."""
+        state = self._states.get(file.src_uri)
+        earlier = self._earlier
+        if earlier is None or state is None or file.src_dir is None:
+            return False
+        if earlier.others.get(file.src_uri) != state or file.dest_uri not in earlier.files:
+            return False
+        self._take_over(file.dest_uri)
+        return True
+
+    def _take_over(self, path: str) -> None:
+        """Give a file of the earlier site a second name in the new one; both are never changed."""
+        assert self._earlier is not None  # noqa: S101  # else there is nothing to take over
+        old, new = self._earlier.site / path, self._site / path
+        new.parent.mkdir(parents=True, exist_ok=True)
+        try:
+            new.hardlink_to(old)
+        except FileExistsError:
+            raise
+        except OSError:
+            # Some disks know no second names.
+            shutil.copy2(old, new)
+
+
+class _Files(Files):
+    """All files of a site, of which MkDocs is shown what it is to make."""
+
+    def __init__(
+        self, files: Iterable[File], hidden: Collection[str], took_over: Callable[[File], bool]
+    ) -> None:
+        super().__init__(files)
+        self.hidden = hidden
+        self.over = False
+        """Whether nothing more is to be made."""
+        self._took_over = took_over
+
+    def every(self) -> Sequence[File]:
+        """Return the sources of all pages."""
+        return super().documentation_pages()
+
+    def finished(self) -> list[File]:
+        """Return the sources of the pages that are hidden from MkDocs."""
+        return [file for file in self if file.src_uri in self.hidden]
+
+    def documentation_pages(
+        self, *, inclusion: Callable[[InclusionLevel], bool] = InclusionLevel.is_included
+    ) -> Sequence[File]:
+        """Return the sources of the pages that MkDocs makes."""
+        pages = () if self.over else super().documentation_pages(inclusion=inclusion)
+        return [file for file in pages if file.src_uri not in self.hidden]
+
+    def copy_static_files(
+        self,
+        dirty: bool = False,
+        *,
+        inclusion: Callable[[InclusionLevel], bool] = InclusionLevel.is_included,
+    ) -> None:
+        """Copy what is no page."""
+        for file in () if self.over else self:
+            copied = not file.is_documentation_page() and inclusion(file.inclusion)
+            if copied and not self._took_over(file):
+                file.copy_file(dirty)
+
+
+def _shared(
+    work: Callable[[Sequence[File]], dict[str, str]], files: Sequence[File]
+) -> dict[str, str]:
+    """Have work done on files in as many processes as pays, and return what comes of all."""
+    number = processes(len(files), LEAST)
+    # Large pages lie side by side.
+    tasks = [partial(work, files[n::number]) for n in range(number)]
+    return {uri: result for part in side_by_side(tasks) for uri, result in part.items()}
+
+
+def _digest(value: Any) -> str:
+    return hashlib.sha256(json.dumps(value).encode()).hexdigest()

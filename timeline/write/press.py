@@ -1,0 +1,112 @@
+"""Finished pages put into the theme's frame, and what search reads of them, as files."""
+
+from __future__ import annotations
+
+import hashlib
+from collections.abc import Iterable, Mapping, Sequence
+from pathlib import Path
+from typing import Any, Final
+
+import jinja2
+from mkdocs.commands.build import get_context
+from mkdocs.config.defaults import MkDocsConfig
+from mkdocs.structure.files import File
+from mkdocs.structure.nav import Navigation
+from mkdocs.structure.pages import Page
+from mkdocs.utils import write_file
+
+from timeline.write.finished import finished
+
+FRAME: Final = "main.html"
+"""The theme's template of a page that names no other."""
+
+TEXT: Final = "text.html"
+"""The theme's template of what search reads of a page: far less than the page, and without it
+the page is read."""
+
+
+class Press:
+    """Makes pages of one site, with what they have in common."""
+
+    def __init__(
+        self,
+        env: jinja2.Environment,
+        config: MkDocsConfig,
+        nav: Navigation,
+        others: Sequence[File],
+    ) -> None:
+        """Take what MkDocs makes pages with; ``others`` are the pages that it makes itself."""
+        self._env = env
+        self._config = config
+        self._nav = nav
+        self.others = others
+        self._contexts: dict[tuple[str, bool], dict[str, Any]] = {}
+
+    def has_texts(self) -> bool:
+        """Tell whether the theme has a template for what search reads."""
+        try:
+            self._env.get_template(TEXT)
+        except jinja2.TemplateNotFound:
+            return False
+        return True
+
+    def frame(self, files: Iterable[File]) -> dict[str, str]:
+        """Write the pages of these sources; return the address that each names, if it does.
+
+        Raises:
+            jinja2.TemplateError: the theme's template is not right.
+            ValueError: a source is not what the pages' templates write.
+            OSError: a file cannot be read or written.
+        """
+        return {file.src_uri: self._frame(file) for file in files}
+
+    def texts(self, files: Iterable[File], folder: Path) -> dict[str, str]:
+        """Write what search reads of these sources into a folder, at the pages' places.
+
+        Returns:
+            A digest for each source; empty if search passes it over.
+        """
+        return {file.src_uri: self._text(file, folder) for file in files}
+
+    def _frame(self, file: File) -> str:
+        own = file.page
+        page = self._page(file)
+        page.active = True
+        name = page.meta.get("template", FRAME)
+        output = self._env.get_template(name).render(self._context(page))
+        page.active = False
+        file.page = own
+        if output.strip():
+            write_file(output.encode("utf-8", errors="xmlcharrefreplace"), file.abs_dest_path)
+        return address(page.meta)
+
+    def _text(self, file: File, folder: Path) -> str:
+        own = file.page
+        page = own if own and own.content is not None else self._page(file)
+        file.page = own
+        if not page.meta.get("index"):
+            return ""
+        text = self._env.get_template(TEXT).render(self._context(page)).encode()
+        write_file(text, str(folder / file.dest_uri))
+        return hashlib.sha256(text).hexdigest()
+
+    def _page(self, file: File) -> Page:
+        """Return a page with its text. Those in the navigation are known already."""
+        page = file.page or Page(None, file, self._config)
+        page.meta, page.markdown = finished(file.content_string)
+        page.content = page.markdown
+        return page
+
+    def _context(self, page: Page) -> dict[str, Any]:
+        """Return what templates see; all of it but the page is the same for a whole folder."""
+        folder, _, name = page.url.rpartition("/")
+        key = folder, "." in name
+        if key not in self._contexts:
+            self._contexts[key] = dict(get_context(self._nav, self.others, self._config, page))
+        return {**self._contexts[key], "page": page}
+
+
+def address(meta: Mapping[str, Any]) -> str:
+    """Return the absolute address that a page names in its front matter, or nothing."""
+    share = meta.get("share")
+    return str(share.get("url", "")) if isinstance(share, dict) else ""
