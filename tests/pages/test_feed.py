@@ -214,4 +214,4 @@ def test_a_page_tells_when_it_was_published_and_changed(files: Mapping[str, byte
     page = files["events/dam-breaks.md"].decode()
     assert '"published": "1931-05-20"' in page
     assert '"modified": "1931-06-01"' in page
-    assert r"\"datePublished\": \"1931-05-20\"" in page
+    assert r"\"datePublished\":\"1931-05-20\"" in page
