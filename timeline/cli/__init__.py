@@ -7,7 +7,7 @@ from collections.abc import Sequence
 import click
 
 from timeline import __version__
-from timeline.cli.building import build, offline
+from timeline.cli.building import build, merge, offline
 from timeline.cli.checking import check, explain
 from timeline.cli.common import CONTENT_ERRORS, OK, USAGE
 from timeline.cli.drafting import new
@@ -32,6 +32,7 @@ _COMMANDS = (
     from_issue,
     init,
     links,
+    merge,
     new,
     offline,
     quotes,

@@ -11,7 +11,7 @@ from timeline.check import CheckResult, check_content
 from timeline.serve.bulletin import Bulletin
 from timeline.serve.preview import Preview
 from timeline.serve.watch import Snapshot, Watch, changes
-from timeline.write.site import BuildFailure
+from timeline.write.mkdocs import BuildFailure
 
 NAMED = 5
 """Changed files that are named, at most: a change of branch changes hundreds."""

@@ -18,9 +18,9 @@ from timeline.check import check_content
 from timeline.diagnostics import render
 from timeline.write.alone import Busy
 from timeline.write.finished import on_page_content, on_page_markdown
+from timeline.write.mkdocs import EPOCH, site_of
 from timeline.write.ownership import sign, unsign
 from timeline.write.search import SearchFailure, index_site
-from timeline.write.site import EPOCH, site_of
 from timeline.write.source import CACHE, write_source, writing
 
 __all__ = [
