@@ -12,9 +12,9 @@ from lxml import etree
 from tests.helpers import edited, timeline_of
 from timeline.check import check_content
 from timeline.model.timeline import Timeline
-from timeline.pages.glossary import uses
-from timeline.pages.profile import ledger, positions
+from timeline.pages.profile import involved, ledger, positions
 from timeline.pages.relations import SHOWN, relation_svg, ties
+from timeline.pages.uses import uses
 
 CONTENT = Path(__file__).parent.parent.parent / "content"
 
@@ -28,7 +28,7 @@ def mali() -> Timeline:
 
 def test_a_ledger_holds_everything_once_and_in_order(mali: Timeline) -> None:
     for actor in mali.actors:
-        rows = ledger(mali, actor)
+        rows = ledger(involved(mali, actor), actor)
         ranks = [mali.rank_of_event[row.event.id] for row in rows]
         assert ranks == sorted(set(ranks))
         told = [(row.event.id, id(part)) for row in rows for part in (*row.accounts, *row.quotes)]

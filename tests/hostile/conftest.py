@@ -77,7 +77,7 @@ class HostileSites:
             site = self._folder / engine
             with pytest.MonkeyPatch.context() as patch:
                 # Pictures are tested by themselves; hundreds of them would take most of the time.
-                patch.setattr("timeline.pages.cards.CARDS_AT_MOST", 0)
+                patch.setattr("timeline.pages.plan.CARDS_AT_MOST", 0)
                 # Strictly: no string makes a link that leads nowhere, or an engine warn.
                 build_site(self._result, self._config, site, strict=True, way=Way(engine))
             address = self._servers.enter_context(served(site))

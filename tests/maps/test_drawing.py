@@ -11,6 +11,7 @@ from lxml import etree
 from tests.maps.conftest import HOSTILE
 from timeline.dates import EdtfDate, parse_edtf
 from timeline.maps.planar import holds
+from timeline.model.brief import BriefPlace, brief_place
 from timeline.model.entries import Event, Place
 from timeline.pages import load_catalogue
 from timeline.pages.atlas import LINKED, SCALES, Atlas
@@ -21,7 +22,7 @@ from timeline.pages.spots import frame_of_all, frame_of_points, spots_of
 WORDS = load_catalogue("en").dates
 
 
-def place(name: str, *at: float, precision: str = "locality", id_: str = "") -> Place:
+def place(name: str, *at: float, precision: str = "locality", id_: str = "") -> BriefPlace:
     fields: dict[str, Any] = {"id": id_ or name.lower(), "name": name, "class": "x"}
     if at:
         lat, lon = (f"{value:.3f}" for value in at)
@@ -31,7 +32,7 @@ def place(name: str, *at: float, precision: str = "locality", id_: str = "") -> 
             "precision": precision,
             "origin": "outside",
         }
-    return Place.model_validate(fields)
+    return brief_place(Place.model_validate(fields))
 
 
 BAMAKO, GAO = place("Bamako", 12.65, -8.0), place("Gao", 16.27, -0.04)
@@ -51,8 +52,8 @@ def events(place_id: str, number: int) -> tuple[Event, ...]:
     return tuple(Event.model_construct(**values) for values in fields)
 
 
-def atlas(*places: Place, **counts: int) -> Atlas:
-    return Atlas(places, {id_: events(id_, number) for id_, number in counts.items()})
+def atlas(*places: BriefPlace, **counts: int) -> Atlas:
+    return Atlas(places, {place.id: counts.get(place.id, 0) for place in places})
 
 
 def svg(made: Atlas) -> etree._Element:
@@ -111,7 +112,9 @@ class TestFrames:
         ("shown", "kind"),
         [(GAO, "point"), (SAHEL, "area"), (MALI, "country"), (OCEAN, "area")],
     )
-    def test_a_place_is_drawn_no_sharper_than_it_is_known(self, shown: Place, kind: str) -> None:
+    def test_a_place_is_drawn_no_sharper_than_it_is_known(
+        self, shown: BriefPlace, kind: str
+    ) -> None:
         (spot,) = spots_of([shown])
         assert spot.kind == kind
         assert (spot.radius > 0) is (kind == "area")
@@ -190,12 +193,13 @@ class TestAtlas:
         root = svg(made)
         assert HOSTILE in {a.get("aria-label", "").removesuffix(": 0") for a in root.iter("a")}
         assert not list(root.iter("img", "script"))
-        script = data(made.places_script(str, WORDS))
+        script = data(made.places_script({}, str, WORDS))
         assert HOSTILE in [entry["name"] for entry in script["places"]]
 
     def test_its_data_agree_with_its_picture(self) -> None:
         ground = data(self.MADE.ground_script())
-        places = data(self.MADE.places_script(str, WORDS))["places"]
+        there = {id_: events(id_, number) for id_, number in self.MADE.counts.items()}
+        places = data(self.MADE.places_script(there, str, WORDS))["places"]
         assert tuple(ground["view"]) == self.MADE.frame.box
         assert [entry["id"] for entry in places] == ["mali", "gao", "france", "bamako"]
         mali, gao = places[:2]
@@ -220,7 +224,7 @@ class TestAtlas:
         assert len(found(root, "//g[@class='st-map__wide']//a")) == LINKED
         (dots,) = found(root, "//path[@class='dots']")
         assert dots.get("d", "").count("M") == 1000 - LINKED
-        script = data(made.places_script(str, WORDS))
+        script = data(made.places_script({}, str, WORDS))
         assert (len(script["places"]), len(script["dots"])) == (LINKED, 1000 - LINKED)
         assert len(text) < 150_000
         assert len(made.listed) == LINKED

@@ -10,7 +10,7 @@ import pytest
 from PIL import Image
 
 from tests.helpers import timeline_of
-from timeline.pages import Card, Site, cards, load_catalogue, render_cards
+from timeline.pages import Card, Site, load_catalogue, plan, render_cards
 from timeline.pages.cards import GAP, MAX_BARS
 from timeline.write import drawing, images
 
@@ -123,7 +123,7 @@ def test_every_event_and_actor_has_a_picture(tmp_path: Path) -> None:
 def test_many_pages_share_a_picture_a_year_or_a_kind(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(cards, "CARDS_AT_MOST", 3)
+    monkeypatch.setattr(plan, "CARDS_AT_MOST", 3)
     made = render_cards(timeline_of(tmp_path), Site("The bridge", url=URL), load_catalogue("en"))
     assert sorted(made) == [
         "assets/cards/1997.png",
@@ -138,32 +138,32 @@ def test_without_an_address_there_are_no_pictures(tmp_path: Path) -> None:
 
 
 def test_what_was_drawn_is_not_drawn_again(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    first = images.card_images({"x.png": CARD}, tmp_path)
+    first = images.card_image(CARD, tmp_path)
     monkeypatch.setattr(drawing, "draw", lambda _: pytest.fail("drawn again"))
-    assert images.card_images({"x.png": CARD}, tmp_path) == first
+    assert images.card_image(CARD, tmp_path) == first
 
 
 @pytest.mark.parametrize("damage", ["", "PNG", "\x00" * 500])
 def test_a_damaged_memory_is_ignored_and_mended(tmp_path: Path, damage: str) -> None:
-    first = images.card_images({"x.png": CARD}, tmp_path)
+    first = images.card_image(CARD, tmp_path)
     kept = tmp_path / images.key(CARD)
     whole = kept.read_bytes()
     kept.write_bytes(damage.encode())
-    assert images.card_images({"x.png": CARD}, tmp_path) == first
+    assert images.card_image(CARD, tmp_path) == first
     assert kept.read_bytes() == whole
 
 
 def test_a_changed_picture_is_noticed(tmp_path: Path) -> None:
-    first = images.card_images({"x.png": CARD}, tmp_path)
+    first = images.card_image(CARD, tmp_path)
     kept = tmp_path / images.key(CARD)
     data = bytearray(kept.read_bytes())
     data[-1] ^= 1
     kept.write_bytes(bytes(data))
-    assert images.card_images({"x.png": CARD}, tmp_path) == first
+    assert images.card_image(CARD, tmp_path) == first
 
 
 def test_a_memory_that_is_no_folder_is_ignored(tmp_path: Path) -> None:
     place = tmp_path / "cards"
     place.write_text("somebody's notes", encoding="utf-8")
-    assert images.card_images({"x.png": CARD}, place) == images.card_images({"x.png": CARD}, None)
+    assert images.card_image(CARD, place) == images.card_image(CARD, None)
     assert place.read_text(encoding="utf-8") == "somebody's notes"

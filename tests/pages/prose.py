@@ -15,7 +15,7 @@ from timeline.pages.links import Links
 def _renderer() -> Renderer:
     timeline = check(MINIMAL).timeline
     assert timeline is not None
-    return Renderer(timeline, Site("A site"), load_catalogue("en"))
+    return Renderer(timeline, Site("A site"), load_catalogue("en"), {})
 
 
 def html_of(prose: Prose) -> str:

@@ -12,8 +12,8 @@ from timeline.dates import parse_edtf
 from timeline.model.entries import Event
 from timeline.model.timeline import event_sort_key
 from timeline.pages import Catalogue
-from timeline.pages.book import paging
 from timeline.pages.grouping import Slot, slots_of
+from timeline.pages.plan import paging
 from timeline.settings import EVENTS_PER_PAGE
 
 FORMS = (

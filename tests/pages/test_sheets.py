@@ -16,7 +16,7 @@ from bench.corpus import Corpus
 from timeline.check import check_content
 from timeline.model.timeline import Timeline
 from timeline.pages import Site, load_catalogue, render_site
-from timeline.pages.profile import ledger
+from timeline.pages.profile import involved
 from timeline.pages.sheets import Leaf, leaves, sheets
 from timeline.settings import EVENTS_PER_PAGE, LEAVES_LISTED, LINES_PER_PAGE
 
@@ -163,7 +163,7 @@ def test_a_record_is_whole_over_its_pages(large: Large) -> None:
     parts = [text for _, text in sorted(numbered.items())]
     rows = [re.findall(r'<span class="st-role">.*?events/([\w-]+)\.html', part) for part in parts]
     assert [event for row in rows for event in row] == [
-        row.event.id for row in ledger(large.timeline, actor)
+        event.id for event in involved(large.timeline, actor)
     ]
     assert len(parts) > 1
     assert max(map(len, rows)) == EVENTS_PER_PAGE

@@ -14,6 +14,16 @@ from functools import cached_property
 from typing import TypeVar
 
 from timeline.dates import EdtfDate
+from timeline.model.brief import (
+    BriefActor,
+    BriefEvent,
+    BriefPlace,
+    BriefSource,
+    brief_actor,
+    brief_event,
+    brief_place,
+    brief_source,
+)
 from timeline.model.entries import (
     Account,
     Actor,
@@ -111,6 +121,87 @@ class Timeline:
             for number, quote in enumerate(event.quotes)
             for source in dict.fromkeys(cite.source for cite in quote.cite)
         )
+
+    @cached_property
+    def brief_events(self) -> Mapping[str, BriefEvent]:
+        """Event id -> the event in brief, in order."""
+        return {key: brief_event(event) for key, event in self.events.items()}
+
+    @cached_property
+    def brief_actors(self) -> Mapping[str, BriefActor]:
+        """Actor id -> the actor in brief."""
+        return {key: brief_actor(actor) for key, actor in self.actors.items()}
+
+    @cached_property
+    def brief_places(self) -> Mapping[str, BriefPlace]:
+        """Place id -> the place in brief."""
+        return {key: brief_place(place) for key, place in self.places.items()}
+
+    @cached_property
+    def brief_sources(self) -> Mapping[str, BriefSource]:
+        """Source id -> the source in brief."""
+        return {key: brief_source(source) for key, source in self.sources.items()}
+
+    @cached_property
+    def extent(self) -> tuple[date, date] | None:
+        """The first and the last day that an event is known to have touched."""
+        events = self.events.values()
+        starts = [day for event in events if (day := event.date.earliest or event.date.latest)]
+        ends = [day for event in events if (day := event.date.latest or event.date.earliest)]
+        return (min(starts), max(ends)) if starts else None
+
+    @cached_property
+    def neighbours_of_event(self) -> Mapping[str, tuple[str | None, str | None]]:
+        """Event id -> the event before it and the one after it, in the order of all."""
+        order = list(self.events)
+        pairs = zip([None, *order[:-1]], [*order[1:], None], strict=True) if order else ()
+        return dict(zip(order, pairs, strict=True))
+
+    @cached_property
+    def rank_in_day(self) -> Mapping[str, int]:
+        """Event id -> its place in the order of those that sort under the same day, from 0."""
+        seen: Counter[date] = Counter()
+        ranks: dict[str, int] = {}
+        for event in self.events.values():
+            day = event.date.sort_key[0]
+            ranks[event.id] = seen[day]
+            seen[day] += 1
+        return ranks
+
+    @cached_property
+    def counts_of_actor(self) -> Mapping[str, tuple[int, int, int]]:
+        """Actor id -> in how many events it had a part, how many accounts and quotations it gave."""
+        events, accounts, quotes = (
+            self.events_of_actor,
+            self.accounts_of_actor,
+            self.quotes_of_actor,
+        )
+        return {
+            actor: (
+                len({event.id for event, _ in events.get(actor, ())}),
+                len(accounts.get(actor, ())),
+                len(quotes.get(actor, ())),
+            )
+            for actor in self.actors
+        }
+
+    @cached_property
+    def counts_at_place(self) -> Mapping[str, int]:
+        """Place id -> how many events name it."""
+        return {place: len(self.events_at_place.get(place, ())) for place in self.places}
+
+    @cached_property
+    def statements_from(self) -> Mapping[str, int]:
+        """Source id -> how many parts of entries cite it."""
+        return {
+            source: count_statements(statements)
+            for source, statements in self.statements_of_source.items()
+        }
+
+    @cached_property
+    def statement_count(self) -> int:
+        """How many parts of entries cite a source."""
+        return count_statements(self.statements())
 
     @cached_property
     def rank_of_event(self) -> Mapping[str, int]:

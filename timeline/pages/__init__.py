@@ -2,7 +2,20 @@
 
 from timeline.pages.cards import Card
 from timeline.pages.catalogue import Catalogue, load_catalogue
-from timeline.pages.render import render_cards, render_site
+from timeline.pages.digests import digest
+from timeline.pages.reads import Read
+from timeline.pages.render import Rendering, everything, render_cards, render_site
 from timeline.pages.site import Site
 
-__all__ = ["Card", "Catalogue", "Site", "load_catalogue", "render_cards", "render_site"]
+__all__ = [
+    "Card",
+    "Catalogue",
+    "Read",
+    "Rendering",
+    "Site",
+    "digest",
+    "everything",
+    "load_catalogue",
+    "render_cards",
+    "render_site",
+]

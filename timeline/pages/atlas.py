@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from typing import Any, Final
 
 from markupsafe import Markup
@@ -11,7 +11,8 @@ from markupsafe import Markup
 from timeline.dates import DateWords, short
 from timeline.maps.ground import ground, wider
 from timeline.maps.planar import Room
-from timeline.model.entries import Event, Place
+from timeline.model.brief import BriefPlace
+from timeline.model.entries import Event
 from timeline.pages.drawing import Overlay, Sizes, overlay
 from timeline.pages.drawing import ground as ground_svg
 from timeline.pages.markup import html
@@ -36,10 +37,9 @@ FIRST: Final = 5
 class Atlas:
     """All places of a timeline on one map."""
 
-    def __init__(self, places: Iterable[Place], events: Mapping[str, tuple[Event, ...]]) -> None:
-        listed = sorted(places, key=lambda place: (-len(events.get(place.id, ())), place.id))
-        self.events = events
-        self.counts = {place.id: len(events.get(place.id, ())) for place in listed}
+    def __init__(self, places: Iterable[BriefPlace], counts: Mapping[str, int]) -> None:
+        listed = sorted(places, key=lambda place: (-counts[place.id], place.id))
+        self.counts = {place.id: counts[place.id] for place in listed}
         self.spots = spots_of(listed)
         self.unplaced = [place for place in listed if place.coordinates is None]
         self._wide: Overlay | None = None
@@ -48,13 +48,13 @@ class Atlas:
             self._wide = self._overlay(SCALES["wide"], lambda _, inside: inside)
 
     @property
-    def beyond(self) -> list[Place]:
+    def beyond(self) -> list[BriefPlace]:
         """The places with coordinates that the map's frame does not show."""
         shown = self._wide.shown if self._wide else frozenset()
         return [s.place for s in self.spots[:LINKED] if s.place.id not in shown]
 
     @property
-    def unnamed(self) -> list[Place]:
+    def unnamed(self) -> list[BriefPlace]:
         """The countries that the widest map names and a smaller one has no room to."""
         seen = [self._overlay(scale, lambda _, inside: inside).shown for scale in SCALES.values()]
         return [
@@ -64,12 +64,12 @@ class Atlas:
         ]
 
     @property
-    def listed(self) -> list[Place]:
+    def listed(self) -> list[BriefPlace]:
         """The places on the map that are named beside it, those with the most events first."""
         return [spot.place for spot in self.spots[:LINKED]]
 
     def svg(
-        self, label: str, href: Callable[[Place], str], describe: Callable[[Place], str]
+        self, label: str, href: Callable[[BriefPlace], str], describe: Callable[[BriefPlace], str]
     ) -> Markup:
         """Return the map as inline SVG, every place a link, sized by its events."""
         if not self.spots:
@@ -120,13 +120,21 @@ class Atlas:
         _, right = self.frame.locate(room.x + room.width, room.y)
         return [round(value * 100) for value in (lon - west, north - lat, right - lon)]
 
-    def places_script(self, precision: Callable[[Place], str], words: DateWords) -> str:
+    def places_script(
+        self,
+        events: Mapping[str, tuple[Event, ...]],
+        precision: Callable[[BriefPlace], str],
+        words: DateWords,
+    ) -> str:
         """Return the places as a script, with the addresses relative to the site's root.
 
         Of those without a button, `dots` has only latitude and longitude.
         """
         sizes = Sizes.of(self.counts.values())
-        places = [self._place(spot, precision, words) for spot in self.spots[:LINKED]]
+        places = [
+            self._place(spot, events.get(spot.place.id, ()), precision, words)
+            for spot in self.spots[:LINKED]
+        ]
         dots = [(s.lat, self._near(s)) for s in self.spots[LINKED:] if s.kind == "point"]
         return _script("stPlaces", {"unit": sizes.unit, "places": places, "dots": dots})
 
@@ -136,10 +144,13 @@ class Atlas:
         return spot.lon + round((middle - spot.lon) / 360) * 360
 
     def _place(
-        self, spot: Spot, precision: Callable[[Place], str], words: DateWords
+        self,
+        spot: Spot,
+        events: Sequence[Event],
+        precision: Callable[[BriefPlace], str],
+        words: DateWords,
     ) -> dict[str, Any]:
         place = spot.place
-        events = self.events.get(place.id, ())
         entry: dict[str, Any] = {
             "id": place.id,
             "name": place.name,

@@ -1,52 +1,49 @@
-"""What all pages share while a site is rendered: the renderer, the slots, the maps drawn so far."""
+"""What all pages share while a site is rendered: the renderer, and views of timeline and plan."""
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
-from functools import cached_property
-from typing import Any
+from collections.abc import Callable, Iterable
+from typing import Any, NamedTuple
 
 from markupsafe import Markup
 
-from timeline.check import Coverage
-from timeline.dates import short
-from timeline.model.entries import Actor, Event, Place, Stance
+from timeline.model.brief import BriefPlace
+from timeline.model.timeline import Timeline
 from timeline.pages.atlas import Atlas
+from timeline.pages.catalogue import Catalogue
 from timeline.pages.columns import Column, strip_columns
 from timeline.pages.environment import HYBRID, Renderer
 from timeline.pages.facets import Facets, facets_of
-from timeline.pages.feed import has_feed
-from timeline.pages.grouping import Slot, slots_of
+from timeline.pages.grouping import Slot
 from timeline.pages.jsonld import Describer
 from timeline.pages.locator import Locator, locator
 from timeline.pages.markup import front_matter
 from timeline.pages.meta import Meta, address, share
+from timeline.pages.plan import Plan
+from timeline.pages.reads import Reads, remembered, view_of
 from timeline.pages.searching import Index
-from timeline.pages.sheets import sheets
+from timeline.pages.site import Site
 from timeline.pages.strip import StripLabels, span_of_days, strip_svg
-from timeline.settings import EVENTS_PER_PAGE
-
-Page = tuple[str, str]
-"""A page's path below ``docs/``, POSIX, and its Markdown."""
 
 DESCRIPTION = 300
 """Longest description of a page for search engines, in characters."""
 
 
 class Book:
-    """One rendering of one timeline."""
+    """One rendering of one timeline.
 
-    def __init__(self, renderer: Renderer, coverage: Mapping[str, Coverage]) -> None:
-        self.renderer = renderer
-        self.timeline = renderer.timeline
-        self.text = renderer.catalogue.text
-        self.words = renderer.catalogue.dates
-        self.coverage = coverage
-        self.maps: dict[str, str] = {}
-        self._locators: dict[tuple[str, ...], Locator | None] = {}
-        self.describer = Describer(self.timeline, renderer.site)
-        self.slots = slots_of(self.timeline.events.values(), self.words)
-        self.paging = paging(self.slots)
+    Nothing in it holds an entry, except for views, which note in ``reads`` what is looked up.
+    """
+
+    def __init__(self, timeline: Timeline, plan: Plan, site: Site, catalogue: Catalogue) -> None:
+        self.reads = Reads()
+        self.timeline = view_of(timeline, self.reads)
+        self.plan = view_of(plan, self.reads)
+        self.renderer = Renderer(self.timeline, site, catalogue, self.plan.unit_pages)
+        self.text = catalogue.text
+        self.words = catalogue.dates
+        self.describer = Describer(self.timeline, site)
+        self._locators: dict[tuple[BriefPlace, ...], Locator | None] = {}
         names = self.text["site"]
         words = ("nav", "search", "scheme", "method", "reading", "corrections", "data")
         self.ui = {
@@ -54,8 +51,8 @@ class Book:
         }
         if self.timeline.vocabulary.glossary:
             self.ui["glossary"] = names["glossary"]
-        if has_feed(self.timeline, renderer.site):
-            self.ui["feed"] = self.text["feed"]["title"].format(site=renderer.site.name)
+        if self.plan.has_feed:
+            self.ui["feed"] = self.text["feed"]["title"].format(site=site.name)
 
     def page(
         self,
@@ -67,7 +64,7 @@ class Book:
         index: Index | None = None,
         meta: Meta | None = None,
         **context: Any,
-    ) -> Page:
+    ) -> str:
         """Render a template with its front matter; without ``index``, search passes it over."""
         fields: dict[str, Any] = {"title": title}
         if description:
@@ -83,14 +80,14 @@ class Book:
             # The page for missing addresses is the theme's, and has no front matter of its own.
             fields["missing"] = self.text["missing"]
         shared = {"title": title, "front": front_matter(fields), "feed": "feed" in self.ui}
-        return path, self.renderer.page(template, path, **shared, **context)
+        return self.renderer.page(template, path, **shared, **context)
 
     def strip(self, root: str, page: tuple[Slot, ...] = ()) -> Markup:
         """Return the strip of days, its links relative to ``root``: of all slots, or of a page's.
 
         The columns of a page carry their days for the script.
         """
-        count, slots = self.renderer.count, page or self.slots
+        count, slots = self.renderer.count, page or self.plan.slots
         labels = StripLabels(
             whole=self.text["strip"]["text"].format(
                 events=count("event", sum(slot.total for slot in slots)),
@@ -105,7 +102,7 @@ class Book:
             self._columns_of(page),
             self.words,
             labels,
-            lambda anchor: f"{root}{address(self._page_of_slot[anchor])}#{anchor}",
+            lambda anchor: f"{root}{address(self.plan.page_of_slot[anchor])}#{anchor}",
             placed=bool(page),
         )
 
@@ -116,16 +113,7 @@ class Book:
         return key
 
     def _columns_of(self, page: tuple[Slot, ...]) -> tuple[Column, ...]:
-        return strip_columns(page, self.words) if page else self.columns
-
-    @cached_property
-    def columns(self) -> tuple[Column, ...]:
-        """The columns of the strip of all events."""
-        return strip_columns(self.slots, self.words)
-
-    @cached_property
-    def _page_of_slot(self) -> Mapping[str, str]:
-        return {slot.anchor: path for path, _, slots in self.paging for slot in slots}
+        return strip_columns(page, self.words) if page else self.plan.columns
 
     def _dated_there(self, total: int, exact: int) -> str:
         """Say how many events a column of the strip has, and how many of them are dated there."""
@@ -138,36 +126,11 @@ class Book:
         )
         return split
 
-    @cached_property
+    @remembered
     def atlas(self) -> Atlas:
         """The map of all places."""
-        return Atlas(self.timeline.places.values(), self.timeline.events_at_place)
-
-    @cached_property
-    def positions(self) -> list[tuple[tuple[str, str], list[tuple[Actor, Stance]]]]:
-        """Question and position -> who holds it, in the vocabulary's and the words' order."""
-        stances = self.timeline.stances_on_question
-        found = [
-            (
-                (question, position),
-                [held for held in stances.get(question, ()) if held[1].position == position],
-            )
-            for question in self.timeline.vocabulary.questions
-            for position in self.text["position"]
-        ]
-        return [(head, held) for head, held in found if held]
-
-    @cached_property
-    def question_pages(self) -> Mapping[str, str]:
-        """Question -> the page on which the positions on it begin."""
-        found = sheets("positions.md", self.positions, EVENTS_PER_PAGE)
-        pages = [(head[0], sheet.leaf.path) for sheet in found for head, _ in sheet.groups]
-        return dict(reversed(pages))
-
-    def span(self, first: Event, last: Event) -> str:
-        """Return from when to when a page of events goes."""
-        ends = [short(event.date, self.words, year=True) for event in (first, last)]
-        return " – ".join(dict.fromkeys(ends))
+        timeline = self.timeline
+        return Atlas(timeline.brief_places.values(), dict(timeline.counts_at_place.items()))
 
     def facets(self, slots: Iterable[Slot]) -> Facets:
         """Return what the slots' events can be filtered by."""
@@ -185,46 +148,33 @@ class Book:
             case _:
                 return self.renderer.name(facet, value)
 
-    def locator(self, places: Iterable[Place], root: str) -> Markup:
-        """Return a picture with a map of the places, and remember the map as a file."""
-        shown = list(places)
-        drawn = self._drawn(tuple(sorted(place.id for place in shown)))
+    def locator(self, places: Iterable[str], root: str) -> Markup:
+        """Return a picture with the map of some places, which is a file by itself."""
+        shown = [self.timeline.brief_places[place] for place in places]
+        drawn = self.located(shown)
         if drawn is None:
             return Markup("")
-        path = f"assets/maps/{drawn.name}.svg"
-        self.maps[path] = drawn.svg
         names = ", ".join(place.name for place in shown if place.coordinates)
         alt = self.text["place"]["map"].format(place=names)
         return Markup('<img src="{}{}" alt="{}" width="{}" height="{}" loading="lazy">').format(
-            root, path, alt, drawn.width, drawn.height
+            root, drawn.path, alt, drawn.width, drawn.height
         )
 
-    def _drawn(self, places: tuple[str, ...]) -> Locator | None:
-        """Draw a map of places once, for all the events that happened in just these."""
-        if places not in self._locators:
-            self._locators[places] = locator(self.timeline.places[place] for place in places)
-        return self._locators[places]
+    def located(self, places: Iterable[BriefPlace]) -> Locator | None:
+        """Return the map of some places, worked out once for all pages that show just these."""
+        shown = tuple(places)
+        if shown not in self._locators:
+            self._locators[shown] = locator(shown)
+        return self._locators[shown]
 
 
-def paging(slots: tuple[Slot, ...]) -> list[tuple[str, str, tuple[Slot, ...]]]:
-    """Divide the timeline into pages: path, label, slots. One page while it stays readable."""
-    if sum(slot.total for slot in slots) <= EVENTS_PER_PAGE:
-        return [("timeline.md", "", slots)]
-    pages: list[tuple[str, str, tuple[Slot, ...]]] = []
-    for year, in_year in _split(slots, len("1997")):
-        if sum(slot.total for slot in in_year) <= EVENTS_PER_PAGE:
-            pages.append((f"timeline/{year}.md", year, in_year))
-        else:
-            pages += [
-                (f"timeline/{month}.md", month, in_month)
-                for month, in_month in _split(in_year, len("1997-03"))
-            ]
-    return pages
+class Output(NamedTuple):
+    """A file of the site's source, and how it is made: from a book and a text, and nothing else."""
 
-
-def _split(slots: tuple[Slot, ...], length: int) -> list[tuple[str, tuple[Slot, ...]]]:
-    """Gather slots by the first characters of the ISO date of their first day."""
-    parts: dict[str, list[Slot]] = {}
-    for slot in slots:
-        parts.setdefault(slot.date.sort_key[0].isoformat()[:length], []).append(slot)
-    return [(name, tuple(members)) for name, members in parts.items()]
+    path: str
+    """Below ``docs/``, POSIX."""
+    make: Callable[[Book, str], str]
+    key: str
+    """What tells this file from others that are made in the same way."""
+    along: tuple[str, ...] = ()
+    """Pages with which it comes, if it is only there for them."""

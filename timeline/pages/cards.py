@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
+from functools import cached_property
 
 from timeline.dates import describe, short
 from timeline.model.entries import Actor, Event
@@ -11,7 +12,6 @@ from timeline.pages.book import Book
 from timeline.pages.environment import date_mark
 from timeline.pages.history import last_change
 from timeline.pages.meta import SITE_PICTURE, Meta
-from timeline.settings import CARDS_AT_MOST
 
 GAP = -1
 """Total of a bar that stands for a compressed gap."""
@@ -49,15 +49,25 @@ class Cards:
 
     def __init__(self, book: Book) -> None:
         self.book = book
-        timeline = book.timeline
-        self.single = len(timeline.events) + len(timeline.actors) <= CARDS_AT_MOST
-        self.slot_of = {
+        self.single = book.plan.single_cards
+
+    @cached_property
+    def slot_of(self) -> Mapping[str, str]:
+        """Event id -> anchor of its column of the strip."""
+        return {
             event.id: column.slot.anchor
-            for column in book.columns
+            for column in self.book.plan.columns
             if column.slot
             for group in column.slot.groups
             for event in group.events
         }
+
+    @cached_property
+    def _columns(self) -> Mapping[str, list[str]]:
+        found: dict[str, list[str]] = {}
+        for event, slot in self.slot_of.items():
+            found.setdefault(slot, []).append(event)
+        return found
 
     def event_path(self, event: Event) -> str:
         """Return the path of an event's picture, below ``docs/``."""
@@ -123,7 +133,7 @@ class Cards:
 
     def _actor_words(self, actor: Actor) -> tuple[str, str]:
         note = self.book.timeline.vocabulary.actor_kinds[actor.kind].label
-        if count := len(self._events_of(actor)):
+        if count := self.book.timeline.counts_of_actor[actor.id][0]:
             note += f" · {self.book.renderer.count('event', count)}"
         return actor.name, note
 
@@ -133,7 +143,7 @@ class Cards:
 
     def _event(self, event: Event) -> Card:
         # The whole of its column: one event of many would be a line too thin to see.
-        column = [other for other, slot in self.slot_of.items() if slot == self.slot_of[event.id]]
+        column = self._columns[self.slot_of[event.id]]
         return self._card(self._event_words(event), date_mark(event.date), column)
 
     def _actor(self, actor: Actor) -> Card:
@@ -160,7 +170,7 @@ class Cards:
         return self.book.timeline.vocabulary.actor_kinds[kind].label
 
     def _card(self, texts: tuple[str, str], mark: str, events: Iterable[str]) -> Card:
-        slots, words = self.book.slots, self.book.words
+        slots, words = self.book.plan.slots, self.book.words
         return Card(
             site=self.book.renderer.site.name,
             note=texts[1],
@@ -179,7 +189,7 @@ class Cards:
             (column.slot.total, meant.get(column.slot.anchor, 0))
             if column.slot
             else (0 if column.empty else GAP, 0)
-            for column in self.book.columns
+            for column in self.book.plan.columns
         ]
         if len(bars) <= MAX_BARS:
             return tuple(bars)

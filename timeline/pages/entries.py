@@ -5,55 +5,59 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 
 from timeline.dates import describe, precision
-from timeline.model.entries import Actor, Event
+from timeline.model.brief import BriefEvent
+from timeline.model.entries import Event
 from timeline.model.timeline import Difference
-from timeline.pages.book import Book, Page
+from timeline.pages.book import Book, Output
 from timeline.pages.cards import Cards
 from timeline.pages.citations import bibtex, csl_json, plain_text
 from timeline.pages.environment import first_sentence
-from timeline.pages.meta import Meta
-from timeline.pages.profile import LedgerRow, ledger, positions
+from timeline.pages.plan import Plan
+from timeline.pages.profile import ledger, positions
 from timeline.pages.relations import relation_svg, ties
 from timeline.pages.searching import entry_index, event_index
-from timeline.pages.sheets import Leaf, sheets, turned
 from timeline.pages.tools import event_citation, tools
-from timeline.pages.wording import alphabetical
-from timeline.settings import EVENTS_PER_PAGE, LINES_PER_PAGE
 
 MOST_OTHERS = 4
 """Accounts of other events that stand beside an event's own; where more differ, a list says so."""
 
 
-def event_pages(book: Book) -> Iterator[Page]:
-    """Yield the page of each event, in order, each with its neighbours."""
-    events = list(book.timeline.events.values())
-    cards = Cards(book)
-    for index, event in enumerate(events):
-        citation = event_citation(book, event)
-        differences = book.timeline.differences_of_event(event)
-        yield book.page(
-            "event",
-            f"events/{event.id}.md",
-            event.title,
-            first_sentence(event.summary),
-            index=event_index(event, index, _when(book, event)),
-            meta=cards.event_meta(event),
-            event=event,
-            before=events[index - 1] if index else None,
-            after=events[index + 1] if index + 1 < len(events) else None,
-            related=_related(book, event),
-            locator=book.locator([book.timeline.places[p.place] for p in event.places], "../"),
-            differences=differences,
-            others=_others(differences),
-            citations=[
-                ("text", book.text["event"]["cite_text"], plain_text(citation)),
-                ("bibtex", "BibTeX", bibtex(citation)),
-                ("csl", "CSL-JSON", csl_json(citation)),
-            ],
-            precision_label=precision(event.date, book.words),
-            topics=", ".join(book.text["sensitive"][word] for word in event.sensitive),
-            tools=tools(book, "event", event.id, event.title),
-        )
+def event_outputs(plan: Plan) -> Iterator[Output]:
+    """Yield the page of each event."""
+    for event in plan.timeline.events:
+        yield Output(f"events/{event}.md", event_page, event)
+
+
+def event_page(book: Book, event_id: str) -> str:
+    """Return the page of an event, with its neighbours in the order of all."""
+    timeline = book.timeline
+    event = timeline.events[event_id]
+    before, after = timeline.neighbours_of_event[event_id]
+    citation = event_citation(book, event)
+    differences = timeline.differences_of_event(event)
+    return book.page(
+        "event",
+        f"events/{event_id}.md",
+        event.title,
+        first_sentence(event.summary),
+        index=event_index(event, timeline.rank_in_day[event_id], _when(book, event)),
+        meta=Cards(book).event_meta(event),
+        event=event,
+        before=timeline.brief_events[before] if before else None,
+        after=timeline.brief_events[after] if after else None,
+        related=_related(book, event),
+        locator=book.locator([part.place for part in event.places], "../"),
+        differences=differences,
+        others=_others(differences),
+        citations=[
+            ("text", book.text["event"]["cite_text"], plain_text(citation)),
+            ("bibtex", "BibTeX", bibtex(citation)),
+            ("csl", "CSL-JSON", csl_json(citation)),
+        ],
+        precision_label=precision(event.date, book.words),
+        topics=", ".join(book.text["sensitive"][word] for word in event.sensitive),
+        tools=tools(book, "event", event_id, event.title),
+    )
 
 
 def _when(book: Book, event: Event) -> str:
@@ -64,11 +68,11 @@ def _when(book: Book, event: Event) -> str:
     return f"{when} · {book.text['status']['retracted']['label']}"
 
 
-def _related(book: Book, event: Event) -> list[tuple[str, Event]]:
-    names = book.text["links"]
-    stated = [(names[link.type], book.timeline.events[link.event]) for link in event.relations]
+def _related(book: Book, event: Event) -> list[tuple[str, BriefEvent]]:
+    names, brief = book.text["links"], book.timeline.brief_events
+    stated = [(names[link.type], brief[link.event]) for link in event.relations]
     reverse = [
-        (names[f"{link.type}-inverse"], other)
+        (names[f"{link.type}-inverse"], brief[other.id])
         for other, link in book.timeline.links_to_event.get(event.id, ())
     ]
     return stated + reverse
@@ -81,59 +85,32 @@ def _others(differences: Sequence[Difference]) -> list[Difference]:
     return list(once.values()) if len(once) <= MOST_OTHERS else []
 
 
-def actor_pages(book: Book) -> Iterator[Page]:
-    """Yield the profile of each actor, and the list of them by kind."""
-    cards = Cards(book)
-    for actor in book.timeline.actors.values():
-        yield from _actor_pages(book, actor, cards.actor_meta(actor))
-    kinds = [
-        (
-            (kind, term),
-            alphabetical((a.name, a) for a in book.timeline.actors.values() if a.kind == kind),
-        )
-        for kind, term in book.timeline.vocabulary.actor_kinds.items()
-    ]
-    filled = [(head, actors) for head, actors in kinds if actors]
-    title = book.text["site"]["actors"]
-    for sheet, pages in turned(sheets("actors/index.md", filled, LINES_PER_PAGE)):
-        yield book.page("actors", sheet.leaf.path, title, kinds=sheet.groups, leaves=pages)
+def actor_outputs(plan: Plan) -> Iterator[Output]:
+    """Yield the profile of each actor, with the further pages of long ones, and the list of all."""
+    for path, part in plan.profiles.items():
+        yield Output(path, profile if part.first else record, path)
+    for path in plan.actor_lists:
+        yield Output(path, actor_list, path)
 
 
-def _actor_pages(book: Book, actor: Actor, meta: Meta) -> Iterator[Page]:
-    rows = ledger(book.timeline, actor.id)
-    path = f"actors/{actor.id}.md"
-    parts = sheets(path, [("", rows)], EVENTS_PER_PAGE, lambda a, b: book.span(a.event, b.event))
-    (first, pages), *further = turned(parts)
-    yield _actor_page(book, actor, meta, first.rows, pages)
-    for sheet, pages in further:
-        title = f"{actor.name}: {sheet.leaf.label}"
-        yield book.page(
-            "actor_record",
-            sheet.leaf.path,
-            title,
-            actor=actor,
-            ledger=sheet.rows,
-            leaves=pages,
-        )
-
-
-def _actor_page(
-    book: Book, actor: Actor, meta: Meta, rows: Sequence[LedgerRow], pages: tuple[Leaf, ...]
-) -> Page:
+def profile(book: Book, path: str) -> str:
+    """Return the page of an actor."""
     timeline = book.timeline
+    part = book.plan.profiles[path]
+    actor = timeline.actors[part.owner]
     related = ties(timeline, actor)
     return book.page(
         "actor",
-        f"actors/{actor.id}.md",
+        path,
         actor.name,
         first_sentence(actor.summary),
         index=entry_index(actor),
-        meta=meta,
+        meta=Cards(book).actor_meta(actor),
         actor=actor,
         positions=positions(timeline, actor),
-        question_pages=book.question_pages,
-        ledger=rows,
-        leaves=pages,
+        question_pages=book.plan.question_pages,
+        ledger=ledger(part.sheet.rows, actor.id),
+        leaves=part.leaves,
         said_of_places=timeline.said_of_places.get(actor.id, ()),
         related=related,
         diagram=relation_svg(
@@ -145,3 +122,28 @@ def _actor_page(
         ),
         tools=tools(book, "actor", actor.id, actor.name),
     )
+
+
+def record(book: Book, path: str) -> str:
+    """Return a further page of an actor's record."""
+    part = book.plan.profiles[path]
+    actor = book.timeline.brief_actors[part.owner]
+    return book.page(
+        "actor_record",
+        path,
+        f"{actor.name}: {part.sheet.leaf.label}",
+        actor=actor,
+        ledger=ledger(part.sheet.rows, actor.id),
+        leaves=part.leaves,
+    )
+
+
+def actor_list(book: Book, path: str) -> str:
+    """Return a page of the list of actors by kind."""
+    part = book.plan.actor_lists[path]
+    kinds = book.timeline.vocabulary.actor_kinds
+    groups = [
+        ((kind, kinds[kind]), [book.timeline.brief_actors[actor] for actor in actors])
+        for kind, actors in part.sheet.groups
+    ]
+    return book.page("actors", path, book.text["site"]["actors"], kinds=groups, leaves=part.leaves)

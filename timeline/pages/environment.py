@@ -23,7 +23,6 @@ from timeline.pages.history import notes_of
 from timeline.pages.links import Links
 from timeline.pages.markup import escape, html, preformatted
 from timeline.pages.site import Site
-from timeline.pages.units import unit_pages
 from timeline.pages.wording import Wording, fill
 
 TEMPLATES = Path(__file__).parent / "templates"
@@ -37,12 +36,18 @@ _BLANK_LINES = re.compile(r"\n{3,}")
 class Renderer:
     """Renders templates for one timeline in one language, and remembers how entries are named."""
 
-    def __init__(self, timeline: Timeline, site: Site, catalogue: Catalogue) -> None:
+    def __init__(
+        self,
+        timeline: Timeline,
+        site: Site,
+        catalogue: Catalogue,
+        unit_pages: Mapping[tuple[str, str], str],
+    ) -> None:
         self.timeline = timeline
         self.site = site
         self.catalogue = catalogue
         self.wording = Wording(catalogue)
-        self.unit_pages = unit_pages(timeline)
+        self.unit_pages = unit_pages
         self._labels: dict[tuple[str, str], Markup] = {}
         self._environment = self._make_environment()
 
@@ -121,22 +126,25 @@ class Renderer:
         timeline = self.timeline
         match kind:
             case "event":
-                return timeline.events[entry_id].title, None
+                return timeline.brief_events[entry_id].title, None
             case "source":
-                return timeline.sources[entry_id].title, timeline.sources[entry_id].lang
+                source = timeline.brief_sources[entry_id]
+                return source.title, source.lang
             case "term":
                 term = timeline.vocabulary.glossary[entry_id]
                 return term.label, term.lang
             case _:
-                entry = (timeline.actors if kind == "actor" else timeline.places)[entry_id]
-                return entry.name, entry.lang
+                shelf = timeline.brief_actors if kind == "actor" else timeline.brief_places
+                return shelf[entry_id].name, shelf[entry_id].lang
 
     def label(self, kind: str, entry_id: str) -> Markup:
         """Return the name or title of an entry, made safe, with its language if it is another."""
         key = kind, entry_id
+        # Looked up each time, so that each page counts as having read it.
+        named = self._named(kind, entry_id)
         if key not in self._labels:
-            shown = self.wording.shown(*self._named(kind, entry_id))
-            gone = kind == "event" and self.timeline.events[entry_id].status == "retracted"
+            shown = self.wording.shown(*named)
+            gone = kind == "event" and self.timeline.brief_events[entry_id].status == "retracted"
             self._labels[key] = self.withdrawn(shown) if gone else shown
         return self._labels[key]
 
@@ -148,8 +156,8 @@ class Renderer:
 
     def short_source(self, source_id: str) -> str:
         """Return how citations name a source: its short title, or who published it."""
-        source = self.timeline.sources[source_id]
-        return source.title_short or self.timeline.actors[source.publisher].name
+        source = self.timeline.brief_sources[source_id]
+        return source.title_short or self.timeline.brief_actors[source.publisher].name
 
     def _finalize(self, value: object) -> Markup:
         if value is None:

@@ -16,7 +16,7 @@ from timeline.dates import EdtfDate, parse_edtf
 from timeline.model import entries, types
 from timeline.model.entries import ENTRY_TYPES, Vocabulary
 from timeline.model.types import Part
-from timeline.pages.book import Book, Page
+from timeline.pages.book import Book
 from timeline.pages.markup import inner
 from timeline.pages.searching import page_index
 from timeline.schemas.descriptions import field_descriptions
@@ -179,14 +179,14 @@ class Chapter:
     groups: tuple[Group, ...]
 
 
-def guide_page(book: Book) -> Iterator[Page]:
-    """Yield the guide for editors."""
+def guide_page(book: Book, _: str) -> str:
+    """Return the guide for editors."""
     text = book.text
     names = {
         **text["search"]["kind"],
         **{key: text["guide"][key] for key in ("vocabulary", "shared")},
     }
-    yield book.page(
+    return book.page(
         "guide",
         "guide.md",
         text["site"]["guide"],

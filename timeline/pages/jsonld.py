@@ -11,6 +11,7 @@ from collections.abc import Iterable, Mapping
 from typing import Any, Final
 
 from timeline.dates import EdtfDate
+from timeline.model.brief import BriefActor, BriefPlace, BriefSource
 from timeline.model.entries import Actor, Cite, Event, Place, Source, Term
 from timeline.model.timeline import Timeline
 from timeline.pages.environment import first_sentence, wikidata
@@ -60,9 +61,7 @@ class Describer:
 
     def home(self) -> Node:
         """Describe the home page: the site, and the data set that it is made from."""
-        events = self.timeline.events.values()
-        starts = [day for event in events if (day := event.date.earliest or event.date.latest)]
-        ends = [day for event in events if (day := event.date.latest or event.date.earliest)]
+        extent = self.timeline.extent
         dataset = {
             "@type": "Dataset",
             "name": self.site.name,
@@ -70,7 +69,7 @@ class Describer:
             "url": self._url("data.md"),
             "license": LICENCE,
             "isAccessibleForFree": True,
-            "temporalCoverage": f"{min(starts)}/{max(ends)}" if starts else None,
+            "temporalCoverage": f"{extent[0]}/{extent[1]}" if extent else None,
             "distribution": {
                 "@type": "DataDownload",
                 "encodingFormat": "application/json",
@@ -102,11 +101,12 @@ class Describer:
                     "startDate": start,
                     "endDate": end,
                     "location": [
-                        self.place_node(self.timeline.places[part.place]) for part in event.places
+                        self.place_node(self.timeline.brief_places[part.place])
+                        for part in event.places
                     ],
                 },
                 "mentions": [
-                    self._named(self.timeline.actors[part.actor])
+                    self._named(self.timeline.brief_actors[part.actor])
                     for part in {part.actor: part for part in event.actors}.values()
                 ],
                 "citation": self._citations(event.cite),
@@ -127,9 +127,9 @@ class Describer:
             about["jobTitle"] = actor.office
         if kind in PROFILED:
             about["memberOf"] = [
-                {"@type": "Organization", "name": self.timeline.actors[m.organization].name}
+                {"@type": "Organization", "name": self.timeline.brief_actors[m.organization].name}
                 for m in actor.memberships
-                if self._actor_type(self.timeline.actors[m.organization]) in PROFILED
+                if self._actor_type(self.timeline.brief_actors[m.organization]) in PROFILED
                 and m.end is None
             ]
         page = self._page("ProfilePage" if kind in PROFILED else "WebPage", path, actor.name, about)
@@ -150,12 +150,12 @@ class Describer:
         about = self.source_node(source)
         return self._page("WebPage", f"sources/{source.id}.md", source.title, about)
 
-    def place_node(self, place: Place) -> Node:
+    def place_node(self, place: Place | BriefPlace) -> Node:
         """Return a place, with its coordinates if it has some that are closer than a region."""
         where = place.coordinates
         if where and where.precision in BROAD:
             where = None
-        within = self.timeline.places[place.part_of] if place.part_of else None
+        within = self.timeline.brief_places[place.part_of] if place.part_of else None
         return {
             "@type": _type_of(self.timeline.vocabulary.place_classes[place.place_class], "Place"),
             "name": place.name,
@@ -165,7 +165,7 @@ class Describer:
             "containedInPlace": within and {"@type": "Place", "name": within.name},
         }
 
-    def source_node(self, source: Source) -> Node:
+    def source_node(self, source: Source | BriefSource) -> Node:
         """Return a source as what it is: a news article, a report, a book."""
         kind = SOURCE_TYPES.get(source.type, "CreativeWork")
         return {
@@ -174,7 +174,7 @@ class Describer:
             "headline": source.title if kind in ("NewsArticle", "Article") else None,
             "publisher": {
                 "@type": "Organization",
-                "name": self.timeline.actors[source.publisher].name,
+                "name": self.timeline.brief_actors[source.publisher].name,
             },
             # A byline may name a person or a desk, so it stays text.
             "author": list(source.author),
@@ -189,9 +189,9 @@ class Describer:
 
     def _citations(self, cites: Iterable[Cite]) -> list[Node]:
         ids = dict.fromkeys(cite.source for cite in cites)
-        return [self._cited(self.timeline.sources[source]) for source in ids]
+        return [self._cited(self.timeline.brief_sources[source]) for source in ids]
 
-    def _cited(self, source: Source) -> Node:
+    def _cited(self, source: BriefSource) -> Node:
         """Return a source as far as a citation needs it; its own page describes it whole."""
         whole = self.source_node(source)
         told = ("@type", "name", "publisher", "datePublished", "dateCreated", "url")
@@ -218,14 +218,14 @@ class Describer:
     def _picture(self, path: str) -> str:
         return self.site.url + path if self.site.url and path else ""
 
-    def _named(self, actor: Actor) -> Node:
+    def _named(self, actor: Actor | BriefActor) -> Node:
         return {
             "@type": self._actor_type(actor),
             "name": actor.name,
             "url": self._url(f"actors/{actor.id}.md"),
         }
 
-    def _actor_type(self, actor: Actor) -> str:
+    def _actor_type(self, actor: Actor | BriefActor) -> str:
         return _type_of(self.timeline.vocabulary.actor_kinds[actor.kind], "Thing")
 
 

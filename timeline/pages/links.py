@@ -8,7 +8,6 @@ from markupsafe import Markup
 
 from timeline.model.entries import Account, Attribution, Cite, Said, Voice
 from timeline.model.inline import Emphasis, Link, Part, Prose, Reference
-from timeline.model.timeline import count_statements
 from timeline.pages.markup import html, inner
 from timeline.pages.meta import address
 from timeline.pages.tongue import tongue
@@ -66,7 +65,7 @@ class Links:
         sources = renderer.timeline.sources
         if len(sources) != 1:
             return Markup("")
-        total = renderer.wording.number(count_statements(renderer.timeline.statements()))
+        total = renderer.wording.number(renderer.timeline.statement_count)
         names = {"n": total, "source": self.link("source", next(iter(sources)))}
         return fill(renderer.catalogue.text["source"]["only"], names)
 

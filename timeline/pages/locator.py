@@ -3,15 +3,19 @@
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
-from timeline.model.entries import Place
+from timeline.maps.frame import Frame
+from timeline.model.brief import BriefPlace
 from timeline.pages.drawing import ground, overlay
-from timeline.pages.spots import frame_of_all, spots_of
+from timeline.pages.spots import Spot, frame_of_all, spots_of
 
 WIDTH, HEIGHT = 320, 240
 """Of a locator map, in SVG units: about the pixels of the column it stands in."""
+
+FOLDER = "assets/maps"
+"""Where maps lie, below ``docs/``."""
 
 STYLE = (
     ".sea{fill:#dde6ea}.land{fill:#fffdf9;stroke:#c9bda9;stroke-width:.7}.held{fill:#f3ddd3;stroke:#d8a896}"
@@ -26,27 +30,51 @@ STYLE = (
 
 @dataclass(frozen=True, slots=True)
 class Locator:
-    """A map: its name as a file, its SVG text, and its size in SVG units."""
+    """A map, not drawn yet: its name as a file, what it shows, and its size in SVG units."""
 
     name: str
-    svg: str
-    width: int
-    height: int
+    spots: list[Spot]
+    frame: Frame
+
+    @property
+    def path(self) -> str:
+        """Its path below ``docs/``."""
+        return f"{FOLDER}/{self.name}.svg"
+
+    @property
+    def width(self) -> int:
+        """In SVG units."""
+        return round(self.frame.width)
+
+    @property
+    def height(self) -> int:
+        """In SVG units."""
+        return round(self.frame.height)
+
+    @property
+    def svg(self) -> str:
+        """The drawing, as the text of the file."""
+        frame = self.frame
+        return (
+            f'<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 {frame.width:g} {frame.height:g}" '
+            f'width="{frame.width:g}" height="{frame.height:g}"><style>{STYLE}</style>'
+            f"{ground(frame, self.spots)}{overlay(frame, self.spots).svg}</svg>\n"
+        )
 
 
-def locator(places: Iterable[Place]) -> Locator | None:
+def locator(places: Iterable[BriefPlace]) -> Locator | None:
     """Return a map of the places that have coordinates, or nothing if none has."""
     # In one order, since the same places in another order share the name of the file.
     spots = spots_of(sorted(places, key=lambda place: place.id))
     if not spots:
         return None
-    frame = frame_of_all(spots, WIDTH, HEIGHT)
-    svg = (
-        f'<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 {frame.width:g} {frame.height:g}" '
-        f'width="{frame.width:g}" height="{frame.height:g}"><style>{STYLE}</style>'
-        f"{ground(frame, spots)}{overlay(frame, spots).svg}</svg>\n"
+    return Locator(
+        locator_name([s.place.id for s in spots]), spots, frame_of_all(spots, WIDTH, HEIGHT)
     )
-    ids = [spot.place.id for spot in spots]
-    digest = hashlib.sha256("-".join(ids).encode()).hexdigest()[:8]
-    name = ids[0] if len(ids) == 1 else f"places-{digest}"
-    return Locator(name, svg, round(frame.width), round(frame.height))
+
+
+def locator_name(ids: Sequence[str]) -> str:
+    """Return the name of the file with the map of some places that have coordinates, sorted."""
+    if len(ids) == 1:
+        return ids[0]
+    return f"places-{hashlib.sha256('-'.join(ids).encode()).hexdigest()[:8]}"

@@ -3,108 +3,73 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator
 from typing import Any, TypeVar
 
 from markupsafe import Markup
 
 from timeline.codes import CODES, examples
-from timeline.model.entries import Actor, Event, Place, Source
-from timeline.model.timeline import CountedFigure, Difference, count_statements
-from timeline.pages.book import Book, Page
-from timeline.pages.grouping import Slot
-from timeline.pages.history import additions, all_notes
+from timeline.model.brief import BriefActor, BriefEvent, BriefPlace, BriefSource
+from timeline.pages.book import Book, Output
 from timeline.pages.markup import markdown
 from timeline.pages.meta import Meta
 from timeline.pages.places import places_map
+from timeline.pages.plan import Plan, Turned
 from timeline.pages.searching import facet_values, page_index
-from timeline.pages.sheets import Leaf, leaves, sheets, turned
 from timeline.pages.wording import alphabetical
-from timeline.settings import EVENTS_PER_PAGE, LINES_PER_PAGE, SEARCH_VALUES
+from timeline.settings import LINES_PER_PAGE, SEARCH_VALUES
 
-Entry = TypeVar("Entry", Event, Actor, Place, Source)
-
-MAIN_EVENTS = 10
-"""Key events on the home page, at most."""
-
-MAIN_DIFFERENCES = 3
-"""Differences between accounts on the home page, at most."""
-
-MAIN_ACTORS = 12
-"""Actors on the home page, at most."""
+Entry = TypeVar("Entry", BriefEvent, BriefActor, BriefPlace, BriefSource)
 
 
-def home_page(book: Book) -> Iterator[Page]:
-    """Yield the home page."""
-    written = book.timeline.pages.get("index.md", f"# {markdown(book.renderer.site.name)}\n")
-    events = list(book.timeline.events.values())
-    standing = [event for event in events if event.status != "retracted"]
-    main = [event for event in standing if event.main] or standing
-    yield book.page(
+def overview_outputs(plan: Plan) -> Iterator[Output]:
+    """Yield home, timeline, accounts, figures, positions, search and all that is no entry's."""
+    yield Output("index.md", home_page, "")
+    for path in plan.periods:
+        yield Output(path, timeline_page, path)
+    for paths, make in (
+        (plan.account_lists, accounts_page),
+        (plan.figure_lists, figures_page),
+        (plan.position_lists, positions_page),
+        (plan.correction_lists, corrections_page),
+    ):
+        for path in paths:
+            yield Output(path, make, path)
+    for name in ("reading", "data"):
+        yield Output(f"{name}.md", fixed_page, name)
+    yield Output("diagnostics.md", diagnostics_page, "")
+    yield Output("search.md", search_page, "")
+    for name in plan.timeline.pages:
+        if name != "index.md":
+            yield Output(name, written_page, name)
+
+
+def home_page(book: Book, _: str) -> str:
+    """Return the home page."""
+    timeline, plan = book.timeline, book.plan
+    written = timeline.pages.get("index.md", f"# {markdown(book.renderer.site.name)}\n")
+    return book.page(
         "index",
         "index.md",
         book.renderer.site.name,
         book.renderer.site.description,
         meta=Meta(graph=book.describer.home()),
         intro=handwritten(written),
-        statements=count_statements(book.timeline.statements()),
+        statements=timeline.statement_count,
         strip=book.strip(""),
         strip_key=book.strip_key(),
         map=places_map(book, "places/"),
-        main_events=main[:MAIN_EVENTS],
-        main_actors=_most_involved(book),
-        differences=_telling(filter(_stands, book.timeline.differences)),
+        main_events=[timeline.events[event] for event in plan.key_events],
+        main_actors=plan.key_actors,
+        differences=plan.key_differences,
+        difference_count=plan.difference_count,
     )
 
 
-def _stands(difference: Difference) -> bool:
-    """Tell whether neither account is one of an event that was withdrawn."""
-    return "retracted" not in (difference.event.status, difference.other_event.status)
-
-
-def _most_involved(book: Book) -> list[Actor]:
-    """Return the actors with a part in most events, by that number and then by name."""
-    events = book.timeline.events_of_actor
-    involved = [book.timeline.actors[actor] for actor in events]
-    return sorted(involved, key=lambda a: (-len(events[a.id]), a.name))[:MAIN_ACTORS]
-
-
-def _telling(differences: Iterable[Difference]) -> list[Difference]:
-    """Return differences for the home page: of those with an account in common, only the first."""
-    chosen: list[Difference] = []
-    told: set[tuple[str, str]] = set()
-    for d in sorted(differences, key=_weight):
-        sides = {(d.event.id, d.account.id), (d.other_event.id, d.other_account.id)}
-        if not sides & told:
-            chosen.append(d)
-            told |= sides
-    return chosen[:MAIN_DIFFERENCES]
-
-
-def _weight(difference: Difference) -> tuple[int, ...]:
-    """Order differences for the home page: numbers first, then those of key events."""
-    return (
-        int("number" not in difference.differs.how),
-        -int(difference.event.main) - int(difference.other_event.main),
-    )
-
-
-def timeline_pages(book: Book) -> Iterator[Page]:
-    """Yield the timeline: one page, or an overview and a page for each period."""
-    all_pages = [
-        Leaf(path, label, sum(s.total for s in slots)) for path, label, slots in book.paging
-    ]
-    if len(all_pages) > 1:
-        yield _timeline_page(book, "timeline.md", "", (), tuple(all_pages))
-    for path, label, slots in book.paging:
-        yield _timeline_page(book, path, label, slots, leaves(all_pages, path))
-
-
-def _timeline_page(
-    book: Book, path: str, label: str, slots: tuple[Slot, ...], pages: tuple[Leaf, ...]
-) -> Page:
+def timeline_page(book: Book, path: str) -> str:
+    """Return a page of the timeline: all of it, its overview, or one of its periods."""
     title = book.text["site"]["timeline"]
-    shown = sum(slot.total for slot in slots) if slots else len(book.timeline.events)
+    label, slots, shown, pages = book.plan.periods[path]
     return book.page(
         "timeline",
         path,
@@ -120,105 +85,96 @@ def _timeline_page(
     )
 
 
-def overview_pages(book: Book) -> Iterator[Page]:
-    """Yield accounts, figures, positions, reading aid, data, corrections and diagnostics."""
-    names = book.text["site"]
-    yield from _accounts_pages(book)
-    yield from _figures_pages(book)
-    yield from _positions_pages(book)
-    for name in ("reading", "data"):
-        lead = book.text[name]["lead"]
-        about = "" if "{" in lead else lead
-        yield book.page(name, f"{name}.md", names[name], about, index=page_index(names[name]))
-    yield from _corrections_pages(book)
-    groups: dict[str, list[tuple[str, Any]]] = {}
-    for code, entry in CODES.items():
-        groups.setdefault(entry.group, []).append((code, entry))
-    yield book.page(
-        "diagnostics",
-        "diagnostics.md",
-        names["diagnostics"],
-        index=page_index(names["diagnostics"]),
-        groups=list(groups.items()),
-        examples=examples(),
-    )
-
-
 def _lead(book: Book, name: str) -> tuple[str, str]:
     """Return the title and the description of an overview."""
     lead = book.text[name]["lead"]
     return book.text["site"][name], "" if "{" in lead else lead
 
 
-def _accounts_pages(book: Book) -> Iterator[Page]:
-    title, about = _lead(book, "accounts")
-    found = sheets("accounts.md", [("", book.timeline.differences)], EVENTS_PER_PAGE)
-    for sheet, pages in turned(found):
-        path, rows = sheet.leaf.path, sheet.rows
-        yield book.page("accounts", path, title, about, differences=rows, leaves=pages)
+def _overview(book: Book, name: str, page: Turned, **context: Any) -> str:
+    return book.page(name, page.sheet.leaf.path, *_lead(book, name), leaves=page.leaves, **context)
 
 
-def _figures_pages(book: Book) -> Iterator[Page]:
-    title, about = _lead(book, "figures")
-    for sheet, pages in turned(sheets("figures.md", _figures_by_kind(book), EVENTS_PER_PAGE)):
-        path = sheet.leaf.path
-        yield book.page("figures", path, title, about, groups=sheet.groups, leaves=pages)
+def accounts_page(book: Book, path: str) -> str:
+    """Return a page of the list of accounts that differ."""
+    page = book.plan.account_lists[path]
+    return _overview(book, "accounts", page, differences=page.sheet.rows)
 
 
-def _positions_pages(book: Book) -> Iterator[Page]:
-    title, about = _lead(book, "positions")
-    counts = {head: len(held) for head, held in book.positions}
-    for sheet, pages in turned(sheets("positions.md", book.positions, EVENTS_PER_PAGE)):
-        groups = sheet.groups
-        path = sheet.leaf.path
-        yield book.page("positions", path, title, about, groups=groups, counts=counts, leaves=pages)
+def figures_page(book: Book, path: str) -> str:
+    """Return a page of the list of figures, by kind of event."""
+    page = book.plan.figure_lists[path]
+    names = {
+        **{kind: term.label for kind, term in book.timeline.vocabulary.event_types.items()},
+        "places": book.text["figures"]["places"],
+    }
+    groups = [((kind, names[kind]), rows) for kind, rows in page.sheet.groups]
+    return _overview(book, "figures", page, groups=groups)
 
 
-def _corrections_pages(book: Book) -> Iterator[Page]:
-    title, about = _lead(book, "corrections")
-    added = [(events[0].published, events) for events in additions(book.timeline).values()]
-    both: list[tuple[str, Sequence[Any]]] = [("notes", all_notes(book.timeline)), ("added", added)]
-    for sheet, pages in turned(sheets("corrections.md", both, EVENTS_PER_PAGE)):
-        parts = dict(sheet.groups)
-        yield book.page(
-            "corrections",
-            sheet.leaf.path,
-            title,
-            about,
-            notes=parts.get("notes", ()),
-            additions=parts.get("added", ()),
-            leaves=pages,
-        )
+def positions_page(book: Book, path: str) -> str:
+    """Return a page of the list of positions, by question."""
+    page = book.plan.position_lists[path]
+    counts = book.plan.position_counts
+    return _overview(book, "positions", page, groups=page.sheet.groups, counts=counts)
 
 
-def _figures_by_kind(book: Book) -> list[tuple[tuple[str, str], list[CountedFigure]]]:
-    """Return anchor, label and figures of each kind of event that has any, then of places."""
-    kinds = {kind: term.label for kind, term in book.timeline.vocabulary.event_types.items()}
-    kinds["places"] = book.text["figures"]["places"]
-    groups: dict[str, list[CountedFigure]] = {kind: [] for kind in kinds}
-    for counted in book.timeline.figures:
-        groups[counted.event.type if counted.event else "places"].append(counted)
-    return [((kind, kinds[kind]), counted) for kind, counted in groups.items() if counted]
+def corrections_page(book: Book, path: str) -> str:
+    """Return a page of the list of what was corrected and added."""
+    page = book.plan.correction_lists[path]
+    parts = dict(page.sheet.groups)
+    return _overview(
+        book,
+        "corrections",
+        page,
+        notes=parts.get("notes", ()),
+        additions=parts.get("added", ()),
+    )
 
 
-def search_page(book: Book) -> Iterator[Page]:
-    """Yield the search page, which lists everything for readers who prefer to look through it.
+def fixed_page(book: Book, name: str) -> str:
+    """Return a page that a template alone makes."""
+    title, about = _lead(book, name)
+    return book.page(name, f"{name}.md", title, about, index=page_index(title))
+
+
+def diagnostics_page(book: Book, _: str) -> str:
+    """Return the page of all diagnostics."""
+    title = book.text["site"]["diagnostics"]
+    groups: dict[str, list[tuple[str, Any]]] = {}
+    for code, entry in CODES.items():
+        groups.setdefault(entry.group, []).append((code, entry))
+    return book.page(
+        "diagnostics",
+        "diagnostics.md",
+        title,
+        index=page_index(title),
+        groups=list(groups.items()),
+        examples=examples(),
+    )
+
+
+def search_page(book: Book, _: str) -> str:
+    """Return the search page, which lists everything for readers who prefer to look through it.
 
     What has pages of its own to look through, since it is much, is a link to those.
     """
     timeline = book.timeline
-    facets = facet_values(timeline.events.values(), book.renderer)
-    yield book.page(
+    facets = facet_values(book.plan.facet_counts, book.renderer)
+    events = timeline.brief_events
+    return book.page(
         "search",
         "search.md",
         book.text["site"]["search"],
         facets=[(facet, values[:SEARCH_VALUES]) for facet, values in facets],
         further=[facet for facet, values in facets if len(values) > SEARCH_VALUES],
-        periods=[(path, label) for path, label, _ in book.paging] if len(book.paging) > 1 else [],
-        actors=_listed((actor.name, actor) for actor in timeline.actors.values()),
-        places=_listed((place.name, place) for place in timeline.places.values()),
-        sources=_listed((source.title, source) for source in timeline.sources.values()),
-        events=_listed((event.title, event) for event in timeline.events.values()),
+        periods=book.plan.divisions,
+        actors=_listed((actor.name, actor) for actor in timeline.brief_actors.values()),
+        places=_listed((place.name, place) for place in timeline.brief_places.values()),
+        sources=_listed((source.title, source) for source in timeline.brief_sources.values()),
+        events=_listed((e.title, e) for e in events.values())
+        if len(events) <= LINES_PER_PAGE
+        else [],
     )
 
 
@@ -227,14 +183,12 @@ def _listed(named: Iterable[tuple[str, Entry]]) -> list[Entry]:
     return alphabetical(found) if len(found) <= LINES_PER_PAGE else []
 
 
-def written_pages(book: Book) -> Iterator[Page]:
-    """Yield the pages that the maintainers wrote by hand."""
-    for name, body in book.timeline.pages.items():
-        if name != "index.md":
-            heading = re.search(r"^# (.+)$", body, re.MULTILINE)
-            title = heading[1].strip() if heading else name.removesuffix(".md")
-            index = page_index(title)
-            yield book.page("page", name, title, index=index, body=handwritten(body))
+def written_page(book: Book, name: str) -> str:
+    """Return a page that the maintainers wrote by hand."""
+    body = book.timeline.pages[name]
+    heading = re.search(r"^# (.+)$", body, re.MULTILINE)
+    title = heading[1].strip() if heading else name.removesuffix(".md")
+    return book.page("page", name, title, index=page_index(title), body=handwritten(body))
 
 
 def handwritten(body: str) -> Markup:

@@ -7,52 +7,97 @@ from dataclasses import dataclass
 
 from markupsafe import Markup
 
-from timeline.model.entries import Place
-from timeline.pages.book import Book, Page
+from timeline.model.brief import BriefPlace
+from timeline.pages.book import Book, Output
 from timeline.pages.environment import first_sentence
 from timeline.pages.meta import Meta
+from timeline.pages.plan import Plan
 from timeline.pages.searching import entry_index
-from timeline.pages.sheets import sheets, turned
 from timeline.pages.tools import tools
-from timeline.settings import EVENTS_PER_PAGE, LINES_PER_PAGE
 
 
-def place_pages(book: Book) -> Iterator[Page]:
-    """Yield the page of each place, and the list of them with a map."""
-    for place in book.timeline.places.values():
-        events = book.timeline.events_at_place.get(place.id, ())
-        path = f"places/{place.id}.md"
-        parts = sheets(path, [("", events)], EVENTS_PER_PAGE, book.span)
-        (first, pages), *further = turned(parts)
-        yield book.page(
-            "place",
-            path,
-            place.name,
-            first_sentence(place.summary) if place.summary else "",
-            index=entry_index(place),
-            meta=Meta(graph=book.describer.place(place)),
-            place=place,
-            events=first.rows,
-            leaves=pages,
-            locator=book.locator([place], "../"),
-            tools=tools(book, "place", place.id, place.name),
-        )
-        for sheet, pages in further:
-            title = f"{place.name}: {sheet.leaf.label}"
-            yield book.page(
-                "place_events",
-                sheet.leaf.path,
-                title,
-                place=place,
-                events=sheet.rows,
-                leaves=pages,
-            )
-    title = book.text["site"]["places"]
-    rows = list(book.timeline.places.values())
-    for listed, pages in turned(sheets("places/index.md", [("", rows)], LINES_PER_PAGE)):
-        path = listed.leaf.path
-        drawn = places_map(book, "") if path == "places/index.md" else None
-        yield book.page("places", path, title, map=drawn, listed=listed.rows, leaves=pages)
+def place_outputs(plan: Plan) -> Iterator[Output]:
+    """Yield the page of each place, the list of all, and the maps."""
+    for path, part in plan.place_pages.items():
+        yield Output(path, place_page if part.first else place_events, path)
+    for path in plan.place_lists:
+        yield Output(path, place_list, path)
+    for path, (places, pages) in plan.locators.items():
+        yield Output(path, locator_file, " ".join(places), pages)
+    if plan.has_map:
+        pages = ("index.md", "places/index.md", "timeline.md")
+        yield Output("assets/maps/ground.js", ground_script, "", pages)
+        yield Output("assets/maps/places.js", places_script, "", pages)
+
+
+def place_page(book: Book, path: str) -> str:
+    """Return the page of a place."""
+    part = book.plan.place_pages[path]
+    place = book.timeline.places[part.owner]
+    return book.page(
+        "place",
+        path,
+        place.name,
+        first_sentence(place.summary) if place.summary else "",
+        index=entry_index(place),
+        meta=Meta(graph=book.describer.place(place)),
+        place=place,
+        events=part.sheet.rows,
+        leaves=part.leaves,
+        locator=book.locator([place.id], "../"),
+        tools=tools(book, "place", place.id, place.name),
+    )
+
+
+def place_events(book: Book, path: str) -> str:
+    """Return a further page of the events at a place."""
+    part = book.plan.place_pages[path]
+    place = book.timeline.brief_places[part.owner]
+    return book.page(
+        "place_events",
+        path,
+        f"{place.name}: {part.sheet.leaf.label}",
+        place=place,
+        events=part.sheet.rows,
+        leaves=part.leaves,
+    )
+
+
+def place_list(book: Book, path: str) -> str:
+    """Return a page of the list of places, the first with a map of all."""
+    part = book.plan.place_lists[path]
+    return book.page(
+        "places",
+        path,
+        book.text["site"]["places"],
+        map=places_map(book, "") if part.first else None,
+        listed=[book.timeline.brief_places[place] for place in part.sheet.rows],
+        leaves=part.leaves,
+    )
+
+
+def locator_file(book: Book, places: str) -> str:
+    """Return the map of some places, given by their ids with spaces between them."""
+    drawn = book.located(book.timeline.brief_places[place] for place in places.split(" "))
+    assert drawn is not None  # noqa: S101  # the plan lists none without coordinates
+    return drawn.svg
+
+
+def ground_script(book: Book, _: str) -> str:
+    """Return the ground of the map that moves."""
+    return book.atlas.ground_script()
+
+
+def places_script(book: Book, _: str) -> str:
+    """Return the places of the map that moves."""
+    precisions = book.text["precision"]
+
+    def precision(place: BriefPlace) -> str:
+        word = place.coordinates.precision if place.coordinates else "unknown"
+        text: str = book.text["place"]["precision"].format(precision=precisions[word]["label"])
+        return text
+
+    return book.atlas.places_script(book.timeline.events_at_place, precision, book.words)
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,33 +105,20 @@ class PlacesMap:
     """The map of all places for one page, and what is to be said beside it."""
 
     svg: Markup
-    listed: Sequence[Place]
-    beyond: Sequence[Place]
+    listed: Sequence[BriefPlace]
+    beyond: Sequence[BriefPlace]
     """Outside the frame that is shown first."""
-    unnamed: Sequence[Place]
+    unnamed: Sequence[BriefPlace]
     """Without a name where the map is small."""
-    unplaced: Sequence[Place]
+    unplaced: Sequence[BriefPlace]
     """Without coordinates."""
 
 
 def places_map(book: Book, folder: str) -> PlacesMap | None:
-    """Return the map of all places, every place a link into ``folder``; None if none is placed.
-
-    The scripts that let it move are remembered as files.
-    """
+    """Return the map of all places, every place a link into ``folder``; None if none is placed."""
     atlas = book.atlas
     if not atlas.spots:
         return None
-    precisions = book.text["precision"]
-
-    def precision(place: Place) -> str:
-        word = place.coordinates.precision if place.coordinates else "unknown"
-        text: str = book.text["place"]["precision"].format(precision=precisions[word]["label"])
-        return text
-
-    if "assets/maps/ground.js" not in book.maps:
-        book.maps["assets/maps/ground.js"] = atlas.ground_script()
-        book.maps["assets/maps/places.js"] = atlas.places_script(precision, book.words)
     svg = atlas.svg(
         book.text["places"]["map"],
         lambda place: f"{folder}{place.id}.html",

@@ -29,19 +29,24 @@ class Position:
     quotes: tuple[Quote, ...]
 
 
-def ledger(timeline: Timeline, actor_id: str) -> tuple[LedgerRow, ...]:
-    """Return everything that an actor did, said or had done to it, in order, each thing once.
-
-    What an actor told itself, in the source's eyes, stands with what it said.
-    """
-    involved: Iterable[Event] = (
+def involved(timeline: Timeline, actor_id: str) -> tuple[Event, ...]:
+    """Return the events that an actor had a part, a word or an ear in, in order."""
+    found: Iterable[Event] = (
         *(event for event, _ in timeline.events_of_actor.get(actor_id, ())),
         *(event for event, _ in timeline.accounts_of_actor.get(actor_id, ())),
         *(event for event, _ in timeline.quotes_of_actor.get(actor_id, ())),
         *(event for event, _ in timeline.heard_by_actor.get(actor_id, ())),
     )
     rank = timeline.rank_of_event
-    events = sorted({event.id: event for event in involved}.values(), key=lambda e: rank[e.id])
+    once = {event.id: event for event in found}
+    return tuple(sorted(once.values(), key=lambda event: rank[event.id]))
+
+
+def ledger(events: Iterable[Event], actor_id: str) -> tuple[LedgerRow, ...]:
+    """Return everything that an actor did, said or had done to it in some events, each thing once.
+
+    What an actor told itself, in the source's eyes, stands with what it said.
+    """
     return tuple(_row(event, actor_id) for event in events)
 
 

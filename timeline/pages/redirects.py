@@ -8,16 +8,17 @@ from __future__ import annotations
 
 import base64
 import hashlib
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from typing import Final
 
 from markupsafe import Markup
 
 from timeline.model.entries import Actor, Event, Place, Source
-from timeline.pages.book import Book, Page
+from timeline.pages.book import Book, Output
 from timeline.pages.links import FOLDERS
 from timeline.pages.markup import html
 from timeline.pages.meta import address
+from timeline.pages.plan import Plan
 
 _STYLE: Final = Markup(
     "body{font:1.125rem/1.5 system-ui,sans-serif;max-width:36rem;margin:15vh auto;padding:0 1rem}"
@@ -47,39 +48,53 @@ _PAGE = Markup("""\
 """)
 
 
-def redirect_pages(book: Book) -> Iterator[Page]:
+def redirect_outputs(plan: Plan) -> Iterator[Output]:
     """Yield a page for each former id, in the folder and under the name that it had."""
-    timeline = book.timeline
-    for event in timeline.events.values():
-        yield from _of(book, "event", event, event.title)
-    for kind, shelf in (("actor", timeline.actors), ("place", timeline.places)):
+    timeline = plan.timeline
+    shelves: tuple[tuple[str, Mapping[str, Event | Actor | Place | Source]], ...] = (
+        ("event", timeline.events),
+        ("actor", timeline.actors),
+        ("place", timeline.places),
+        ("source", timeline.sources),
+    )
+    for kind, shelf in shelves:
         for entry in shelf.values():
-            yield from _of(book, kind, entry, entry.name)
-    for source in timeline.sources.values():
-        yield from _of(book, "source", source, source.title)
+            for former in entry.formerly:
+                path = f"{FOLDERS[kind]}/{former}.html"
+                yield Output(path, redirect_page, f"{kind} {entry.id} {former}")
 
 
-def _of(book: Book, kind: str, entry: Event | Actor | Place | Source, name: str) -> Iterator[Page]:
-    words = book.text["moved"]
+def redirect_page(book: Book, key: str) -> str:
+    """Return the page of a former id; the key is its entry's kind and id, and the id it had."""
+    kind, entry_id, _ = key.split(" ")
+    words, site = book.text["moved"], book.renderer.site
     before, after = words["sentence"].split("{page}")
-    file = address(f"{entry.id}.md")
-    folder = FOLDERS[kind]
-    for former in entry.formerly:
-        yield (
-            f"{folder}/{former}.html",
-            _PAGE.format(
-                style=_STYLE,
-                digest=digest(_STYLE),
-                language=book.renderer.catalogue.language,
-                file=file,
-                canonical=book.renderer.site.page_address(f"{folder}/{file}") or file,
-                title=html(f"{name} · {book.renderer.site.name}"),
-                heading=html(words["heading"]),
-                before=before,
-                name=html(name),
-                after=after,
-            ),
-        )
+    file, folder, name = address(f"{entry_id}.md"), FOLDERS[kind], _name(book, kind, entry_id)
+    return _PAGE.format(
+        style=_STYLE,
+        digest=digest(_STYLE),
+        language=book.renderer.catalogue.language,
+        file=file,
+        canonical=site.page_address(f"{folder}/{file}") or file,
+        title=html(f"{name} · {site.name}"),
+        heading=html(words["heading"]),
+        before=before,
+        name=html(name),
+        after=after,
+    )
+
+
+def _name(book: Book, kind: str, entry_id: str) -> str:
+    timeline = book.timeline
+    match kind:
+        case "event":
+            return timeline.brief_events[entry_id].title
+        case "source":
+            return timeline.brief_sources[entry_id].title
+        case "actor":
+            return timeline.brief_actors[entry_id].name
+        case _:
+            return timeline.brief_places[entry_id].name
 
 
 def digest(text: str) -> str:

@@ -13,6 +13,7 @@ from typing import Final
 
 from markupsafe import Markup
 
+from timeline.model.brief import BriefActor
 from timeline.model.entries import Actor
 from timeline.model.timeline import Timeline
 from timeline.pages.markup import html
@@ -40,7 +41,7 @@ in the fonts that stand in for the site's own, still end before the edge of the 
 class Tie:
     """Another actor, and in words what it is to the actor in the middle ("fights against")."""
 
-    actor: Actor
+    actor: BriefActor
     labels: tuple[str, ...]
 
 
@@ -54,7 +55,9 @@ def ties(timeline: Timeline, actor: Actor) -> tuple[Tie, ...]:
         labels = found.setdefault(other, [])
         if words not in labels:
             labels.append(words)
-    return tuple(Tie(timeline.actors[other], tuple(labels)) for other, labels in found.items())
+    return tuple(
+        Tie(timeline.brief_actors[other], tuple(labels)) for other, labels in found.items()
+    )
 
 
 def _edges(timeline: Timeline, actor: Actor) -> Iterator[tuple[str, str]]:
@@ -171,7 +174,7 @@ def _text(lines: tuple[str, ...], x: float, y: float, name: str) -> str:
     )
 
 
-def _tongue(actor: Actor, page_lang: str) -> str:
+def _tongue(actor: Actor | BriefActor, page_lang: str) -> str:
     lang = tongue(actor.name, actor.lang, page_lang).get("lang")
     return f' lang="{html(lang)}"' if lang else ""
 

@@ -3,86 +3,126 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from urllib.parse import urlsplit
 
 from timeline.check import Coverage
 from timeline.collector import collector_spared
 from timeline.model.timeline import Timeline
-from timeline.pages.book import Book
+from timeline.pages.book import Book, Output
 from timeline.pages.cards import Card, Cards
 from timeline.pages.catalogue import Catalogue
 from timeline.pages.data import timeline_json, timeline_schema
-from timeline.pages.entries import actor_pages, event_pages
-from timeline.pages.environment import Renderer
-from timeline.pages.feed import PATH, feed, has_feed
-from timeline.pages.glossary import glossary_pages, glossary_script
+from timeline.pages.digests import Digests
+from timeline.pages.entries import actor_outputs, event_outputs
+from timeline.pages.feed import PATH, feed
+from timeline.pages.glossary import glossary_outputs
 from timeline.pages.guide import guide_page
-from timeline.pages.overviews import (
-    home_page,
-    overview_pages,
-    search_page,
-    timeline_pages,
-    written_pages,
-)
-from timeline.pages.places import place_pages
-from timeline.pages.redirects import redirect_pages
+from timeline.pages.overviews import overview_outputs
+from timeline.pages.places import place_outputs
+from timeline.pages.plan import Plan
+from timeline.pages.reads import Read
+from timeline.pages.redirects import redirect_outputs
 from timeline.pages.site import Site
-from timeline.pages.sources import source_pages
+from timeline.pages.sources import source_outputs
 
 _PARTS = (
-    home_page,
-    timeline_pages,
-    event_pages,
-    actor_pages,
-    place_pages,
-    source_pages,
-    glossary_pages,
-    overview_pages,
-    guide_page,
-    search_page,
-    written_pages,
-    redirect_pages,
+    overview_outputs,
+    event_outputs,
+    actor_outputs,
+    place_outputs,
+    source_outputs,
+    glossary_outputs,
+    redirect_outputs,
 )
+
+
+def outputs_of(plan: Plan) -> Mapping[str, Output]:
+    """Return everything that is rendered for a site, by path below ``docs/``, sorted."""
+    site = plan.site
+    outputs = [output for part in _PARTS for output in part(plan)]
+    outputs += [
+        Output("guide.md", guide_page, ""),
+        Output("assets/js/strings.js", lambda book, _: strings_script(book.renderer.catalogue), ""),
+        Output("data/timeline.json", lambda book, _: timeline_json(book.timeline), ""),
+        Output("data/timeline.schema.json", lambda _, __: timeline_schema(), ""),
+        *(Output(path, lambda _, text: text, text) for path, text in robots(site).items()),
+        *(Output(path, lambda _, text: text, text) for path, text in cname(site).items()),
+    ]
+    if plan.has_feed:
+        outputs.append(Output(PATH, feed_file, ""))
+    return {output.path: output for output in sorted(outputs, key=lambda output: output.path)}
+
+
+class Rendering:
+    """One rendering of one site: every file can be made by itself, in any order, and tells from what.
+
+    What comes out depends on the arguments alone: no clock, no environment, no order of a set.
+    """
+
+    def __init__(
+        self, timeline: Timeline, coverage: list[Coverage], site: Site, catalogue: Catalogue
+    ) -> None:
+        plan = Plan(timeline, coverage, site, catalogue)
+        self.book = Book(timeline, plan, site, catalogue)
+        self.outputs = outputs_of(plan)
+        self.now = Digests(timeline, plan).of_read
+
+    def make(self, path: str) -> tuple[bytes, list[Read]]:
+        """Return a file's bytes, and everything that was read for them."""
+        output = self.outputs[path]
+        text, reads = self.book.reads.of(lambda: output.make(self.book, output.key))
+        return text.encode("utf-8"), reads
+
+    def cards(self) -> Mapping[str, Card]:
+        """Return what the preview pictures show, by path; none without the site's address.
+
+        A page can only name its picture by an absolute address, so without one nobody would see
+        them.
+        """
+        if not self.book.renderer.site.url:
+            return {}
+        with self.book.reads.apart():
+            return Cards(self.book).all()
+
+    def wanted(self, wanted: Callable[[str], bool]) -> list[str]:
+        """Return the files of which that is true; what only some pages show comes with those."""
+        return [
+            path
+            for path, output in self.outputs.items()
+            if any(map(wanted, output.along or (path,)))
+        ]
+
+
+def everything(_: str) -> bool:
+    """Tell of every path that it is wanted."""
+    return True
 
 
 def render_site(
-    timeline: Timeline, coverage: list[Coverage], site: Site, catalogue: Catalogue
+    timeline: Timeline,
+    coverage: list[Coverage],
+    site: Site,
+    catalogue: Catalogue,
+    wanted: Callable[[str], bool] = everything,
 ) -> Mapping[str, bytes]:
     """Return every generated file: its path below ``docs/``, POSIX, and its bytes.
 
-    The result depends on the arguments alone: no clock, no environment, no order of a set.
+    With ``wanted``, only those of which it is true, and what they show.
     """
     with collector_spared():
-        return _render(timeline, coverage, site, catalogue)
+        rendering = Rendering(timeline, coverage, site, catalogue)
+        return {path: rendering.make(path)[0] for path in rendering.wanted(wanted)}
 
 
-def _render(
-    timeline: Timeline, coverage: list[Coverage], site: Site, catalogue: Catalogue
-) -> Mapping[str, bytes]:
-    book = Book(Renderer(timeline, site, catalogue), {c.source: c for c in coverage})
-    files: dict[str, str] = {}
-    for part in _PARTS:
-        files.update(part(book))
-    files.update(book.maps)
-    files["assets/js/strings.js"] = strings_script(catalogue)
-    if timeline.vocabulary.glossary:
-        files["assets/js/terms.js"] = glossary_script(book)
-    files.update(robots(site))
-    if has_feed(timeline, site):
-        files[PATH] = feed(timeline, site, catalogue)
-    files.update(cname(site))
-    files["data/timeline.json"] = timeline_json(timeline)
-    files["data/timeline.schema.json"] = timeline_schema()
-    return {path: files[path].encode("utf-8") for path in sorted(files)}
+def feed_file(book: Book, _: str) -> str:
+    """Return the feed."""
+    return feed(book.timeline, book.renderer.site, book.renderer.catalogue)
 
 
 def render_cards(timeline: Timeline, site: Site, catalogue: Catalogue) -> Mapping[str, Card]:
-    """Return what the preview pictures show, by path below ``docs/``; none without an address.
-
-    A page can only name its picture by an absolute address, so without one nobody would see them.
-    """
-    return Cards(Book(Renderer(timeline, site, catalogue), {})).all() if site.url else {}
+    """Return what the preview pictures show, by path below ``docs/``."""
+    return Rendering(timeline, [], site, catalogue).cards()
 
 
 def robots(site: Site) -> Mapping[str, str]:

@@ -19,6 +19,8 @@ Index = Mapping[str, Any]
 """``kind``, and all texts, each once; ``meta``, ``filter`` and ``sort`` say what they are, as
 Pagefind's attributes of those names do: ``when[data-2]`` is the second text."""
 
+_FACETS = ("actor", "place", "type", "status", "source")
+
 UNDATED_LAST = "9999"
 UNDATED_FIRST = "0000"
 """Sort keys of what has no date. Pagefind leaves out what lacks the key it sorts by, so there is
@@ -30,7 +32,7 @@ def event_index(event: Event, rank: int, when: str) -> Index:
 
     Args:
         event: The event.
-        rank: Its place among all events, from 0, which settles the order within a day.
+        rank: Its place among the events that sort under the same day, from 0.
         when: Its date in words.
     """
     facets = [(name, value) for name, values in event_facets(event).items() for value in values]
@@ -38,9 +40,13 @@ def event_index(event: Event, rank: int, when: str) -> Index:
     return _index("event", event.title, [*facets, ("date", days)], _key(event.date, rank), when)
 
 
-def source_index(source: Source, rank: int, when: str) -> Index:
-    """Return what search knows of a source; ``rank`` and ``when`` as for events."""
-    return _index("source", source.title, [], _key(source.issued, rank), when)
+def source_index(source: Source, when: str) -> Index:
+    """Return what search knows of a source; ``when`` is its date in words.
+
+    It comes after the events of its day.
+    """
+    key = f"{source.issued.sort_key[0].isoformat()} source {source.id}"
+    return _index("source", source.title, [], key, when)
 
 
 def entry_index(entry: Actor | Place) -> Index:
@@ -71,16 +77,23 @@ def event_facets(event: Event) -> dict[str, tuple[str, ...]]:
     }
 
 
+def facet_counts(events: Iterable[Event]) -> Mapping[str, Mapping[str, int]]:
+    """Return facet -> id -> how many of the events have it."""
+    counts: dict[str, Counter[str]] = {facet: Counter() for facet in _FACETS}
+    for event in events:
+        for facet, ids in event_facets(event).items():
+            counts[facet].update(ids)
+    return counts
+
+
 def facet_values(
-    events: Iterable[Event], renderer: Renderer
+    counts: Mapping[str, Mapping[str, int]], renderer: Renderer
 ) -> list[tuple[str, list[tuple[str, str]]]]:
     """Return each facet with the ids and labels of its values, the most frequent ones first."""
     words: Mapping[str, str] = renderer.catalogue.text["search"]["kind"]
-    shown = [event_facets(event) for event in events]
     facets = [("kind", list(words.items()))]
-    for facet in ("actor", "place", "type", "status", "source"):
-        count = Counter(value for values in shown for value in values[facet])
-        rows = [(-n, _label(facet, value, renderer), value) for value, n in count.items()]
+    for facet in _FACETS:
+        rows = [(-n, _label(facet, value, renderer), value) for value, n in counts[facet].items()]
         rows.sort(key=lambda row: (row[0], row[1].casefold(), row[2]))
         facets.append((facet, [(value, label) for _, label, value in rows]))
     return facets
@@ -124,7 +137,7 @@ def _index(
 
 
 def _key(date: EdtfDate, rank: int) -> str:
-    """Return a text that sorts by first day, then as the timeline does."""
+    """Return a text that sorts by first day, then as the timeline does, in as many digits always."""
     return f"{date.sort_key[0].isoformat()} {rank:06}"
 
 

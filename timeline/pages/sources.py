@@ -7,62 +7,69 @@ from dataclasses import dataclass
 
 from timeline.dates import describe
 from timeline.model.entries import Source
-from timeline.model.timeline import Statement, count_statements
-from timeline.pages.book import Book, Page
+from timeline.model.timeline import Statement
+from timeline.pages.book import Book, Output
 from timeline.pages.meta import Meta
+from timeline.pages.plan import Plan
 from timeline.pages.searching import source_index
-from timeline.pages.sheets import Sheet, sheets, turned
+from timeline.pages.sheets import Sheet
 from timeline.pages.tools import tools
-from timeline.pages.units import unit_sheets
-from timeline.settings import LINES_PER_PAGE
 
 
-def source_pages(book: Book) -> Iterator[Page]:
+def source_outputs(plan: Plan) -> Iterator[Output]:
     """Yield the page of each source, unit by unit, and the list of them."""
-    events = len(book.timeline.events)
-    for rank, source in enumerate(book.timeline.sources.values(), start=events):
-        statements = book.timeline.statements_of_source.get(source.id, ())
-        (first, pages), *further = turned(unit_sheets(book.timeline, source))
-        yield book.page(
-            "source",
-            first.leaf.path,
-            source.title,
-            index=source_index(source, rank, describe(source.issued, book.words)),
-            meta=Meta(graph=book.describer.source(source)),
-            source=source,
-            total=count_statements(statements),
-            coverage=book.coverage.get(source.id),
-            quotes=book.timeline.quotes_of_source(source.id),
-            units=_units(book, source, first),
-            leaves=pages,
-            tools=tools(book, "source", source.id, source.title),
-        )
-        for sheet, pages in further:
-            title = f"{source.title}: {sheet.leaf.label}"
-            yield book.page(
-                "source_units",
-                sheet.leaf.path,
-                title,
-                source=source,
-                units=_units(book, source, sheet),
-                leaves=pages,
-            )
-    title = book.text["site"]["sources"]
-    totals = {
-        source: count_statements(statements)
-        for source, statements in book.timeline.statements_of_source.items()
-    }
-    rows = list(book.timeline.sources.values())
-    for listed, pages in turned(sheets("sources/index.md", [("", rows)], LINES_PER_PAGE)):
-        yield book.page(
-            "sources",
-            listed.leaf.path,
-            title,
-            listed=listed.rows,
-            leaves=pages,
-            coverage_of=book.coverage,
-            totals=totals,
-        )
+    for path, part in plan.source_pages.items():
+        yield Output(path, source_page if part.first else further_units, path)
+    for path in plan.source_lists:
+        yield Output(path, source_list, path)
+
+
+def source_page(book: Book, path: str) -> str:
+    """Return the page of a source."""
+    part = book.plan.source_pages[path]
+    source = book.timeline.sources[part.owner]
+    return book.page(
+        "source",
+        path,
+        source.title,
+        index=source_index(source, describe(source.issued, book.words)),
+        meta=Meta(graph=book.describer.source(source)),
+        source=source,
+        total=book.timeline.statements_from.get(source.id, 0),
+        coverage=book.plan.coverage.get(source.id),
+        quotes=book.timeline.quotes_of_source(source.id),
+        units=_units(book, source, part.sheet),
+        leaves=part.leaves,
+        tools=tools(book, "source", source.id, source.title),
+    )
+
+
+def further_units(book: Book, path: str) -> str:
+    """Return a further page of what was taken from a source."""
+    part = book.plan.source_pages[path]
+    source = book.timeline.sources[part.owner]
+    return book.page(
+        "source_units",
+        path,
+        f"{source.title}: {part.sheet.leaf.label}",
+        source=source,
+        units=_units(book, source, part.sheet),
+        leaves=part.leaves,
+    )
+
+
+def source_list(book: Book, path: str) -> str:
+    """Return a page of the list of sources."""
+    part = book.plan.source_lists[path]
+    return book.page(
+        "sources",
+        path,
+        book.text["site"]["sources"],
+        listed=[book.timeline.brief_sources[source] for source in part.sheet.rows],
+        leaves=part.leaves,
+        coverage_of=book.plan.coverage,
+        totals=book.timeline.statements_from,
+    )
 
 
 @dataclass(frozen=True, slots=True)

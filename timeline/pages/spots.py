@@ -9,7 +9,7 @@ from typing import Final, Literal
 from timeline.maps.frame import Frame, frame_around
 from timeline.maps.planar import Point, holds
 from timeline.maps.world import country_at, mainland
-from timeline.model.entries import Place
+from timeline.model.brief import BriefPlace
 
 CIRCLES: Final = {"district": 30.0, "region": 120.0, "country": 250.0, "unknown": 250.0}
 """Precision -> radius in kilometres of the circle that stands for a place without an outline."""
@@ -22,7 +22,7 @@ LEAST_SPAN: Final = 1100.0
 class Spot:
     """A place with coordinates, in degrees, and how it is drawn."""
 
-    place: Place
+    place: BriefPlace
     lat: float
     lon: float
     kind: Literal["point", "area", "country"]
@@ -37,12 +37,12 @@ class Spot:
         return mainland(self.country, self.lat, self.lon) if self.country is not None else ()
 
 
-def spots_of(places: Iterable[Place]) -> list[Spot]:
+def spots_of(places: Iterable[BriefPlace]) -> list[Spot]:
     """Return the places that have coordinates, in their order."""
     return [_spot(place) for place in places if place.coordinates]
 
 
-def _spot(place: Place) -> Spot:
+def _spot(place: BriefPlace) -> Spot:
     assert place.coordinates is not None  # noqa: S101  # sorted out just before
     lat, lon = float(place.coordinates.lat), float(place.coordinates.lon)
     precision = place.coordinates.precision

@@ -5,7 +5,8 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from timeline.dates import describe
-from timeline.model.entries import Event, Source
+from timeline.model.brief import BriefSource
+from timeline.model.entries import Event
 from timeline.pages.book import Book
 from timeline.pages.citations import Citation
 from timeline.pages.links import FOLDERS
@@ -56,7 +57,7 @@ def event_citation(book: Book, event: Event) -> Citation:
     )
 
 
-def _issued(book: Book, source: Source) -> str:
+def _issued(book: Book, source: BriefSource) -> str:
     """Return a source's date in words; one that it does not state is said to be worked out."""
     date, basis = describe(source.issued, book.words, weekday=False), source.dated.basis
     if basis == "stated":
@@ -74,10 +75,10 @@ def _sources(book: Book, event: Event) -> list[str]:
         places.setdefault(cite.source, []).append(wording.place_in_source(cite.at))
     named = []
     for source_id, stands in places.items():
-        source = timeline.sources[source_id]
+        source = timeline.brief_sources[source_id]
         named.append(
             book.text["cite"]["source"].format(
-                publisher=timeline.actors[source.publisher].name,
+                publisher=timeline.brief_actors[source.publisher].name,
                 title=source.title,
                 date=_issued(book, source),
                 place=", ".join(stands),

@@ -10,7 +10,8 @@ from typing import TypeVar
 
 from markupsafe import Markup
 
-from timeline.model.entries import Actor, Event, Figure, Place, Source
+from timeline.model.brief import BriefActor, BriefEvent, BriefPlace, BriefSource
+from timeline.model.entries import Actor, Figure
 from timeline.model.types import Locator
 from timeline.pages.catalogue import Catalogue
 from timeline.pages.markup import escape, folded, inner
@@ -19,7 +20,7 @@ from timeline.pages.tongue import isolate
 REMEMBERED = 10_000
 """Texts made safe that are remembered, since names and labels stand on many pages."""
 
-Entry = TypeVar("Entry", Event, Actor, Place, Source)
+Entry = TypeVar("Entry", Actor, BriefEvent, BriefActor, BriefPlace, BriefSource)
 
 
 class Wording:

@@ -8,7 +8,8 @@ from __future__ import annotations
 
 import json
 import os
-from collections.abc import Mapping
+from collections.abc import Collection, Iterable, Iterator, Mapping
+from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path, PurePosixPath
 
@@ -40,19 +41,61 @@ def write_folder(folder: Path, files: Mapping[str, bytes]) -> Changes:
             written then.
         OSError: the disk is full, or access is denied; each file is then either old or new.
     """
+    with owning(folder, files) as owned:
+        written = sum(write_file(owned.targets[path], data) for path, data in files.items())
+    return Changes(written, len(files) - written, owned.removed)
+
+
+@dataclass(slots=True)
+class Owned:
+    """The files of a folder that this program may write; ``removed`` how many others it had."""
+
+    targets: Mapping[str, Path]
+    removed: int = 0
+
+
+@contextmanager
+def owning(folder: Path, paths: Collection[str]) -> Iterator[Owned]:
+    """Write these generated files into ``folder`` in the block; what it had of others then goes.
+
+    Raises:
+        ValueError: a path would lie outside the folder, or leads through a link; the block does not
+            run then.
+        OSError: the disk is full, or access is denied.
+    """
     if folder.is_symlink():
         raise ValueError(f"{folder} is a link: put a folder in its place")
-    targets = {path: inside(folder, path) for path in files}
+    owned = Owned(_targets(folder, paths))
     folder.mkdir(parents=True, exist_ok=True)
-    owned = _read_manifest(folder)
+    before = _read_manifest(folder)
     # Ownership is claimed before writing: killed half-way, the next run can still clean up.
-    _write_manifest(folder, owned | set(files))
-    written = sum(write_file(targets[path], data) for path, data in files.items())
-    stale = sorted(owned - set(files))
+    _write_manifest(folder, before | set(paths))
+    yield owned
+    stale = sorted(before - set(paths))
     for path in stale:
         _remove(folder, path)
-    _write_manifest(folder, set(files))
-    return Changes(written, len(files) - written, len(stale))
+    _write_manifest(folder, set(paths))
+    owned.removed = len(stale)
+
+
+def _targets(folder: Path, paths: Iterable[str]) -> dict[str, Path]:
+    """Return where each path leads; of files in the same folder, only the first is looked at."""
+    parents: dict[str, Path] = {}
+    found: dict[str, Path] = {}
+    for path in paths:
+        parent, slash, name = path.rpartition("/")
+        known = parents.get(parent)
+        if (
+            known is not None
+            and name not in ("", ".", "..")
+            and "\\" not in name
+            and "\0" not in name
+        ):
+            found[path] = known / name
+        else:
+            found[path] = inside(folder, path)
+            parents[parent] = found[path].parent if slash else folder
+    return found
 
 
 def inside(folder: Path, path: str) -> Path:

@@ -7,7 +7,6 @@ bytes. So a cache that is damaged, foreign or not writable costs time and change
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Mapping
 from contextlib import suppress
 from dataclasses import astuple
 from functools import cache
@@ -22,16 +21,15 @@ from timeline.write.folder import PART, write_file
 _DIGEST = hashlib.sha256().digest_size
 
 
-def card_images(cards: Mapping[str, Card], folder: Path | None) -> Mapping[str, bytes]:
-    """Return the picture of each card, PNG, by its path; ``folder`` remembers them if given."""
-    if folder is not None and folder.is_dir():
-        for left in folder.glob(f"*{PART}"):
-            with suppress(OSError):
-                left.unlink()
-    return {path: _image(card, folder) for path, card in cards.items()}
+def tidy(folder: Path) -> None:
+    """Remove what a killed run left where pictures are kept."""
+    for left in folder.glob(f"*{PART}"):
+        with suppress(OSError):
+            left.unlink()
 
 
-def _image(card: Card, folder: Path | None) -> bytes:
+def card_image(card: Card, folder: Path | None) -> bytes:
+    """Return the picture of a card, PNG; ``folder`` remembers it if given."""
     if folder is None:
         return drawing.draw(card)
     place = folder / key(card)

@@ -2,18 +2,24 @@
 
 from __future__ import annotations
 
+import sys
 from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager
+from functools import partial
+from importlib.metadata import version
 from pathlib import Path
 
 from rcssmin import cssmin
 from rjsmin import jsmin
 
 from timeline.check import CheckResult
-from timeline.pages import Site, load_catalogue, render_cards, render_site
+from timeline.collector import collector_spared
+from timeline.pages import Card, Read, Rendering, Site, everything, load_catalogue
 from timeline.write.alone import LOCK, alone
-from timeline.write.folder import Changes, write_folder
-from timeline.write.images import card_images
+from timeline.write.folder import Changes
+from timeline.write.images import card_image, key, tidy
+from timeline.write.memory import Memory, edition
+from timeline.write.renewal import Recipe, renew
 
 ASSETS = Path(__file__).parent.parent / "assets"
 
@@ -25,8 +31,16 @@ VENDORED = ASSETS / "vendor"
 
 SMALLER: Mapping[str, Callable[[str], str]] = {".css": cssmin, ".js": jsmin}
 
-CACHE = Path(".cache") / "cards"
-"""Where drawn pictures are kept, beside the configuration."""
+CACHE = Path(".cache")
+"""What need not be made again, beside the configuration."""
+
+CARDS, PAGES = "cards", "pages.json"
+"""Names in it of drawn pictures and of what pages are made from."""
+
+GENERATOR = Path(__file__).parent.parent
+
+LIBRARIES = ("jinja2", "markupsafe", "pydantic", "pyyaml", "python-dateutil", "rcssmin", "rjsmin")
+"""Packages whose version may change what is made."""
 
 
 @contextmanager
@@ -45,8 +59,16 @@ def writing(docs: Path) -> Iterator[None]:
         yield
 
 
-def write_source(result: CheckResult, site: Site, docs: Path, cache: Path | None = None) -> Changes:
-    """Write every file that MkDocs needs into ``docs``; ``cache`` remembers pictures if given.
+def write_source(
+    result: CheckResult,
+    site: Site,
+    docs: Path,
+    cache: Path | None = None,
+    wanted: Callable[[str], bool] = everything,
+) -> Changes:
+    """Write every file that MkDocs needs into ``docs``; ``cache`` remembers what they are made from.
+
+    With ``wanted``, of the pages only those of which it is true.
 
     Raises:
         ValueError: the result has no timeline, because the content has errors.
@@ -55,25 +77,54 @@ def write_source(result: CheckResult, site: Site, docs: Path, cache: Path | None
     """
     if result.timeline is None:
         raise ValueError("content with errors cannot be written")
-    catalogue = load_catalogue(site.language)
-    pages = render_site(result.timeline, result.coverage, site, catalogue)
-    cards = render_cards(result.timeline, site, catalogue)
-    return write_folder(docs, {**_assets(), **card_images(cards, cache), **pages})
+    with collector_spared():
+        rendering = Rendering(result.timeline, result.coverage, site, load_catalogue(site.language))
+        recipes = {
+            **_assets(),
+            **_pictures(rendering, cache and cache / CARDS),
+            **_pages(rendering, wanted),
+        }
+        mark = edition(GENERATOR, (site, sys.version, *map(version, LIBRARIES))) if cache else ""
+        memory = Memory(cache and cache / PAGES, mark)
+        return renew(docs, recipes, memory, rendering.now)
 
 
-def _assets() -> Mapping[str, bytes]:
+def _pages(rendering: Rendering, wanted: Callable[[str], bool]) -> Mapping[str, Recipe]:
+    outputs = rendering.outputs
+    return {
+        path: Recipe(
+            f"{outputs[path].make.__name__} {outputs[path].key}", partial(rendering.make, path)
+        )
+        for path in rendering.wanted(wanted)
+    }
+
+
+def _pictures(rendering: Rendering, folder: Path | None) -> Mapping[str, Recipe]:
+    if folder is not None:
+        tidy(folder)
+    return {
+        path: Recipe(key(card), partial(_picture, card, folder))
+        for path, card in rendering.cards().items()
+    }
+
+
+def _picture(card: Card, folder: Path | None) -> tuple[bytes, list[Read]]:
+    return card_image(card, folder), []
+
+
+def _assets() -> Mapping[str, Recipe]:
     files = sorted(path for pattern in PUBLISHED for path in ASSETS.rglob(pattern))
     return {
-        f"assets/{path.relative_to(ASSETS).as_posix()}": _published(path)
+        f"assets/{path.relative_to(ASSETS).as_posix()}": Recipe("asset", partial(_published, path))
         for path in files
         if path.is_file()
     }
 
 
-def _published(path: Path) -> bytes:
+def _published(path: Path) -> tuple[bytes, list[Read]]:
     """Return a file as readers get it: own styles and scripts without comments and white space."""
     data = path.read_bytes()
     small = SMALLER.get(path.suffix)
     if small is None or VENDORED in path.parents:
-        return data
-    return small(data.decode()).encode()
+        return data, []
+    return small(data.decode()).encode(), []

@@ -1,0 +1,167 @@
+"""What a folder's files were made from, so that what would come out the same is not made again.
+
+For each file its memory holds what was read to make it, and how the file lay on the disk when it was
+written. A file stays if all that it was made from still reads the same and it lies there untouched.
+The memory is JSON behind its own digest, and of one edition of the generator with one configuration;
+one that is damaged, foreign or missing costs time and changes nothing.
+"""
+
+from __future__ import annotations
+
+import json
+import stat
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from contextlib import suppress
+from pathlib import Path
+from typing import Any, Final, NamedTuple
+
+from timeline.pages import Read, digest
+from timeline.write.folder import write_file
+
+Disk = tuple[int, int, int]
+"""Size in bytes, and when the content and anything at all last changed, in nanoseconds."""
+
+NOTHING: Final[Disk] = (-1, -1, -1)
+"""Of what is not there, or is no file."""
+
+
+class Made(NamedTuple):
+    """How a file was made."""
+
+    signature: str
+    """Who makes it, and from which arguments."""
+    reads: Sequence[int]
+    """Numbers of what was read."""
+    digest: str
+    """Of its content."""
+    disk: Disk
+
+
+class Memory:
+    """What is known of the files of one folder."""
+
+    def __init__(self, place: Path | None, edition: str) -> None:
+        """Recall what stands in ``place``, if it is of this edition; None remembers nothing."""
+        self._place = place
+        self._edition = edition
+        self._reads: dict[Read, int] = {}
+        self._digests: list[str] = []
+        self._files: dict[str, Made] = {}
+        if place is not None:
+            with suppress(OSError, ValueError, TypeError, KeyError, RecursionError):
+                self._recall(place.read_bytes())
+
+    def _recall(self, data: bytes) -> None:
+        stated, _, text = data.partition(b"\n")
+        if stated.decode("ascii") != self._seal(text):
+            return
+        known = json.loads(text)
+        reads = {
+            Read(shelf, what, tuple(key) if isinstance(key, list) else key): number
+            for number, (shelf, what, key) in enumerate(known["reads"])
+        }
+        files = {
+            path: Made(signature, numbers, made, (size, changed, touched))
+            for path, (signature, numbers, made, size, changed, touched) in known["files"].items()
+        }
+        self._reads, self._digests, self._files = reads, known["digests"], files
+
+    def _seal(self, text: bytes) -> str:
+        return digest(self._edition.encode() + text)
+
+    def numbers(self, reads: Iterable[Read]) -> list[int]:
+        """Return the numbers under which reads are remembered."""
+        known = self._reads
+        return [known.setdefault(read, len(known)) for read in reads]
+
+    def standing(
+        self, wanted: Mapping[str, str], targets: Mapping[str, Path], now: Callable[[Read], str]
+    ) -> dict[str, Made]:
+        """Return the files that may stay as they are.
+
+        Args:
+            wanted: Path -> signature of each file that there should be.
+            targets: Path -> where it lies.
+            now: Gives the digest of what a look-up finds today.
+        """
+        known = {
+            path: made
+            for path, signature in wanted.items()
+            if (made := self._files.get(path)) and made.signature == signature
+        }
+        used = _used(known)
+        changed = {
+            number
+            for read, number in self._reads.items()
+            if number in used and now(read) != self._digests[number]
+        }
+        found: dict[str, Made] = {}
+        for path, made in known.items():
+            if changed.isdisjoint(made.reads) and (disk := untouched(targets[path], made)):
+                found[path] = made._replace(disk=disk)
+        return found
+
+    def remember(self, files: Mapping[str, Made], now: Callable[[Read], str]) -> None:
+        """Keep what is known of the files; where that cannot be, all is made again next time."""
+        if self._place is None or files == self._files:
+            return
+        used = _used(files)
+        order = [read for read, number in self._reads.items() if number in used]
+        moved = {self._reads[read]: number for number, read in enumerate(order)}
+        data = {
+            "reads": order,
+            "digests": [now(read) for read in order],
+            "files": {
+                path: [made.signature, [moved[n] for n in made.reads], made.digest, *made.disk]
+                for path, made in files.items()
+            },
+        }
+        text = json.dumps(data, ensure_ascii=False, separators=(",", ":"))
+        encoded = text.encode("utf-8", "surrogatepass")
+        with suppress(OSError):
+            self._place.parent.mkdir(parents=True, exist_ok=True)
+            write_file(self._place, self._seal(encoded).encode("ascii") + b"\n" + encoded)
+
+
+def _used(files: Mapping[str, Made]) -> set[int]:
+    return set().union(*(made.reads for made in files.values()))
+
+
+def untouched(file: Path, made: Made) -> Disk | None:
+    """Return how a file lies on the disk now, if it still is as it was made; else None.
+
+    One of the same size and times is not read, as in git.
+    """
+    now = disk_of(file)
+    if now == NOTHING:
+        return None
+    if now == made.disk:
+        return now
+    try:
+        return now if digest(file.read_bytes()) == made.digest else None
+    except OSError:
+        return None
+
+
+def disk_of(file: Path) -> Disk:
+    """Return how a file lies on the disk; a link is no file of ours."""
+    try:
+        found = file.lstat()
+    except OSError:
+        return NOTHING
+    if not stat.S_ISREG(found.st_mode):
+        return NOTHING
+    return found.st_size, found.st_mtime_ns, found.st_ctime_ns
+
+
+def edition(folder: Path, others: Iterable[Any]) -> str:
+    """Return a digest of the generator that lies in ``folder``, and of what else files depend on.
+
+    All of it counts: code, templates, words, map data.
+    """
+    parts = [repr(other).encode("utf-8", "surrogatepass") for other in others]
+    for file in sorted(folder.rglob("*")):
+        if file.is_file() and file.parent.name != "__pycache__":
+            data = file.read_bytes()
+            parts.append(f"{file.relative_to(folder).as_posix()} {len(data)}\0".encode() + data)
+    return digest(b"\0".join(parts))

@@ -1,0 +1,80 @@
+"""A folder of made files, brought up to date by making only what would come out otherwise."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping, Sequence
+from functools import partial
+from pathlib import Path
+from typing import NamedTuple
+
+from timeline.pages import Read, digest
+from timeline.settings import FILES_FOR_A_PROCESS
+from timeline.write.folder import Changes, owning, write_file
+from timeline.write.forked import processes, shares, side_by_side
+from timeline.write.memory import Disk, Made, Memory, disk_of
+
+
+class Recipe(NamedTuple):
+    """How to make a file: from what ``signature`` says, and from what ``make`` tells that it read."""
+
+    signature: str
+    make: Callable[[], tuple[bytes, Sequence[Read]]]
+
+
+class _New(NamedTuple):
+    """A file that was just made."""
+
+    path: str
+    reads: Sequence[int]
+    """Numbers of what was read, in a list that those made together share."""
+    digest: str
+    disk: Disk
+    written: bool
+
+
+def renew(
+    folder: Path, recipes: Mapping[str, Recipe], memory: Memory, now: Callable[[Read], str]
+) -> Changes:
+    """Make ``folder`` hold exactly these files, beside what others put there.
+
+    Args:
+        folder: Created if it is missing.
+        recipes: Path below the folder, POSIX -> how to make the file.
+        memory: Of the last time.
+        now: Gives the digest of what a look-up finds today.
+
+    Raises:
+        ValueError: a path would lie outside the folder, or leads through a link; nothing is
+            written then.
+        OSError: the disk is full, or access is denied; each file is then either old or new.
+    """
+    with owning(folder, recipes) as owned:
+        wanted = {path: recipe.signature for path, recipe in recipes.items()}
+        files = memory.standing(wanted, owned.targets, now)
+        missing = [path for path in recipes if path not in files]
+        number = processes(len(missing), FILES_FOR_A_PROCESS)
+        # Long lists stand beside each other, and would all come into one share.
+        dealt = [path for start in range(number) for path in missing[start::number]]
+        tasks = [partial(_make, recipes, owned.targets, share) for share in shares(dealt, number)]
+        written = 0
+        for reads, made in side_by_side(tasks):
+            numbers = memory.numbers(reads)
+            for new in made:
+                written += new.written
+                read = [numbers[n] for n in new.reads]
+                files[new.path] = Made(recipes[new.path].signature, read, new.digest, new.disk)
+    memory.remember(files, now)
+    return Changes(written, len(recipes) - written, owned.removed)
+
+
+def _make(
+    recipes: Mapping[str, Recipe], targets: Mapping[str, Path], paths: Sequence[str]
+) -> tuple[list[Read], list[_New]]:
+    known: dict[Read, int] = {}
+    made: list[_New] = []
+    for path in paths:
+        data, reads = recipes[path].make()
+        written = write_file(targets[path], data)
+        numbers = [known.setdefault(read, len(known)) for read in reads]
+        made.append(_New(path, numbers, digest(data), disk_of(targets[path]), written))
+    return list(known), made
