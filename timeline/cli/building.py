@@ -11,16 +11,15 @@ import click
 from timeline.cli.common import (
     CONFIG,
     CONTENT,
-    CONTENT_ERRORS,
     ENGINE,
     FORMAT,
-    OK,
     REPO_URL,
     SITE_URL,
     STRICT,
     checked,
     shown,
 )
+from timeline.cli.outcome import CONTENT_ERRORS, OK
 from timeline.cli.progress import Progress
 from timeline.diagnostics import Format
 from timeline.settings import Engine
