@@ -22,6 +22,8 @@
     kept = detail.ids && new Set(detail.ids);
     update();
   });
+  // What they left before this script came.
+  window.stFilters?.apply();
 
   const load = (file) =>
     new Promise((onload, onerror) => {
