@@ -95,7 +95,7 @@ LINES_PER_PAGE: Final = 500
 LEAVES_LISTED: Final = 40
 """Pages of one list up to which each leads to all others; beyond, to the nearest and the ends."""
 
-SEARCH_VALUES: Final = 300
+SEARCH_VALUES: Final = 60
 """Values of a facet that the search form offers, the most frequent ones."""
 
 FEED_ENTRIES: Final = 100
