@@ -117,7 +117,7 @@ def _whole_page(book: Book) -> Page:
 
 
 def _leading_page(book: Book, period: Period) -> Page:
-    return _paged(book, "periods", period, blocks=listed(period), facets=FACETS)
+    return _paged(book, "periods", period, parts=listed(period), facets=FACETS)
 
 
 def _period_page(book: Book, period: Period) -> Page:
