@@ -151,6 +151,13 @@ class Timeline:
         return (min(starts), max(ends)) if starts else None
 
     @cached_property
+    def many_years(self) -> bool:
+        """Whether known days fall into several years, so that a list has to name the year."""
+        dates = (event.date for event in self.events.values())
+        days = (date.earliest for date in dates if date.precision in ("day", "time"))
+        return len({day.year for day in days if day}) > 1
+
+    @cached_property
     def neighbours_of_event(self) -> Mapping[str, tuple[str | None, str | None]]:
         """Event id -> the event before it and the one after it, in the order of all."""
         order = list(self.events)
