@@ -7,8 +7,7 @@ from collections.abc import Callable, Iterable, Mapping
 
 from markupsafe import Markup
 
-from timeline.model.entries import Event
-from timeline.model.timeline import statements_of
+from timeline.model.entries import Account, Event, Quote
 from timeline.pages.markup import html
 
 Facets = Mapping[str, Mapping[str, str]]
@@ -54,12 +53,13 @@ def facets_of(events: Iterable[Event], name: Callable[[str, str], str]) -> Facet
 
 def facet_values(event: Event) -> dict[str, tuple[str, ...]]:
     """Return facet -> ids, each once: an actor may have two parts, and many statements cite one source."""
+    holders: tuple[Event | Account | Quote, ...] = (event, *event.accounts, *event.quotes)
     return {
         "actor": tuple(dict.fromkeys(part.actor for part in event.actors)),
         "place": tuple(dict.fromkeys(part.place for part in event.places)),
         "type": (event.type,),
         "status": (event.status,),
-        "source": tuple(dict.fromkeys(said.cite.source for said in statements_of(event))),
+        "source": tuple(dict.fromkeys(cite.source for held in holders for cite in held.cite)),
     }
 
 

@@ -100,8 +100,9 @@ def _slot(key: str, groups: dict[str, list[Event]], words: DateWords) -> Slot:
         short=short(own, words),
         date=own,
         groups=tuple(
-            Group(describe(parse_edtf(text), words), parse_edtf(text), text == key, tuple(members))
+            Group(describe(value, words), value, text == key, tuple(members))
             for text, members in groups.items()
+            for value in [own if text == key else parse_edtf(text)]
         ),
     )
 

@@ -18,7 +18,7 @@ from timeline.pages.meta import Meta
 from timeline.pages.periods import Period
 from timeline.pages.places import places_map
 from timeline.pages.plan import Plan, Turned
-from timeline.pages.searching import facet_values, page_index
+from timeline.pages.searching import facet_labels, page_index
 from timeline.pages.wording import alphabetical
 from timeline.settings import LINES_PER_PAGE, SEARCH_VALUES
 
@@ -197,7 +197,7 @@ def search_page(book: Book, _: str) -> str:
     What has pages of its own to look through, since it is much, is a link to those.
     """
     timeline = book.timeline
-    facets = facet_values(book.plan.facet_counts, book.renderer)
+    facets = facet_labels(book.plan.facet_counts, book.renderer)
     events = timeline.brief_events
     return book.page(
         "search",

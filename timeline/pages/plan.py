@@ -28,7 +28,7 @@ from timeline.pages.profile import involved
 from timeline.pages.searching import facet_counts
 from timeline.pages.sheets import Leaf, Sheet, sheets, turned
 from timeline.pages.site import Site
-from timeline.pages.units import unit_pages, unit_sheets
+from timeline.pages.units import unit_sheets
 from timeline.pages.uses import Use, uses
 from timeline.pages.wording import alphabetical
 from timeline.settings import CARDS_AT_MOST, EVENTS_PER_PAGE, LINES_PER_PAGE, TITLES_PER_FILE
@@ -160,7 +160,11 @@ class Plan:
     @cached_property
     def unit_pages(self) -> Mapping[tuple[str, str], str]:
         """(source id, anchor) -> path of the page on which the unit begins, if not the first."""
-        return unit_pages(self.timeline)
+        found: dict[tuple[str, str], str] = {}
+        for path, page in self.source_pages.items():
+            for anchor, _ in page.sheet.groups:
+                found.setdefault((page.owner, anchor), "" if page.first else path)
+        return {unit: path for unit, path in found.items() if path}
 
     @cached_property
     def facet_counts(self) -> Mapping[str, Mapping[str, int]]:
