@@ -221,7 +221,7 @@ def test_every_part_of_an_actor_that_cites_is_a_statement(tmp_path: Path) -> Non
         f"stances: [{{on: rebuilding, position: mixed, text: x, cite: {CITE}}}]\n"
     )
     timeline = timeline_of(tmp_path, {"actors/ada-fenn.yaml": actor})
-    assert [(s.part, s.key) for s in timeline.statements() if s.kind == "actor"] == [
+    assert [(s.part, s.key) for s in timeline.statements if s.kind == "actor"] == [
         ("actor", ""),
         ("membership", "lindow-council"),
         ("relation", "rival-of lindow-echo"),
@@ -237,7 +237,7 @@ def test_a_part_that_cites_several_places_is_one_statement(tmp_path: Path) -> No
     )
     actor = f"name: Ada\nkind: person\nsummary: x\ncite: {twice}\nmemberships:\n{roles}"
     timeline = timeline_of(tmp_path, {"actors/ada-fenn.yaml": actor})
-    statements = [s for s in timeline.statements() if s.id == "ada-fenn"]
+    statements = [s for s in timeline.statements if s.id == "ada-fenn"]
     # Herself, and two offices in the same body.
     assert (len(statements), count_statements(statements)) == (6, 3)
 

@@ -15,7 +15,7 @@ from tests.real import both_engines
 from tests.search.conftest import HOSTILE
 from timeline.model.entries import Event
 from timeline.model.timeline import Timeline
-from timeline.pages.searching import event_facets
+from timeline.pages.facets import facet_values
 
 pytestmark = pytest.mark.browser
 
@@ -65,7 +65,7 @@ def test_every_kind_has_results(page: Page, real: str) -> None:
 
 
 def _matches(event: Event, chosen: list[tuple[str, str]]) -> bool:
-    facets = event_facets(event)
+    facets = facet_values(event)
     wanted = {name: [v for n, v in chosen if n == name] for name, _ in chosen}
     first, last = event.date.earliest, event.date.latest
     for name, values in wanted.items():
@@ -113,7 +113,7 @@ def test_facets_are_or_within_and_across_with_counts(
         wanted: Counter[str] = Counter()
         for event in events:
             if _matches(event, others):
-                wanted.update(event_facets(event)[facet])
+                wanted.update(facet_values(event)[facet])
         chosen_here = {value: 0 for name, value in chosen if name == facet}
         # One event is one page, and what finds nothing is not offered unless it is chosen.
         assert counts(page, facet) == {**chosen_here, **wanted}

@@ -151,6 +151,13 @@ class Timeline:
         return (min(starts), max(ends)) if starts else None
 
     @cached_property
+    def many_years(self) -> bool:
+        """Whether known days fall into several years, so that a list has to name the year."""
+        dates = (event.date for event in self.events.values())
+        days = (date.earliest for date in dates if date.precision in ("day", "time"))
+        return len({day.year for day in days if day}) > 1
+
+    @cached_property
     def neighbours_of_event(self) -> Mapping[str, tuple[str | None, str | None]]:
         """Event id -> the event before it and the one after it, in the order of all."""
         order = list(self.events)
@@ -201,7 +208,7 @@ class Timeline:
     @cached_property
     def statement_count(self) -> int:
         """How many parts of entries cite a source."""
-        return count_statements(self.statements())
+        return count_statements(self.statements)
 
     @cached_property
     def rank_of_event(self) -> Mapping[str, int]:
@@ -374,17 +381,21 @@ class Timeline:
     @cached_property
     def statements_of_source(self) -> Mapping[str, tuple[Statement, ...]]:
         """Source id -> everything taken from it, by unit, then events before actors and places."""
-        grouped = _grouped((statement.cite.source, statement) for statement in self.statements())
+        grouped = _grouped((statement.cite.source, statement) for statement in self.statements)
         return {
             source: tuple(sorted(statements, key=lambda s: (s.cite.at.first, s.cite.at.text)))
             for source, statements in grouped.items()
         }
 
-    def statements(self) -> Iterator[Statement]:
-        """Yield every cited statement: events in their order, then actors, then places."""
-        for shelf in (self.events, self.actors, self.places):
-            for entry in shelf.values():
-                yield from statements_of(entry)
+    @cached_property
+    def statements(self) -> tuple[Statement, ...]:
+        """Every cited statement: events in their order, then actors, then places."""
+        return tuple(
+            statement
+            for shelf in (self.events, self.actors, self.places)
+            for entry in shelf.values()
+            for statement in statements_of(entry)
+        )
 
 
 def statements_of(entry: Event | Actor | Place) -> Iterator[Statement]:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Mapping
 from typing import Any, NamedTuple
 
 from markupsafe import Markup
@@ -10,8 +10,9 @@ from markupsafe import Markup
 from timeline.model.brief import BriefPlace
 from timeline.model.timeline import Timeline
 from timeline.pages.atlas import Atlas
+from timeline.pages.bars import Bars, bars_svg
 from timeline.pages.catalogue import Catalogue
-from timeline.pages.columns import Column, strip_columns
+from timeline.pages.columns import unit_columns
 from timeline.pages.environment import HYBRID, Renderer
 from timeline.pages.facets import Facets, facets_of
 from timeline.pages.grouping import Slot
@@ -19,11 +20,13 @@ from timeline.pages.jsonld import Describer
 from timeline.pages.locator import Locator, locator
 from timeline.pages.markup import front_matter
 from timeline.pages.meta import Meta, address, share
+from timeline.pages.periods import WHOLE
 from timeline.pages.plan import Plan
 from timeline.pages.reads import Reads, remembered, view_of
 from timeline.pages.searching import Index
 from timeline.pages.site import Site
 from timeline.pages.strip import StripLabels, span_of_days, strip_svg
+from timeline.settings import STRIP_COLUMNS
 
 DESCRIPTION = 300
 """Longest description of a page for search engines, in characters."""
@@ -43,6 +46,7 @@ class Book:
         self.text = catalogue.text
         self.words = catalogue.dates
         self.describer = Describer(self.timeline, site)
+        self._drawn_bars: dict[str, Bars] = {}
         self._locators: dict[tuple[BriefPlace, ...], Locator | None] = {}
         names = self.text["site"]
         words = ("nav", "search", "scheme", "method", "reading", "corrections", "data")
@@ -82,15 +86,16 @@ class Book:
         shared = {"title": title, "front": front_matter(fields), "feed": "feed" in self.ui}
         return self.renderer.page(template, path, **shared, **context)
 
-    def strip(self, root: str, page: tuple[Slot, ...] = ()) -> Markup:
-        """Return the strip of days, its links relative to ``root``: of all slots, or of a page's.
+    def strip(self, root: str, path: str = WHOLE, *, placed: bool = False) -> Markup:
+        """Return the strip of days, its links relative to ``root``, of a page of the timeline.
 
-        The columns of a page carry their days for the script.
+        With ``placed``, the columns carry their days for the script.
         """
-        count, slots = self.renderer.count, page or self.plan.slots
+        count, shown = self.renderer.count, self.plan.stretches[path].period
+        slots = shown.slots
         labels = StripLabels(
             whole=self.text["strip"]["text"].format(
-                events=count("event", sum(slot.total for slot in slots)),
+                events=count("event", shown.total),
                 first=slots[0].label if slots else "",
                 last=slots[-1].label if slots else "",
             ),
@@ -98,22 +103,32 @@ class Book:
             span=lambda days: count(*span_of_days(days)),
             count=self._dated_there,
         )
-        return strip_svg(
-            self._columns_of(page),
-            self.words,
-            labels,
-            lambda anchor: f"{root}{address(self.plan.page_of_slot[anchor])}#{anchor}",
-            placed=bool(page),
-        )
 
-    def strip_key(self, page: tuple[Slot, ...] = ()) -> str:
+        def href(anchor: str) -> str:
+            return f"{root}{address(self.plan.page_of_slot[anchor])}#{anchor}"
+
+        if self.plan.paged:
+            return bars_svg(self._bars(path), self.words, labels, href, placed=placed)
+        return strip_svg(self.plan.columns, self.words, labels, href, placed=placed)
+
+    def strip_key(self, path: str = WHOLE) -> str:
         """Return what the strip's signs mean; a column that stands for a month is no day."""
-        merged = any(column.slots > 1 for column in self._columns_of(page))
-        key: str = self.text["strip"]["key_merged" if merged else "key"]
-        return key
+        keys: Mapping[str, str] = self.text["strip"]
+        if self.plan.paged:
+            highest = self._bars(path).highest
+            assert highest is not None  # noqa: S101  # a timeline of many events has some
+            events = self.renderer.count("event", highest.total)
+            return keys["key_bars"].format(events=events, date=highest.label)
+        merged = any(column.slots > 1 for column in self.plan.columns)
+        return keys["key_merged" if merged else "key"]
 
-    def _columns_of(self, page: tuple[Slot, ...]) -> tuple[Column, ...]:
-        return strip_columns(page, self.words) if page else self.plan.columns
+    def _bars(self, path: str) -> Bars:
+        # Looked up each time, so that each page counts as having read it.
+        stretch = self.plan.stretches[path]
+        if path not in self._drawn_bars:
+            most = STRIP_COLUMNS if stretch.leads else STRIP_COLUMNS // 2
+            self._drawn_bars[path] = Bars(*unit_columns(stretch.period.slots, self.words, most))
+        return self._drawn_bars[path]
 
     def _dated_there(self, total: int, exact: int) -> str:
         """Say how many events a column of the strip has, and how many of them are dated there."""

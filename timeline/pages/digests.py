@@ -24,7 +24,9 @@ SIZE: Final = 12
 """Bytes of a digest: among billions of them no two are the same by chance."""
 
 _ENTRIES: Final = (Event, Actor, Place, Source)
+_ENTRY_TYPES: Final = frozenset(_ENTRIES)
 _MISSING: Final = object()
+_JSON: Final = json.JSONEncoder(ensure_ascii=False, separators=(",", ":"))
 
 
 class Digests:
@@ -71,8 +73,7 @@ class Digests:
         """
         if isinstance(value, _ENTRIES):
             return self._entry(value)
-        text = json.dumps(self._of(value), ensure_ascii=False, separators=(",", ":"))
-        return digest(text.encode("utf-8", "surrogatepass"))
+        return digest(_JSON.encode(self._of(value)).encode("utf-8", "surrogatepass"))
 
     def _entry(self, entry: Event | Actor | Place | Source) -> str:
         # All entries stay for as long as their timeline does, so their places in memory are theirs.
@@ -104,7 +105,7 @@ class Digests:
             (str, lambda text: [str(text)]),
             (
                 Statement,
-                lambda s: [s.kind, s.id, s.part, s.key, s.number, s.cite.source, s.cite.at.text],
+                lambda s: [f"{s.kind} {s.id} {s.number} {s.part} {s.cite.at.text} {s.key}"],
             ),
         )
         for kinds, plain in rules:
@@ -116,7 +117,7 @@ class Digests:
         raise TypeError(f"nobody said what counts in a {kind.__qualname__} that a page reads")
 
     def _row(self, values: list[Any] | tuple[Any, ...]) -> list[Any]:
-        if any(isinstance(value, _ENTRIES) for value in values):
+        if not _ENTRY_TYPES.isdisjoint(map(type, values)):
             # Parts beside an entry are its own: who has the entry's content has theirs.
             return [
                 None

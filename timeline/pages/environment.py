@@ -89,7 +89,9 @@ class Renderer:
             "words": lambda pattern, **names: fill(pattern, names),
             "long_date": lambda date: describe(date, words),
             "full_date": lambda date: describe(date, words, weekday=False),
-            "short_date": lambda date: short(date, words),
+            "short_date": lambda date: short(date, words, year=self.timeline.many_years),
+            # Under the heading of its day.
+            "card_date": lambda date: short(date, words),
             "date_mark": date_mark,
             "date_sense": date_sense,
             "first_sentence": first_sentence,

@@ -8,9 +8,11 @@ under its own wording, so that no list ever shows a date sharper than it is.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
-from dataclasses import dataclass
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass, replace
 from datetime import date
+from itertools import groupby
+from typing import Any
 
 from timeline.dates import DateWords, EdtfDate, describe, parse_edtf, short
 from timeline.model.entries import Event
@@ -61,6 +63,35 @@ def slots_of(events: Iterable[Event], words: DateWords) -> tuple[Slot, ...]:
     )
 
 
+def cut(slots: Iterable[Slot], most: int) -> Iterator[tuple[Slot, ...]]:
+    """Divide slots into runs of at most ``most`` events.
+
+    A slot or a group that goes on in the next run has its heading there again.
+    """
+    flat = [
+        (slot, group, event) for slot in slots for group in slot.groups for event in group.events
+    ]
+    for start in range(0, len(flat), most):
+        run = flat[start : start + most]
+        yield tuple(
+            replace(
+                next_slot,
+                groups=tuple(
+                    replace(group, events=tuple(event for *_, event in members))
+                    for group, members in _runs(held, 1)
+                ),
+            )
+            for next_slot, held in _runs(run, 0)
+        )
+
+
+def _runs(rows: Iterable[Any], column: int) -> Iterator[tuple[Any, list[Any]]]:
+    """Yield what stands in a column of rows, each time with the rows that have it in a row."""
+    for _, members in groupby(rows, key=lambda row: id(row[column])):
+        held = list(members)
+        yield held[0][column], held
+
+
 def _slot(key: str, groups: dict[str, list[Event]], words: DateWords) -> Slot:
     own = parse_edtf(key)
     return Slot(
@@ -69,8 +100,9 @@ def _slot(key: str, groups: dict[str, list[Event]], words: DateWords) -> Slot:
         short=short(own, words),
         date=own,
         groups=tuple(
-            Group(describe(parse_edtf(text), words), parse_edtf(text), text == key, tuple(members))
+            Group(describe(value, words), value, text == key, tuple(members))
             for text, members in groups.items()
+            for value in [own if text == key else parse_edtf(text)]
         ),
     )
 

@@ -5,17 +5,20 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator
 from typing import Any, TypeVar
+from urllib.parse import urlencode
 
 from markupsafe import Markup
 
 from timeline.codes import CODES, examples
 from timeline.model.brief import BriefActor, BriefEvent, BriefPlace, BriefSource
 from timeline.pages.book import Book, Output
+from timeline.pages.facets import FACETS
 from timeline.pages.markup import markdown
 from timeline.pages.meta import Meta
+from timeline.pages.periods import Period
 from timeline.pages.places import places_map
 from timeline.pages.plan import Plan, Turned
-from timeline.pages.searching import facet_values, page_index
+from timeline.pages.searching import facet_labels, page_index
 from timeline.pages.wording import alphabetical
 from timeline.settings import LINES_PER_PAGE, SEARCH_VALUES
 
@@ -25,8 +28,9 @@ Entry = TypeVar("Entry", BriefEvent, BriefActor, BriefPlace, BriefSource)
 def overview_outputs(plan: Plan) -> Iterator[Output]:
     """Yield home, timeline, accounts, figures, positions, search and all that is no entry's."""
     yield Output("index.md", home_page, "")
-    for path in plan.periods:
-        yield Output(path, timeline_page, path)
+    for path, stretch in plan.stretches.items():
+        paged = leading_page if stretch.leads else period_page
+        yield Output(path, paged if plan.paged else timeline_page, path)
     for paths, make in (
         (plan.account_lists, accounts_page),
         (plan.figure_lists, figures_page),
@@ -58,6 +62,7 @@ def home_page(book: Book, _: str) -> str:
         statements=timeline.statement_count,
         strip=book.strip(""),
         strip_key=book.strip_key(),
+        paged=plan.paged,
         map=places_map(book, "places/"),
         main_events=[timeline.events[event] for event in plan.key_events],
         main_actors=plan.key_actors,
@@ -67,22 +72,54 @@ def home_page(book: Book, _: str) -> str:
 
 
 def timeline_page(book: Book, path: str) -> str:
-    """Return a page of the timeline: all of it, its overview, or one of its periods."""
-    title = book.text["site"]["timeline"]
-    label, slots, shown, pages = book.plan.periods[path]
+    """Return the timeline where it is one page."""
+    whole = book.plan.stretches[path].period
     return book.page(
         "timeline",
         path,
-        f"{title}: {label}" if label else title,
-        slots=slots,
-        pages=pages,
-        shown=shown,
-        facets=book.facets(slots),
-        strip=book.strip("../" * path.count("/"), slots),
-        strip_key=book.strip_key(slots),
-        # Beside a part of the events it would be a map of all of them.
-        map=None if pages else places_map(book, "places/"),
+        book.text["site"]["timeline"],
+        slots=whole.slots,
+        shown=whole.total,
+        facets=book.facets(whole.slots),
+        strip=book.strip("", placed=True),
+        strip_key=book.strip_key(),
+        map=places_map(book, "places/"),
     )
+
+
+def leading_page(book: Book, path: str) -> str:
+    """Return a page of a long timeline that leads to others."""
+    parts = book.plan.stretches[path].parts
+    return _paged(book, "periods", path, parts=parts, facets=FACETS)
+
+
+def period_page(book: Book, path: str) -> str:
+    """Return a page of a long timeline that shows events."""
+    return _paged(book, "period", path, slots=book.plan.stretches[path].period.slots)
+
+
+def _paged(book: Book, template: str, path: str, **context: Any) -> str:
+    title, root = book.text["site"]["timeline"], "../" * path.count("/")
+    stretch = book.plan.stretches[path]
+    period = stretch.period
+    return book.page(
+        template,
+        path,
+        f"{title}{book.text['colon']} {period.label}" if period.label else title,
+        period=period,
+        way=stretch.way,
+        strip=book.strip(root, path, placed=not period.label),
+        strip_key=book.strip_key(path),
+        range=_range(period),
+        **context,
+    )
+
+
+def _range(period: Period) -> str:
+    """Return the part of an address that filters the timeline by a period's days."""
+    starts = [slot.date.sort_key for slot in period.slots]
+    ends = {"from": min(first for first, _ in starts), "to": max(last for _, last in starts)}
+    return urlencode({name: day.isoformat() for name, day in ends.items()})
 
 
 def _lead(book: Book, name: str) -> tuple[str, str]:
@@ -160,7 +197,7 @@ def search_page(book: Book, _: str) -> str:
     What has pages of its own to look through, since it is much, is a link to those.
     """
     timeline = book.timeline
-    facets = facet_values(book.plan.facet_counts, book.renderer)
+    facets = facet_labels(book.plan.facet_counts, book.renderer)
     events = timeline.brief_events
     return book.page(
         "search",

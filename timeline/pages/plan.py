@@ -6,12 +6,15 @@ what they read, so it is cut into pieces as small as what one page needs.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping
+from dataclasses import replace
+from datetime import date
 from functools import cached_property
 from typing import Any, Final, NamedTuple
 
 from timeline.check import Coverage
 from timeline.dates import short
+from timeline.model.brief import BriefEvent
 from timeline.model.entries import Actor, Event, Stance
 from timeline.model.timeline import CountedFigure, Difference, Timeline
 from timeline.pages.catalogue import Catalogue
@@ -20,14 +23,15 @@ from timeline.pages.feed import has_feed
 from timeline.pages.grouping import Slot, slots_of
 from timeline.pages.history import Note, additions, all_notes
 from timeline.pages.locator import FOLDER, locator_name
+from timeline.pages.periods import Block, Naming, Period, Way, listed, periods, ways
 from timeline.pages.profile import involved
 from timeline.pages.searching import facet_counts
-from timeline.pages.sheets import Leaf, Sheet, leaves, sheets, turned
+from timeline.pages.sheets import Leaf, Sheet, sheets, turned
 from timeline.pages.site import Site
-from timeline.pages.units import unit_pages, unit_sheets
+from timeline.pages.units import unit_sheets
 from timeline.pages.uses import Use, uses
 from timeline.pages.wording import alphabetical
-from timeline.settings import CARDS_AT_MOST, EVENTS_PER_PAGE, LINES_PER_PAGE
+from timeline.settings import CARDS_AT_MOST, EVENTS_PER_PAGE, LINES_PER_PAGE, TITLES_PER_FILE
 
 MAIN_EVENTS: Final = 10
 """Key events on the home page, at most."""
@@ -48,13 +52,17 @@ class Turned(NamedTuple):
     first: bool
 
 
-class Period(NamedTuple):
-    """A page of the timeline: its name, its slots, how many events it has, where it leads to."""
+class Stretch(NamedTuple):
+    """A page of the timeline: what it shows, how it leads on, and to which parts of it.
 
-    label: str
-    slots: tuple[Slot, ...]
-    total: int
-    leaves: tuple[Leaf, ...]
+    Of all other pages there is the name, the path and the number of events, and nothing else.
+    """
+
+    period: Period
+    way: Way
+    parts: tuple[Block, ...]
+    leads: bool
+    """Whether it leads to parts, and does not show the events themselves."""
 
 
 Lists = Mapping[str, Turned]
@@ -83,30 +91,61 @@ class Plan:
         return strip_columns(self.slots, self.catalogue.dates)
 
     @cached_property
-    def periods(self) -> Mapping[str, Period]:
-        """Path -> a page of the timeline; that of all of it comes first."""
-        pages = paging(self.slots)
-        all_leaves = [
-            Leaf(path, label, sum(s.total for s in slots)) for path, label, slots in pages
-        ]
-        found = {
-            path: Period(label, slots, leaf.count, leaves(all_leaves, path))
-            for (path, label, slots), leaf in zip(pages, all_leaves, strict=True)
+    def root(self) -> Period:
+        """The tree of periods into which the timeline is divided."""
+        words = self.catalogue.text["timeline"]
+        return periods(self.slots, Naming(self.catalogue.dates, words["vague"], words["part"]))
+
+    @cached_property
+    def paged(self) -> bool:
+        """Whether the timeline has several pages."""
+        return bool(self.root.parts)
+
+    @cached_property
+    def stretches(self) -> Mapping[str, Stretch]:
+        """Path -> a page of the timeline."""
+        found = ways(self.root)
+        return {
+            period.path: Stretch(
+                replace(period, parts=()),
+                _named_way(found[period.path]),
+                tuple(
+                    (head and _named(head), tuple(map(_named, rows)))
+                    for head, rows in listed(period)
+                ),
+                leads=bool(period.parts),
+            )
+            for period in self.root.all()
         }
-        if len(pages) == 1:
-            return found
-        total = len(self.timeline.events)
-        return {"timeline.md": Period("", (), total, tuple(all_leaves)), **found}
 
     @cached_property
     def divisions(self) -> tuple[tuple[str, str], ...]:
         """Path and name of each part of the timeline, if it has parts."""
-        return tuple((path, period.label) for path, period in self.periods.items() if period.label)
+        return tuple((part.path, part.label) for part in self.root.parts)
 
     @cached_property
     def page_of_slot(self) -> Mapping[str, str]:
-        """Anchor of a slot -> path of the page of the timeline that it is on."""
-        return {slot.anchor: path for path, period in self.periods.items() for slot in period.slots}
+        """Anchor of a slot -> the page of the timeline on which it is, or begins."""
+        pages = [(slot.anchor, page.path) for page in self.root.pages() for slot in page.slots]
+        return dict(reversed(pages))
+
+    @cached_property
+    def event_pages(self) -> tuple[tuple[str, int, date], ...]:
+        """Path, number of events and first day of each page that shows events, in order."""
+        return tuple(
+            (page.path, page.total, page.slots[0].date.sort_key[0]) for page in self.root.pages()
+        )
+
+    @cached_property
+    def title_files(self) -> Mapping[str, tuple[BriefEvent, ...]]:
+        """Number, from 0 -> the events whose titles are in one file, in the order of the pages."""
+        events = [e.id for slot in self.slots for group in slot.groups for e in group.events]
+        brief = [self.timeline.brief_events[event] for event in events]
+        starts = range(0, len(brief), TITLES_PER_FILE)
+        return {
+            str(number): tuple(brief[start : start + TITLES_PER_FILE])
+            for number, start in enumerate(starts)
+        }
 
     @cached_property
     def single_cards(self) -> bool:
@@ -121,7 +160,11 @@ class Plan:
     @cached_property
     def unit_pages(self) -> Mapping[tuple[str, str], str]:
         """(source id, anchor) -> path of the page on which the unit begins, if not the first."""
-        return unit_pages(self.timeline)
+        found: dict[tuple[str, str], str] = {}
+        for path, page in self.source_pages.items():
+            for anchor, _ in page.sheet.groups:
+                found.setdefault((page.owner, anchor), "" if page.first else path)
+        return {unit: path for unit, path in found.items() if path}
 
     @cached_property
     def facet_counts(self) -> Mapping[str, Mapping[str, int]]:
@@ -216,7 +259,7 @@ class Plan:
     @cached_property
     def place_lists(self) -> Lists:
         """The list of places: path -> places."""
-        return _listed("places/index.md", [("", list(self.timeline.places))], LINES_PER_PAGE)
+        return _listed("places/index.md", [("", list(self.timeline.places))], EVENTS_PER_PAGE)
 
     @cached_property
     def source_lists(self) -> Lists:
@@ -227,7 +270,12 @@ class Plan:
     def account_lists(self) -> Lists:
         """The list of accounts that differ: path -> differences."""
         rows: tuple[Difference, ...] = self.timeline.differences
-        return _listed("accounts.md", [("", rows)], EVENTS_PER_PAGE)
+        return _listed(
+            "accounts.md",
+            [("", rows)],
+            EVENTS_PER_PAGE,
+            lambda first, last: self._span(first.event, last.event),
+        )
 
     @cached_property
     def figure_lists(self) -> Lists:
@@ -334,8 +382,13 @@ def _weight(difference: Difference) -> tuple[int, ...]:
     )
 
 
-def _listed(path: str, groups: Iterable[tuple[Any, Any]], most: int) -> Lists:
-    return _gathered([("", sheets(path, groups, most))])
+def _listed(
+    path: str,
+    groups: Iterable[tuple[Any, Any]],
+    most: int,
+    name: Callable[[Any, Any], str] | None = None,
+) -> Lists:
+    return _gathered([("", sheets(path, groups, most, name))])
 
 
 def _gathered(lists: Iterable[tuple[str, tuple[Sheet[Any, Any], ...]]]) -> Lists:
@@ -346,25 +399,14 @@ def _gathered(lists: Iterable[tuple[str, tuple[Sheet[Any, Any], ...]]]) -> Lists
     }
 
 
-def paging(slots: tuple[Slot, ...]) -> list[tuple[str, str, tuple[Slot, ...]]]:
-    """Divide the timeline into pages: path, label, slots. One page while it stays readable."""
-    if sum(slot.total for slot in slots) <= EVENTS_PER_PAGE:
-        return [("timeline.md", "", slots)]
-    pages: list[tuple[str, str, tuple[Slot, ...]]] = []
-    for year, in_year in _split(slots, len("1997")):
-        if sum(slot.total for slot in in_year) <= EVENTS_PER_PAGE:
-            pages.append((f"timeline/{year}.md", year, in_year))
-        else:
-            pages += [
-                (f"timeline/{month}.md", month, in_month)
-                for month, in_month in _split(in_year, len("1997-03"))
-            ]
-    return pages
+def _named(period: Period) -> Period:
+    """Return a period as other pages name it."""
+    return replace(period, slots=(), parts=())
 
 
-def _split(slots: tuple[Slot, ...], length: int) -> list[tuple[str, tuple[Slot, ...]]]:
-    """Gather slots by the first characters of the ISO date of their first day."""
-    parts: dict[str, list[Slot]] = {}
-    for slot in slots:
-        parts.setdefault(slot.date.sort_key[0].isoformat()[:length], []).append(slot)
-    return [(name, tuple(members)) for name, members in parts.items()]
+def _named_way(way: Way) -> Way:
+    return Way(
+        tuple(map(_named, way.up)),
+        way.before and _named(way.before),
+        way.after and _named(way.after),
+    )

@@ -18,6 +18,7 @@ from timeline.pages.entries import actor_outputs, event_outputs
 from timeline.pages.feed import PATH, feed
 from timeline.pages.glossary import glossary_outputs
 from timeline.pages.guide import guide_page
+from timeline.pages.index import index_outputs
 from timeline.pages.overviews import overview_outputs
 from timeline.pages.places import place_outputs
 from timeline.pages.plan import Plan
@@ -34,6 +35,7 @@ _PARTS = (
     source_outputs,
     glossary_outputs,
     redirect_outputs,
+    index_outputs,
 )
 
 

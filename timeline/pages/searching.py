@@ -12,19 +12,17 @@ from typing import Any
 
 from timeline.dates import EdtfDate
 from timeline.model.entries import Actor, Event, Place, Source
-from timeline.model.timeline import statements_of
 from timeline.pages.environment import Renderer
+from timeline.pages.facets import FACETS, facet_values
 
 Index = Mapping[str, Any]
 """``kind``, and all texts, each once; ``meta``, ``filter`` and ``sort`` say what they are, as
 Pagefind's attributes of those names do: ``when[data-2]`` is the second text."""
 
-_FACETS = ("actor", "place", "type", "status", "source")
-
-UNDATED_LAST = "9999"
-UNDATED_FIRST = "0000"
-"""Sort keys of what has no date. Pagefind leaves out what lacks the key it sorts by, so there is
-one key for each direction, and what has no date comes last in both."""
+UNDATED = "9999"
+"""Sort key of what has no date, which then comes last. Pagefind leaves out what lacks the key it
+sorts by; the other direction is the script's, since a second key would be loaded before the first
+result, at five bytes a page."""
 
 
 def event_index(event: Event, rank: int, when: str) -> Index:
@@ -35,7 +33,7 @@ def event_index(event: Event, rank: int, when: str) -> Index:
         rank: Its place among the events that sort under the same day, from 0.
         when: Its date in words.
     """
-    facets = [(name, value) for name, values in event_facets(event).items() for value in values]
+    facets = [(name, value) for name, values in facet_values(event).items() for value in values]
     days = f"{_iso(event.date.earliest)}/{_iso(event.date.latest)}"
     return _index("event", event.title, [*facets, ("date", days)], _key(event.date, rank), when)
 
@@ -65,34 +63,22 @@ def page_index(title: str) -> Index:
     return _index("page", title, [], None)
 
 
-def event_facets(event: Event) -> dict[str, tuple[str, ...]]:
-    """Return facet -> ids, each once: an actor may have two parts in an event."""
-    cited = (statement.cite.source for statement in statements_of(event))
-    return {
-        "actor": tuple(dict.fromkeys(part.actor for part in event.actors)),
-        "place": tuple(dict.fromkeys(part.place for part in event.places)),
-        "type": (event.type,),
-        "status": (event.status,),
-        "source": tuple(dict.fromkeys(cited)),
-    }
-
-
 def facet_counts(events: Iterable[Event]) -> Mapping[str, Mapping[str, int]]:
     """Return facet -> id -> how many of the events have it."""
-    counts: dict[str, Counter[str]] = {facet: Counter() for facet in _FACETS}
+    counts: dict[str, Counter[str]] = {facet: Counter() for facet in FACETS}
     for event in events:
-        for facet, ids in event_facets(event).items():
+        for facet, ids in facet_values(event).items():
             counts[facet].update(ids)
     return counts
 
 
-def facet_values(
+def facet_labels(
     counts: Mapping[str, Mapping[str, int]], renderer: Renderer
 ) -> list[tuple[str, list[tuple[str, str]]]]:
     """Return each facet with the ids and labels of its values, the most frequent ones first."""
     words: Mapping[str, str] = renderer.catalogue.text["search"]["kind"]
     facets = [("kind", list(words.items()))]
-    for facet in _FACETS:
+    for facet in FACETS:
         rows = [(-n, _label(facet, value, renderer), value) for value, n in counts[facet].items()]
         rows.sort(key=lambda row: (row[0], row[1].casefold(), row[2]))
         facets.append((facet, [(value, label) for _, label, value in rows]))
@@ -131,7 +117,7 @@ def _index(
         "kind": kind,
         "meta": named(meta),
         "filter": named([("kind", kind), *facets]),
-        "sort": named([("date", key or UNDATED_LAST), ("newest", key or UNDATED_FIRST)]),
+        "sort": named([("date", key or UNDATED)]),
         "texts": list(texts),
     }
 

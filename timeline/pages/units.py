@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
-
 from timeline.model.entries import Cite, Source
 from timeline.model.timeline import Statement, Timeline
 from timeline.pages.sheets import Sheet, sheets
@@ -26,17 +24,3 @@ def unit_sheets(timeline: Timeline, source: Source) -> tuple[Sheet[str, Statemen
     for statement in timeline.statements_of_source.get(source.id, ()):
         units.setdefault(unit_anchor(statement.cite), []).append(statement)
     return sheets(f"sources/{source.id}.md", units.items(), LINES_PER_PAGE)
-
-
-def unit_pages(timeline: Timeline) -> Mapping[tuple[str, str], str]:
-    """Return (source id, anchor) -> path of the page on which the unit begins, if not the first."""
-    found: dict[tuple[str, str], str] = {}
-    for source in timeline.sources.values():
-        first, *further = unit_sheets(timeline, source)
-        seen = {anchor for anchor, _ in first.groups}
-        for sheet in further:
-            for anchor, _ in sheet.groups:
-                if anchor not in seen:
-                    seen.add(anchor)
-                    found[source.id, anchor] = sheet.leaf.path
-    return found

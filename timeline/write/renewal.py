@@ -7,6 +7,7 @@ from functools import partial
 from pathlib import Path
 from typing import NamedTuple
 
+from timeline.collector import collector_paused
 from timeline.pages import Read, digest
 from timeline.settings import FILES_FOR_A_PROCESS
 from timeline.write.folder import Changes, owning, write_file
@@ -50,7 +51,8 @@ def renew(
     """
     with owning(folder, recipes) as owned:
         wanted = {path: recipe.signature for path, recipe in recipes.items()}
-        files = memory.standing(wanted, owned.targets, now)
+        with collector_paused():
+            files = memory.standing(wanted, owned.targets, now)
         missing = [path for path in recipes if path not in files]
         number = processes(len(missing), FILES_FOR_A_PROCESS)
         # Long lists stand beside each other, and would all come into one share.
@@ -63,7 +65,8 @@ def renew(
                 written += new.written
                 read = [numbers[n] for n in new.reads]
                 files[new.path] = Made(recipes[new.path].signature, read, new.digest, new.disk)
-    memory.remember(files, now)
+    with collector_paused():
+        memory.remember(files, now)
     return Changes(written, len(recipes) - written, owned.removed)
 
 
