@@ -9,7 +9,7 @@ from typing import Any
 from markupsafe import Markup
 
 from timeline.check import Coverage
-from timeline.dates import short
+from timeline.dates import parse_edtf, short
 from timeline.model.entries import Actor, Event, Place, Stance
 from timeline.pages.atlas import Atlas
 from timeline.pages.bars import Bars, bars_svg
@@ -17,7 +17,7 @@ from timeline.pages.columns import Column, strip_columns, unit_columns
 from timeline.pages.environment import HYBRID, Renderer
 from timeline.pages.facets import Facets, facets_of
 from timeline.pages.feed import has_feed
-from timeline.pages.grouping import Slot, slots_of
+from timeline.pages.grouping import Slot, slot_text, slots_of
 from timeline.pages.jsonld import Describer
 from timeline.pages.locator import Locator, locator
 from timeline.pages.markup import front_matter
@@ -188,9 +188,14 @@ class Book:
         return dict(reversed(pages))
 
     def span(self, first: Event, last: Event) -> str:
-        """Return from when to when a page of events goes."""
-        ends = [short(event.date, self.words, year=True) for event in (first, last)]
-        return " – ".join(dict.fromkeys(ends))
+        """Return from when to when a page of events goes: by month, or by day within one month."""
+        days = [slot_text(event.date) for event in (first, last)]
+        months = [day[: len("1997-03")] for day in days]
+        ends = days if months[0] == months[1] else months
+        if len(ends[0]) == len(ends[1]) and ends[0] < ends[1]:
+            return short(parse_edtf("/".join(ends)), self.words, year=True)
+        named = [short(parse_edtf(end), self.words, year=True) for end in ends]
+        return " – ".join(dict.fromkeys(named))
 
     def facets(self, slots: Iterable[Slot]) -> Facets:
         """Return what the slots' events can be filtered by."""

@@ -22,7 +22,7 @@ from timeline.pages.places import places_map
 from timeline.pages.searching import facet_values, page_index
 from timeline.pages.sheets import sheets, turned
 from timeline.pages.wording import alphabetical
-from timeline.settings import EVENTS_PER_PAGE, LINES_PER_PAGE, SEARCH_VALUES
+from timeline.settings import EVENTS_PER_PAGE, SEARCH_LINES, SEARCH_VALUES
 
 Entry = TypeVar("Entry", Event, Actor, Place, Source)
 
@@ -255,7 +255,7 @@ def search_page(book: Book) -> Iterator[Page]:
 
 def _listed(named: Iterable[tuple[str, Entry]]) -> list[Entry]:
     found = list(named)
-    return alphabetical(found) if len(found) <= LINES_PER_PAGE else []
+    return alphabetical(found) if len(found) <= SEARCH_LINES else []
 
 
 def written_pages(book: Book) -> Iterator[Page]:
