@@ -13,14 +13,14 @@ from functools import cached_property
 from typing import Any, Final, NamedTuple
 
 from timeline.check import Coverage
-from timeline.dates import short
+from timeline.dates import parse_edtf, short
 from timeline.model.brief import BriefEvent
 from timeline.model.entries import Actor, Event, Stance
 from timeline.model.timeline import CountedFigure, Difference, Timeline
 from timeline.pages.catalogue import Catalogue
 from timeline.pages.columns import Column, strip_columns
 from timeline.pages.feed import has_feed
-from timeline.pages.grouping import Slot, slots_of
+from timeline.pages.grouping import Slot, slot_text, slots_of
 from timeline.pages.history import Note, additions, all_notes
 from timeline.pages.locator import FOLDER, locator_name
 from timeline.pages.periods import Block, Naming, Period, Way, listed, periods, ways
@@ -217,6 +217,23 @@ class Plan:
         )
 
     @cached_property
+    def years_of_actor(self) -> Mapping[str, tuple[tuple[str, int, str], ...]]:
+        """Actor id -> each year of a record of several pages: its page, its events, its name."""
+        found: dict[str, dict[int, tuple[str, int]]] = {}
+        for path, page in self.profiles.items():
+            if not page.leaves:
+                continue
+            years = found.setdefault(page.owner, {})
+            for event in page.sheet.rows:
+                year = event.date.sort_key[0].year
+                first, count = years.get(year, (path, 0))
+                years[year] = first, count + 1
+        return {
+            actor: tuple((path, count, str(year)) for year, (path, count) in years.items())
+            for actor, years in found.items()
+        }
+
+    @cached_property
     def place_pages(self) -> Lists:
         """The pages of all places: path -> the events on it."""
         events = self.timeline.events_at_place
@@ -364,9 +381,15 @@ class Plan:
         return len(self.timeline.differences)
 
     def _span(self, first: Event, last: Event) -> str:
-        """Return from when to when a page of events goes."""
-        ends = [short(event.date, self.catalogue.dates, year=True) for event in (first, last)]
-        return " – ".join(dict.fromkeys(ends))
+        """Return from when to when a page of events goes: by month, or by day within one month."""
+        words = self.catalogue.dates
+        days = [slot_text(event.date) for event in (first, last)]
+        months = [day[: len("1997-03")] for day in days]
+        ends = days if months[0] == months[1] else months
+        if len(ends[0]) == len(ends[1]) and ends[0] < ends[1]:
+            return short(parse_edtf("/".join(ends)), words, year=True)
+        named = [short(parse_edtf(end), words, year=True) for end in ends]
+        return " – ".join(dict.fromkeys(named))
 
 
 def _stands(difference: Difference) -> bool:
