@@ -73,12 +73,21 @@ MAX_UNITS: Final = 99_999
 """Most units (paragraphs or pages) of one source: locators have five digits, and each unit that
 nothing accounts for is looked at."""
 
-EVENTS_PER_PAGE: Final = 300
-"""Events on one timeline page before it is split by year or by month."""
+EVENTS_PER_PAGE: Final = 100
+"""Events on one page of the timeline, or of a list with as much to say of each, before it goes on
+to another: about 4,000 elements, which a phone still lays out in half a second."""
+
+PERIODS_LISTED: Final = 600
+"""Periods that one page of the timeline leads to, in some 2,500 elements; further ones are found a
+page deeper."""
 
 STRIP_COLUMNS: Final = 120
 """Columns of a strip before it goes from days to months, years, decades: a few screens to scroll
 through, in some 60 kB."""
+
+TITLES_PER_FILE: Final = 1_000
+"""Titles in one file of the index by which a long timeline is filtered: some 40 kB compressed, of
+which a list of a hundred events needs one to a few."""
 
 LINES_PER_PAGE: Final = 500
 """Lines of a list (names, statements) on one page before it goes on to another, in some 100 kB."""
@@ -86,7 +95,16 @@ LINES_PER_PAGE: Final = 500
 LEAVES_LISTED: Final = 40
 """Pages of one list up to which each leads to all others; beyond, to the nearest and the ends."""
 
-SEARCH_VALUES: Final = 300
+LEAVES_AT_MOST: Final = 400
+"""Pages of one list up to which the first leads to all: of a list with 40,000 lines."""
+
+SEARCH_LINES: Final = 300
+"""Entries of a kind that the search page lists; more are a link to the pages that list them."""
+
+USES_LISTED: Final = 50
+"""Entries that the glossary names for a term, of those that use it."""
+
+SEARCH_VALUES: Final = 60
 """Values of a facet that the search form offers, the most frequent ones."""
 
 FEED_ENTRIES: Final = 100

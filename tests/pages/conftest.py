@@ -30,3 +30,8 @@ def files(result: CheckResult) -> Mapping[str, bytes]:
 @pytest.fixture(scope="session")
 def english() -> Catalogue:
     return load_catalogue(SITE.language)
+
+
+@pytest.fixture(scope="session")
+def french() -> Catalogue:
+    return load_catalogue("fr")

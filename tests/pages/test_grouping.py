@@ -12,9 +12,7 @@ from timeline.dates import parse_edtf
 from timeline.model.entries import Event
 from timeline.model.timeline import event_sort_key
 from timeline.pages import Catalogue
-from timeline.pages.book import paging
 from timeline.pages.grouping import Slot, slots_of
-from timeline.settings import EVENTS_PER_PAGE
 
 FORMS = (
     "1931-05-02", "1931-05-02~", "1931-05-02?", "1931-05-02%", "1931-05-02T03:20:00",
@@ -132,34 +130,6 @@ def test_every_form_of_a_date_has_a_slot(form: str, english: Catalogue) -> None:
     made = slots(english, form)
     assert all(group.label for slot in made for group in slot.groups)
     assert made[0].short
-
-
-class TestPaging:
-    """A long timeline is divided by year, and a long year by month."""
-
-    @staticmethod
-    def pages(english: Catalogue, counts: dict[str, int]) -> list[tuple[str, str, int]]:
-        texts = [text for text, count in counts.items() for _ in range(count)]
-        made = paging(slots(english, *texts))
-        return [(path, label, sum(s.total for s in part)) for path, label, part in made]
-
-    def test_a_short_one_is_one_page(self, english: Catalogue) -> None:
-        assert self.pages(english, {"1931": 1, "1931-05-02": EVENTS_PER_PAGE - 1}) == [
-            ("timeline.md", "", EVENTS_PER_PAGE)
-        ]
-
-    def test_a_long_one_has_a_page_for_each_year(self, english: Catalogue) -> None:
-        assert self.pages(english, {"1931-05-02": EVENTS_PER_PAGE, "1932": 1}) == [
-            ("timeline/1931.md", "1931", EVENTS_PER_PAGE),
-            ("timeline/1932.md", "1932", 1),
-        ]
-
-    def test_a_long_year_has_a_page_for_each_month(self, english: Catalogue) -> None:
-        assert self.pages(english, {"1931-05-02": EVENTS_PER_PAGE, "1931-06": 1, "1932": 1}) == [
-            ("timeline/1931-05.md", "1931-05", EVENTS_PER_PAGE),
-            ("timeline/1931-06.md", "1931-06", 1),
-            ("timeline/1932.md", "1932", 1),
-        ]
 
 
 def test_the_bounds_of_a_slot_are_days() -> None:

@@ -9,22 +9,24 @@ from typing import Any
 from markupsafe import Markup
 
 from timeline.check import Coverage
-from timeline.dates import short
+from timeline.dates import parse_edtf, short
 from timeline.model.entries import Actor, Event, Place, Stance
 from timeline.pages.atlas import Atlas
-from timeline.pages.columns import Column, strip_columns
+from timeline.pages.bars import Bars, bars_svg
+from timeline.pages.columns import Column, strip_columns, unit_columns
 from timeline.pages.environment import HYBRID, Renderer
 from timeline.pages.facets import Facets, facets_of
 from timeline.pages.feed import has_feed
-from timeline.pages.grouping import Slot, slots_of
+from timeline.pages.grouping import Slot, slot_text, slots_of
 from timeline.pages.jsonld import Describer
 from timeline.pages.locator import Locator, locator
 from timeline.pages.markup import front_matter
 from timeline.pages.meta import Meta, address, share
+from timeline.pages.periods import Naming, Period, Way, periods, ways
 from timeline.pages.searching import Index
 from timeline.pages.sheets import sheets
 from timeline.pages.strip import StripLabels, span_of_days, strip_svg
-from timeline.settings import EVENTS_PER_PAGE
+from timeline.settings import EVENTS_PER_PAGE, STRIP_COLUMNS
 
 Page = tuple[str, str]
 """A page's path below ``docs/``, POSIX, and its Markdown."""
@@ -43,10 +45,14 @@ class Book:
         self.words = renderer.catalogue.dates
         self.coverage = coverage
         self.maps: dict[str, str] = {}
+        self._drawn_bars: dict[str, Bars] = {}
         self._locators: dict[tuple[str, ...], Locator | None] = {}
         self.describer = Describer(self.timeline, renderer.site)
         self.slots = slots_of(self.timeline.events.values(), self.words)
-        self.paging = paging(self.slots)
+        self.periods = periods(
+            self.slots,
+            Naming(self.words, self.text["timeline"]["vague"], self.text["timeline"]["part"]),
+        )
         names = self.text["site"]
         words = ("nav", "search", "scheme", "method", "reading", "corrections", "data")
         self.ui = {
@@ -85,15 +91,16 @@ class Book:
         shared = {"title": title, "front": front_matter(fields), "feed": "feed" in self.ui}
         return path, self.renderer.page(template, path, **shared, **context)
 
-    def strip(self, root: str, page: tuple[Slot, ...] = ()) -> Markup:
-        """Return the strip of days, its links relative to ``root``: of all slots, or of a page's.
+    def strip(self, root: str, period: Period | None = None, *, placed: bool = False) -> Markup:
+        """Return the strip of days, its links relative to ``root``: of all slots, or of a period's.
 
-        The columns of a page carry their days for the script.
+        With ``placed``, the columns carry their days for the script.
         """
-        count, slots = self.renderer.count, page or self.slots
+        count, shown = self.renderer.count, period or self.periods
+        slots = shown.slots
         labels = StripLabels(
             whole=self.text["strip"]["text"].format(
-                events=count("event", sum(slot.total for slot in slots)),
+                events=count("event", shown.total),
                 first=slots[0].label if slots else "",
                 last=slots[-1].label if slots else "",
             ),
@@ -101,22 +108,31 @@ class Book:
             span=lambda days: count(*span_of_days(days)),
             count=self._dated_there,
         )
-        return strip_svg(
-            self._columns_of(page),
-            self.words,
-            labels,
-            lambda anchor: f"{root}{address(self._page_of_slot[anchor])}#{anchor}",
-            placed=bool(page),
-        )
 
-    def strip_key(self, page: tuple[Slot, ...] = ()) -> str:
+        def href(anchor: str) -> str:
+            return f"{root}{address(self.page_of_slot[anchor])}#{anchor}"
+
+        if self.periods.parts:
+            return bars_svg(self._bars(shown), self.words, labels, href, placed=placed)
+        return strip_svg(self.columns, self.words, labels, href, placed=placed)
+
+    def strip_key(self, period: Period | None = None) -> str:
         """Return what the strip's signs mean; a column that stands for a month is no day."""
-        merged = any(column.slots > 1 for column in self._columns_of(page))
-        key: str = self.text["strip"]["key_merged" if merged else "key"]
-        return key
+        keys: Mapping[str, str] = self.text["strip"]
+        if self.periods.parts:
+            highest = self._bars(period or self.periods).highest
+            assert highest is not None  # noqa: S101  # a timeline of many events has some
+            events = self.renderer.count("event", highest.total)
+            return keys["key_bars"].format(events=events, date=highest.label)
+        merged = any(column.slots > 1 for column in self.columns)
+        return keys["key_merged" if merged else "key"]
 
-    def _columns_of(self, page: tuple[Slot, ...]) -> tuple[Column, ...]:
-        return strip_columns(page, self.words) if page else self.columns
+    def _bars(self, period: Period) -> Bars:
+        if period.path not in self._drawn_bars:
+            most = STRIP_COLUMNS if period.parts else STRIP_COLUMNS // 2
+            bars = Bars(*unit_columns(period.slots, self.words, most))
+            self._drawn_bars[period.path] = bars
+        return self._drawn_bars[period.path]
 
     @cached_property
     def columns(self) -> tuple[Column, ...]:
@@ -124,8 +140,15 @@ class Book:
         return strip_columns(self.slots, self.words)
 
     @cached_property
-    def _page_of_slot(self) -> Mapping[str, str]:
-        return {slot.anchor: path for path, _, slots in self.paging for slot in slots}
+    def page_of_slot(self) -> Mapping[str, str]:
+        """Anchor of a slot -> the page of the timeline on which it is, or begins."""
+        pages = [(slot.anchor, page.path) for page in self.periods.pages() for slot in page.slots]
+        return dict(reversed(pages))
+
+    @cached_property
+    def ways(self) -> Mapping[str, Way]:
+        """Path of a page of the timeline -> how to get to the others."""
+        return ways(self.periods)
 
     def _dated_there(self, total: int, exact: int) -> str:
         """Say how many events a column of the strip has, and how many of them are dated there."""
@@ -165,9 +188,14 @@ class Book:
         return dict(reversed(pages))
 
     def span(self, first: Event, last: Event) -> str:
-        """Return from when to when a page of events goes."""
-        ends = [short(event.date, self.words, year=True) for event in (first, last)]
-        return " – ".join(dict.fromkeys(ends))
+        """Return from when to when a page of events goes: by month, or by day within one month."""
+        days = [slot_text(event.date) for event in (first, last)]
+        months = [day[: len("1997-03")] for day in days]
+        ends = days if months[0] == months[1] else months
+        if len(ends[0]) == len(ends[1]) and ends[0] < ends[1]:
+            return short(parse_edtf("/".join(ends)), self.words, year=True)
+        named = [short(parse_edtf(end), self.words, year=True) for end in ends]
+        return " – ".join(dict.fromkeys(named))
 
     def facets(self, slots: Iterable[Slot]) -> Facets:
         """Return what the slots' events can be filtered by."""
@@ -204,27 +232,3 @@ class Book:
         if places not in self._locators:
             self._locators[places] = locator(self.timeline.places[place] for place in places)
         return self._locators[places]
-
-
-def paging(slots: tuple[Slot, ...]) -> list[tuple[str, str, tuple[Slot, ...]]]:
-    """Divide the timeline into pages: path, label, slots. One page while it stays readable."""
-    if sum(slot.total for slot in slots) <= EVENTS_PER_PAGE:
-        return [("timeline.md", "", slots)]
-    pages: list[tuple[str, str, tuple[Slot, ...]]] = []
-    for year, in_year in _split(slots, len("1997")):
-        if sum(slot.total for slot in in_year) <= EVENTS_PER_PAGE:
-            pages.append((f"timeline/{year}.md", year, in_year))
-        else:
-            pages += [
-                (f"timeline/{month}.md", month, in_month)
-                for month, in_month in _split(in_year, len("1997-03"))
-            ]
-    return pages
-
-
-def _split(slots: tuple[Slot, ...], length: int) -> list[tuple[str, tuple[Slot, ...]]]:
-    """Gather slots by the first characters of the ISO date of their first day."""
-    parts: dict[str, list[Slot]] = {}
-    for slot in slots:
-        parts.setdefault(slot.date.sort_key[0].isoformat()[:length], []).append(slot)
-    return [(name, tuple(members)) for name, members in parts.items()]

@@ -39,17 +39,26 @@ class Column:
     slots: int = 1
 
 
-def strip_columns(slots: tuple[Slot, ...], words: DateWords) -> tuple[Column, ...]:
+def strip_columns(
+    slots: tuple[Slot, ...], words: DateWords, most: int = STRIP_COLUMNS
+) -> tuple[Column, ...]:
     """Return the columns of the strip, in the finest unit that leaves it legible.
 
     A slot that stands for several has the anchor of the first of them.
     """
-    columns: tuple[Column, ...] = ()
-    for unit in _UNITS:
+    return unit_columns(slots, words, most)[1]
+
+
+def unit_columns(
+    slots: tuple[Slot, ...], words: DateWords, most: int
+) -> tuple[Unit, tuple[Column, ...]]:
+    """Return at most ``most`` columns, if any unit gives so few, and the unit that they have."""
+    *finer, coarsest = _UNITS
+    for unit in finer:
         columns = _with_gaps(_binned(slots, unit, words), unit)
-        if len(columns) <= STRIP_COLUMNS:
-            break
-    return columns
+        if len(columns) <= most:
+            return unit, columns
+    return coarsest, _with_gaps(_binned(slots, coarsest, words), coarsest)
 
 
 def column_label(value: EdtfDate, words: DateWords) -> str:

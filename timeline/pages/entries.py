@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections import Counter
+from collections.abc import Iterable, Iterator, Sequence
 
 from timeline.dates import describe, precision
 from timeline.model.entries import Actor, Event
@@ -15,7 +16,7 @@ from timeline.pages.meta import Meta
 from timeline.pages.profile import LedgerRow, ledger, positions
 from timeline.pages.relations import relation_svg, ties
 from timeline.pages.searching import entry_index, event_index
-from timeline.pages.sheets import Leaf, sheets, turned
+from timeline.pages.sheets import Leaf, Sheet, sheets, turned
 from timeline.pages.tools import event_citation, tools
 from timeline.pages.wording import alphabetical
 from timeline.settings import EVENTS_PER_PAGE, LINES_PER_PAGE
@@ -104,7 +105,8 @@ def _actor_pages(book: Book, actor: Actor, meta: Meta) -> Iterator[Page]:
     path = f"actors/{actor.id}.md"
     parts = sheets(path, [("", rows)], EVENTS_PER_PAGE, lambda a, b: book.span(a.event, b.event))
     (first, pages), *further = turned(parts)
-    yield _actor_page(book, actor, meta, first.rows, pages)
+    years = _years(parts) if further else ()
+    yield _actor_page(book, actor, meta, first.rows, pages, years)
     for sheet, pages in further:
         title = f"{actor.name}: {sheet.leaf.label}"
         yield book.page(
@@ -117,8 +119,25 @@ def _actor_pages(book: Book, actor: Actor, meta: Meta) -> Iterator[Page]:
         )
 
 
+def _years(parts: Iterable[Sheet[str, LedgerRow]]) -> tuple[tuple[str, int, str], ...]:
+    """Return each year of a long record: its page and the place on it, its events, its name."""
+    counts: Counter[int] = Counter()
+    pages: dict[int, str] = {}
+    for sheet in parts:
+        for row in sheet.rows:
+            year = row.event.date.sort_key[0].year
+            counts[year] += 1
+            pages.setdefault(year, sheet.leaf.path)
+    return tuple((pages[year], counts[year], str(year)) for year in pages)
+
+
 def _actor_page(
-    book: Book, actor: Actor, meta: Meta, rows: Sequence[LedgerRow], pages: tuple[Leaf, ...]
+    book: Book,
+    actor: Actor,
+    meta: Meta,
+    rows: Sequence[LedgerRow],
+    pages: tuple[Leaf, ...],
+    years: tuple[tuple[str, int, str], ...],
 ) -> Page:
     timeline = book.timeline
     related = ties(timeline, actor)
@@ -134,6 +153,8 @@ def _actor_page(
         question_pages=book.question_pages,
         ledger=rows,
         leaves=pages,
+        years=years,
+        filtered=bool(book.periods.parts),
         said_of_places=timeline.said_of_places.get(actor.id, ()),
         related=related,
         diagram=relation_svg(

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Mapping
+from functools import cached_property
 from pathlib import Path
 from typing import Any
 
@@ -46,6 +47,13 @@ class Renderer:
         self._labels: dict[tuple[str, str], Markup] = {}
         self._environment = self._make_environment()
 
+    @cached_property
+    def many_years(self) -> bool:
+        """Whether known days fall into several years, so that a list has to name the year."""
+        dates = (event.date for event in self.timeline.events.values())
+        days = (date.earliest for date in dates if date.precision in ("day", "time"))
+        return len({day.year for day in days if day}) > 1
+
     def page(self, template: str, path: str, **context: Any) -> str:
         """Render a page. ``path`` is its place in the site, from which links are relative."""
         links = Links(self, path)
@@ -84,7 +92,9 @@ class Renderer:
             "words": lambda pattern, **names: fill(pattern, names),
             "long_date": lambda date: describe(date, words),
             "full_date": lambda date: describe(date, words, weekday=False),
-            "short_date": lambda date: short(date, words),
+            "short_date": lambda date: short(date, words, year=self.many_years),
+            # Under the heading of its day.
+            "card_date": lambda date: short(date, words),
             "date_mark": date_mark,
             "date_sense": date_sense,
             "first_sentence": first_sentence,

@@ -15,6 +15,10 @@ Facets = Mapping[str, Mapping[str, str]]
 """Facet -> id of a value -> its name, in the order in which they are offered."""
 
 
+FACETS = ("actor", "place", "type", "status", "source")
+"""What events can be filtered by, beside their days and the words of their titles."""
+
+
 def card_attributes(event: Event) -> Markup:
     """Return the data attributes of an event's card: its values, and its possible days.
 
@@ -32,7 +36,7 @@ def card_attributes(event: Event) -> Markup:
 
 def _attributes(event: Event) -> Iterable[tuple[str, str]]:
     single = ("type", "status")
-    for facet, ids in _values(event).items():
+    for facet, ids in facet_values(event).items():
         yield facet if facet in single else f"{facet}s", " ".join(ids)
 
 
@@ -43,13 +47,13 @@ def facets_of(events: Iterable[Event], name: Callable[[str, str], str]) -> Facet
     """
     counts: dict[str, Counter[str]] = {}
     for event in events:
-        for facet, ids in _values(event).items():
+        for facet, ids in facet_values(event).items():
             counts.setdefault(facet, Counter()).update(ids)
     return {facet: _by_frequency(facet, count, name) for facet, count in counts.items()}
 
 
-def _values(event: Event) -> dict[str, tuple[str, ...]]:
-    """Facet -> ids, each once: an actor may have two parts, and many statements cite one source."""
+def facet_values(event: Event) -> dict[str, tuple[str, ...]]:
+    """Return facet -> ids, each once: an actor may have two parts, and many statements cite one source."""
     return {
         "actor": tuple(dict.fromkeys(part.actor for part in event.actors)),
         "place": tuple(dict.fromkeys(part.place for part in event.places)),

@@ -10,6 +10,7 @@ from timeline.model.inline import Prose
 from timeline.model.timeline import Timeline
 from timeline.pages.book import Book, Page
 from timeline.pages.tongue import tongue
+from timeline.settings import USES_LISTED
 
 PATH = "glossary.md"
 """The glossary's page, which is there only if the vocabulary has terms."""
@@ -25,7 +26,15 @@ def glossary_pages(book: Book) -> Iterator[Page]:
         return
     ordered = sorted(terms.items(), key=lambda item: (item[1].label.casefold(), item[0]))
     title = book.text["site"]["glossary"]
-    yield book.page("glossary", PATH, title, terms=ordered, uses=uses(book.timeline))
+    found = uses(book.timeline)
+    yield book.page(
+        "glossary",
+        PATH,
+        title,
+        terms=ordered,
+        uses={term: entries[:USES_LISTED] for term, entries in found.items()},
+        further={term: max(0, len(entries) - USES_LISTED) for term, entries in found.items()},
+    )
 
 
 def uses(timeline: Timeline) -> Mapping[str, tuple[Use, ...]]:

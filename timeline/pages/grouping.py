@@ -8,9 +8,11 @@ under its own wording, so that no list ever shows a date sharper than it is.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
-from dataclasses import dataclass
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass, replace
 from datetime import date
+from itertools import groupby
+from typing import Any
 
 from timeline.dates import DateWords, EdtfDate, describe, parse_edtf, short
 from timeline.model.entries import Event
@@ -54,11 +56,40 @@ def slots_of(events: Iterable[Event], words: DateWords) -> tuple[Slot, ...]:
     """Put events, given in their order, into slots, and those into groups of one wording."""
     by_slot: dict[str, dict[str, list[Event]]] = {}
     for event in events:
-        groups = by_slot.setdefault(_slot_key(event.date), {})
+        groups = by_slot.setdefault(slot_text(event.date), {})
         groups.setdefault(_day_text(event.date), []).append(event)
     return tuple(
         _slot(key, groups, words) for key, groups in sorted(by_slot.items(), key=_slot_order)
     )
+
+
+def cut(slots: Iterable[Slot], most: int) -> Iterator[tuple[Slot, ...]]:
+    """Divide slots into runs of at most ``most`` events.
+
+    A slot or a group that goes on in the next run has its heading there again.
+    """
+    flat = [
+        (slot, group, event) for slot in slots for group in slot.groups for event in group.events
+    ]
+    for start in range(0, len(flat), most):
+        run = flat[start : start + most]
+        yield tuple(
+            replace(
+                next_slot,
+                groups=tuple(
+                    replace(group, events=tuple(event for *_, event in members))
+                    for group, members in _runs(held, 1)
+                ),
+            )
+            for next_slot, held in _runs(run, 0)
+        )
+
+
+def _runs(rows: Iterable[Any], column: int) -> Iterator[tuple[Any, list[Any]]]:
+    """Yield what stands in a column of rows, each time with the rows that have it in a row."""
+    for _, members in groupby(rows, key=lambda row: id(row[column])):
+        held = list(members)
+        yield held[0][column], held
 
 
 def _slot(key: str, groups: dict[str, list[Event]], words: DateWords) -> Slot:
@@ -75,7 +106,7 @@ def _slot(key: str, groups: dict[str, list[Event]], words: DateWords) -> Slot:
     )
 
 
-def _slot_key(value: EdtfDate) -> str:
+def slot_text(value: EdtfDate) -> str:
     """Return the EDTF text of the slot: where the date sorts, no sharper than it is known."""
     start = value.sort_key[0].isoformat()
     part = value.first or value.last or value

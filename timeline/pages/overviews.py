@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator, Sequence
 from typing import Any, TypeVar
+from urllib.parse import urlencode
 
 from markupsafe import Markup
 
@@ -12,15 +13,16 @@ from timeline.codes import CODES, examples
 from timeline.model.entries import Actor, Event, Place, Source
 from timeline.model.timeline import CountedFigure, Difference, count_statements
 from timeline.pages.book import Book, Page
-from timeline.pages.grouping import Slot
+from timeline.pages.facets import FACETS
 from timeline.pages.history import additions, all_notes
 from timeline.pages.markup import markdown
 from timeline.pages.meta import Meta
+from timeline.pages.periods import Period, listed
 from timeline.pages.places import places_map
 from timeline.pages.searching import facet_values, page_index
-from timeline.pages.sheets import Leaf, leaves, sheets, turned
+from timeline.pages.sheets import sheets, turned
 from timeline.pages.wording import alphabetical
-from timeline.settings import EVENTS_PER_PAGE, LINES_PER_PAGE, SEARCH_VALUES
+from timeline.settings import EVENTS_PER_PAGE, SEARCH_LINES, SEARCH_VALUES
 
 Entry = TypeVar("Entry", Event, Actor, Place, Source)
 
@@ -50,6 +52,7 @@ def home_page(book: Book) -> Iterator[Page]:
         statements=count_statements(book.timeline.statements()),
         strip=book.strip(""),
         strip_key=book.strip_key(),
+        paged=bool(book.periods.parts),
         map=places_map(book, "places/"),
         main_events=main[:MAIN_EVENTS],
         main_actors=_most_involved(book),
@@ -90,34 +93,57 @@ def _weight(difference: Difference) -> tuple[int, ...]:
 
 
 def timeline_pages(book: Book) -> Iterator[Page]:
-    """Yield the timeline: one page, or an overview and a page for each period."""
-    all_pages = [
-        Leaf(path, label, sum(s.total for s in slots)) for path, label, slots in book.paging
-    ]
-    if len(all_pages) > 1:
-        yield _timeline_page(book, "timeline.md", "", (), tuple(all_pages))
-    for path, label, slots in book.paging:
-        yield _timeline_page(book, path, label, slots, leaves(all_pages, path))
+    """Yield the timeline: one page, or a page for each period and those that lead to them."""
+    if not book.periods.parts:
+        yield _whole_page(book)
+        return
+    for period in book.periods.all():
+        yield _leading_page(book, period) if period.parts else _period_page(book, period)
 
 
-def _timeline_page(
-    book: Book, path: str, label: str, slots: tuple[Slot, ...], pages: tuple[Leaf, ...]
-) -> Page:
-    title = book.text["site"]["timeline"]
-    shown = sum(slot.total for slot in slots) if slots else len(book.timeline.events)
+def _whole_page(book: Book) -> Page:
+    whole = book.periods
     return book.page(
         "timeline",
-        path,
-        f"{title}: {label}" if label else title,
-        slots=slots,
-        pages=pages,
-        shown=shown,
-        facets=book.facets(slots),
-        strip=book.strip("../" * path.count("/"), slots),
-        strip_key=book.strip_key(slots),
-        # Beside a part of the events it would be a map of all of them.
-        map=None if pages else places_map(book, "places/"),
+        whole.path,
+        book.text["site"]["timeline"],
+        slots=whole.slots,
+        shown=whole.total,
+        facets=book.facets(whole.slots),
+        strip=book.strip("", placed=True),
+        strip_key=book.strip_key(),
+        map=places_map(book, "places/"),
     )
+
+
+def _leading_page(book: Book, period: Period) -> Page:
+    return _paged(book, "periods", period, parts=listed(period), facets=FACETS)
+
+
+def _period_page(book: Book, period: Period) -> Page:
+    return _paged(book, "period", period, slots=period.slots)
+
+
+def _paged(book: Book, template: str, period: Period, **context: Any) -> Page:
+    title, root = book.text["site"]["timeline"], "../" * period.path.count("/")
+    return book.page(
+        template,
+        period.path,
+        f"{title}{book.text['colon']} {period.label}" if period.label else title,
+        period=period,
+        way=book.ways[period.path],
+        strip=book.strip(root, period, placed=not period.label),
+        strip_key=book.strip_key(period),
+        range=_range(period),
+        **context,
+    )
+
+
+def _range(period: Period) -> str:
+    """Return the part of an address that filters the timeline by a period's days."""
+    starts = [slot.date.sort_key for slot in period.slots]
+    ends = {"from": min(first for first, _ in starts), "to": max(last for _, last in starts)}
+    return urlencode({name: day.isoformat() for name, day in ends.items()})
 
 
 def overview_pages(book: Book) -> Iterator[Page]:
@@ -152,7 +178,12 @@ def _lead(book: Book, name: str) -> tuple[str, str]:
 
 def _accounts_pages(book: Book) -> Iterator[Page]:
     title, about = _lead(book, "accounts")
-    found = sheets("accounts.md", [("", book.timeline.differences)], EVENTS_PER_PAGE)
+    found = sheets(
+        "accounts.md",
+        [("", book.timeline.differences)],
+        EVENTS_PER_PAGE,
+        lambda first, last: book.span(first.event, last.event),
+    )
     for sheet, pages in turned(found):
         path, rows = sheet.leaf.path, sheet.rows
         yield book.page("accounts", path, title, about, differences=rows, leaves=pages)
@@ -214,7 +245,7 @@ def search_page(book: Book) -> Iterator[Page]:
         book.text["site"]["search"],
         facets=[(facet, values[:SEARCH_VALUES]) for facet, values in facets],
         further=[facet for facet, values in facets if len(values) > SEARCH_VALUES],
-        periods=[(path, label) for path, label, _ in book.paging] if len(book.paging) > 1 else [],
+        periods=[(part.path, part.label) for part in book.periods.parts],
         actors=_listed((actor.name, actor) for actor in timeline.actors.values()),
         places=_listed((place.name, place) for place in timeline.places.values()),
         sources=_listed((source.title, source) for source in timeline.sources.values()),
@@ -224,7 +255,7 @@ def search_page(book: Book) -> Iterator[Page]:
 
 def _listed(named: Iterable[tuple[str, Entry]]) -> list[Entry]:
     found = list(named)
-    return alphabetical(found) if len(found) <= LINES_PER_PAGE else []
+    return alphabetical(found) if len(found) <= SEARCH_LINES else []
 
 
 def written_pages(book: Book) -> Iterator[Page]:

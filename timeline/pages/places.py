@@ -14,7 +14,7 @@ from timeline.pages.meta import Meta
 from timeline.pages.searching import entry_index
 from timeline.pages.sheets import sheets, turned
 from timeline.pages.tools import tools
-from timeline.settings import EVENTS_PER_PAGE, LINES_PER_PAGE
+from timeline.settings import EVENTS_PER_PAGE
 
 
 def place_pages(book: Book) -> Iterator[Page]:
@@ -49,7 +49,7 @@ def place_pages(book: Book) -> Iterator[Page]:
             )
     title = book.text["site"]["places"]
     rows = list(book.timeline.places.values())
-    for listed, pages in turned(sheets("places/index.md", [("", rows)], LINES_PER_PAGE)):
+    for listed, pages in turned(sheets("places/index.md", [("", rows)], EVENTS_PER_PAGE)):
         path = listed.leaf.path
         drawn = places_map(book, "") if path == "places/index.md" else None
         yield book.page("places", path, title, map=drawn, listed=listed.rows, leaves=pages)

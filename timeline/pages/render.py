@@ -18,6 +18,7 @@ from timeline.pages.environment import Renderer
 from timeline.pages.feed import PATH, feed, has_feed
 from timeline.pages.glossary import glossary_pages, glossary_script
 from timeline.pages.guide import guide_page
+from timeline.pages.index import index_files
 from timeline.pages.overviews import (
     home_page,
     overview_pages,
@@ -65,6 +66,7 @@ def _render(
     for part in _PARTS:
         files.update(part(book))
     files.update(book.maps)
+    files.update(index_files(book))
     files["assets/js/strings.js"] = strings_script(catalogue)
     if timeline.vocabulary.glossary:
         files["assets/js/terms.js"] = glossary_script(book)

@@ -18,10 +18,10 @@ from timeline.pages.environment import Renderer
 Index = Mapping[str, Any]
 """``kind``; ``meta``, ``filters`` and ``sorts``, each a list of pairs of name and text."""
 
-UNDATED_LAST = "9999"
-UNDATED_FIRST = "0000"
-"""Sort keys of what has no date. Pagefind leaves out what lacks the key it sorts by, so there is
-one key for each direction, and what has no date comes last in both."""
+UNDATED = "9999"
+"""Sort key of what has no date, which then comes last. Pagefind leaves out what lacks the key it
+sorts by; the other direction is the script's, since a second key would be loaded before the first
+result, at five bytes a page."""
 
 
 def event_index(event: Event, rank: int, when: str) -> Index:
@@ -107,7 +107,7 @@ def _index(
     name: str = "",
 ) -> Index:
     meta = [("title", title), ("kind", kind), ("when", when), ("also", also), ("name", name)]
-    sorts = [("date", key or UNDATED_LAST), ("newest", key or UNDATED_FIRST)]
+    sorts = [("date", key or UNDATED)]
     return {
         "kind": kind,
         "meta": [pair for pair in meta if pair[1]],

@@ -56,9 +56,9 @@ def strip_svg(
     top = max((column.slot.total for column in columns if column.slot), default=1)
     x = MARGIN
     shapes: list[str] = []
-    for column, days in zip(columns, _days(columns), strict=True):
+    for column, days in zip(columns, column_days(columns), strict=True):
         width = COLUMN if column.slot or column.empty else GAP
-        place = _place(column, x, width, days) if placed else ""
+        place = column_place(column, x, width, days) if placed else ""
         if column.slot:
             shapes.append(
                 _slot(column.slot, x, top, words, labels, href(column.slot.anchor), place)
@@ -85,7 +85,7 @@ def strip_svg(
     )
 
 
-def _days(columns: tuple[Column, ...]) -> Iterator[tuple[date, date]]:
+def column_days(columns: tuple[Column, ...]) -> Iterator[tuple[date, date]]:
     """Yield the first and the last day of each column; a gap begins after all that came before."""
     reached = date.min
     for column in columns:
@@ -100,7 +100,7 @@ def _days(columns: tuple[Column, ...]) -> Iterator[tuple[date, date]]:
         reached = max(reached, last)
 
 
-def _place(column: Column, x: int, width: int, days: tuple[date, date]) -> str:
+def column_place(column: Column, x: int, width: int, days: tuple[date, date]) -> str:
     """Return the attributes by which the script finds a column: its days, its edges, its slots."""
     first, last = days
     several = f' data-slots="{column.slots}"' if column.slots > 1 else ""

@@ -45,14 +45,13 @@
   };
 
   // The share of each column that the facets leave, drawn over the whole.
-  for (const column of columns.filter(({ days }) => days.length)) {
-    column.all = column.element.dataset.all;
+  for (const column of columns.filter(({ all }) => all)) {
     column.bar = column.element.querySelector(".st-strip__bar--loose").cloneNode();
     column.bar.setAttribute("class", "st-strip__live");
     column.element.append(column.bar);
   }
 
-  watch(({ days, partly }) => {
+  watch(({ left, partly }) => {
     range = locate();
     const ends = [columns[range[0]].left, columns[range[1]].right].map((x) => (x / full) * 100);
     shade.hidden = !from.value && !to.value;
@@ -67,8 +66,7 @@
     svg.classList.toggle("is-partial", partly);
     key.textContent = partly ? window.stStrings.filters.partial : whole;
     for (const column of columns) {
-      const left = column.days.reduce((sum, day) => sum + days.get(day), 0);
-      column.bar?.style.setProperty("scale", `1 ${left / column.all}`);
+      column.bar?.style.setProperty("scale", `1 ${left(column) / column.all}`);
     }
   });
 

@@ -7,13 +7,24 @@
   if (location.protocol === "file:") {
     for (const face of document.fonts) face.display = "block";
   } else {
+    const soon = (file, properties) => {
+      const href = new URL(file, document.currentScript.src).href;
+      document.head.append(Object.assign(document.createElement("link"), properties, { href }));
+    };
     const fonts = ["newsreader-5.3.0/newsreader", "public-sans-5.3.0/public-sans"].map(
       (name) => `${name}-latin-wght-normal`,
     );
-    for (const font of [...fonts, fonts[0].replace("normal", "italic")]) {
-      const href = new URL(`../vendor/${font}.woff2`, document.currentScript.src).href;
-      const link = document.createElement("link");
-      document.head.append(Object.assign(link, { rel: "preload", as: "font", crossOrigin: "", href }));
+    if (location.pathname.endsWith("/search.html")) {
+      // Nothing here is in italics, and who has asked something waits for these two.
+      if (location.search) {
+        soon("search.js", { rel: "preload", as: "script" });
+        soon("../../pagefind/pagefind.js", { rel: "modulepreload" });
+      }
+    } else {
+      fonts.push(fonts[0].replace("normal", "italic"));
+    }
+    for (const font of fonts) {
+      soon(`../vendor/${font}.woff2`, { rel: "preload", as: "font", crossOrigin: "" });
     }
   }
   try {

@@ -1,22 +1,25 @@
 // The controls of the filters: drawers, chips, the sheet, and the line that says what is shown.
 "use strict";
 {
-  const { form, total, date, setRange, watch } = window.stFilters;
+  const { form, total, date, setRange, watch, fill } = window.stFilters;
   const words = window.stStrings.filters;
   const [opener, bar, row, none, sheet] = form.querySelectorAll(":scope > :not(link, template)");
   const [line, chips, reset] = row.children;
-  const { from, to, show: highlight } = form.elements;
+  const { from, to, show: highlight, words: spoken } = form.elements;
   const title = opener.textContent;
   const foot = sheet.firstElementChild;
   const drawers = [...bar.querySelectorAll(".st-drawer")].map((body) => {
     const toggle = body.previousElementSibling;
-    const boxes = [...body.querySelectorAll("[type=checkbox]")];
-    return { body, toggle, boxes, label: toggle.textContent };
+    // An engine may put others in their place.
+    const boxes = () => [...body.querySelectorAll("[type=checkbox]")];
+    return { body, toggle, boxes, dated: body.contains(from), label: toggle.textContent };
   });
   let open; // the drawer that is open, the only one whose counts are kept up to date
   let result;
 
-  const say = (pattern, values) => pattern.replace(/\{(\w+)\}/g, (_, name) => values[name]);
+  const digits = new Intl.NumberFormat(words.locale);
+  const shown = (value) => (typeof value === "number" ? digits.format(value) : value);
+  const say = (pattern, values) => pattern.replace(/\{(\w+)\}/g, (_, name) => shown(values[name]));
   const numbered = (label, { length }) => (length ? `${label} (${length})` : label);
   const entrance = () => (opener.offsetParent ? opener : drawers[0].toggle);
   const write = (element, text) => {
@@ -26,7 +29,16 @@
   };
 
   const count = () =>
-    open?.boxes.forEach((box) => write(box.parentElement.lastElementChild, `${result.of(box)}`));
+    open?.boxes().forEach((box) => write(box.parentElement.lastElementChild, shown(result.of(box))));
+
+  const offer = async () => {
+    try {
+      await fill?.(open.body, open.body.querySelector("[type=search]")?.value);
+    } catch {
+      open.body.append(words.failed);
+    }
+    count();
+  };
 
   const show = (wanted) => {
     open = wanted;
@@ -34,7 +46,9 @@
       drawer.body.hidden = drawer !== wanted;
       drawer.toggle.ariaExpanded = drawer === wanted;
     }
-    count();
+    if (open) {
+      offer();
+    }
   };
 
   const range = () =>
@@ -43,14 +57,21 @@
       to: date(to.value),
     });
 
-  // What is in use: facet, value, and what takes it away. Only the dates have no boxes.
-  const used = ({ boxes, label }) => {
-    const dated = !boxes.length && (from.value || to.value);
-    return dated
-      ? [[label, range(), () => setRange("", "")]]
-      : boxes
-          .filter((box) => box.checked)
-          .map((box) => [label, box.nextElementSibling.textContent, () => box.click()]);
+  // What is in use: facet, value, and what takes it away.
+  const used = ({ boxes, dated, label }) => {
+    if (dated) {
+      return from.value || to.value ? [[label, range(), () => setRange("", "")]] : [];
+    }
+    return boxes()
+      .filter((box) => box.checked)
+      .map((box) => [label, box.nextElementSibling.textContent, () => box.click()]);
+  };
+  const told = () => {
+    const clear = () => {
+      spoken.value = "";
+      setRange(from.value, to.value);
+    };
+    return spoken?.value.trim() ? [[spoken.placeholder, spoken.value.trim(), clear]] : [];
   };
 
   const chip = ([facet, value, remove], index) => {
@@ -77,8 +98,10 @@
       write(drawer.toggle, numbered(drawer.label, own));
       return own;
     });
-    const pattern = now.active && highlight.checked ? words.matching : words.shown;
-    const text = say(pattern, { n: now.matches, all: total });
+    all.push(...told());
+    const kept = highlight ? highlight.checked : true;
+    const rest = highlight ? words.shown : words.whole;
+    const text = say(now.active && kept ? words.matching : rest, { n: now.matches, all: total });
     write(line, from.value || to.value ? `${text}, ${range()}` : text);
     write(opener, numbered(title, all));
     chips.replaceChildren(...all.map(chip));
@@ -98,9 +121,14 @@
 
   const plain = (text) => text.normalize("NFD").replace(/\p{M}/gu, "").toLowerCase();
   bar.addEventListener("input", ({ target }) => {
-    if (target.type === "search") {
+    if (target.type !== "search" || target === spoken) {
+      return;
+    }
+    if (fill) {
+      offer();
+    } else {
       const wanted = plain(target.value.trim());
-      for (const { parentElement: label } of open.boxes) {
+      for (const { parentElement: label } of open.boxes()) {
         label.hidden = !plain(label.textContent).includes(wanted);
       }
     }

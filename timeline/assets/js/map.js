@@ -1,10 +1,11 @@
-// Lets the map of all places move. Leaflet and the map's data are loaded once it comes into view;
-// until then, and without them, the picture stands. Above 100 places those with the most events
-// are buttons, few enough for a keyboard, and the others plain dots.
+// Lets the map of all places move. Leaflet and the map's data are loaded once it comes into view, or
+// with many places once a reader turns to it; until then, and without them, the picture stands. Above
+// 100 places those with the most events are buttons, few enough for a keyboard, the others plain dots.
 "use strict";
 {
   const root = new URL("../../", document.currentScript.src);
   const figure = document.querySelector("[data-st-map]");
+  const MANY = 100; // places
   const words = window.stStrings.map;
   const events = (n) => (n === 1 ? words.event : words.events).replace("{n}", n);
   const address = (path) => new URL(path, root).href;
@@ -22,6 +23,8 @@
     kept = detail.ids && new Set(detail.ids);
     update();
   });
+  // What they left before this script came.
+  window.stFilters?.apply();
 
   const load = (file) =>
     new Promise((onload, onerror) => {
@@ -251,13 +254,22 @@
     figure.classList.add("st-map--live");
   };
 
-  new IntersectionObserver(async ([entry], observer) => {
-    if (entry.isIntersecting) {
-      observer.disconnect();
-      const leaflet = "vendor/leaflet-1.9.4/leaflet";
-      const files = [`${leaflet}.css`, `${leaflet}.js`, "maps/ground.js", "maps/places.js"];
-      await Promise.all(files.map(load));
-      start();
-    }
-  }).observe(figure);
+  let coming;
+  const come = () => {
+    const leaflet = "vendor/leaflet-1.9.4/leaflet";
+    const files = [`${leaflet}.css`, `${leaflet}.js`, "maps/ground.js", "maps/places.js"];
+    coming ??= Promise.all(files.map(load)).then(start);
+  };
+  if (figure.querySelectorAll("a").length > MANY) {
+    // The picture is large itself; what moves it is half as much again.
+    figure.addEventListener("pointerenter", come);
+    figure.addEventListener("focusin", come);
+  } else {
+    new IntersectionObserver(([entry], observer) => {
+      if (entry.isIntersecting) {
+        observer.disconnect();
+        come();
+      }
+    }).observe(figure);
+  }
 }

@@ -18,38 +18,62 @@
   // The fields that say something, as they stand in the address.
   const stateOf = (form) => new URLSearchParams([...new FormData(form)].filter(([, v]) => v.trim()));
 
+  const FACETS = ["kind", "actor", "place", "type", "status", "source"];
+  const DATED = ["event", "source"];
+  const FEW = 100; // values of all facets, for which the filters are small enough to load at once
+  const UNDATED = ["actor", "place", "page"];
+
   let engine;
   const pagefind = () =>
     (engine ??= import(new URL("pagefind/pagefind.js", root)).then(async (module) => {
       const metaWeights = { title: 5, name: 20, also: 20, kind: 0 };
       await module.options({ excerptLength: 28, ranking: { metaWeights } });
-      return { search: module.search, all: await module.filters() };
+      return module;
     }));
 
-  // Results, how many each facet value has or would have, and whether anything was asked.
-  const find = async (state) => {
-    const { search, all } = await pagefind();
+  // The newest first, and what has no date last.
+  const newest = async (search, q, filters) => {
+    const chosen = (kinds) => kinds.filter((kind) => !filters.kind || filters.kind.any.includes(kind));
+    const found = async (kinds, sort) =>
+      kinds.length
+        ? (await search(q, { filters: { ...filters, kind: { any: kinds } }, sort })).results
+        : [];
+    return [
+      ...(await found(chosen(DATED), { date: "desc" })),
+      ...(await found(chosen(UNDATED), { date: "asc" })),
+    ];
+  };
+
+  // Results, whether anything was asked, and with `counting` how many each facet value has or would
+  // have. For that, all filters are loaded, which are larger than all else where events are many.
+  const find = async (state, counting) => {
     const { q = null, sort, from, to } = Object.fromEntries(state);
     const filters = {};
-    for (const name in all) if (state.has(name)) filters[name] = { any: state.getAll(name) };
+    for (const name of FACETS) if (state.has(name)) filters[name] = { any: state.getAll(name) };
+    const asked = Boolean(q || from || to || Object.keys(filters).length);
+    if (!asked && !counting) return { results: [], chosen: false, asked };
+    const { search, filters: load } = await pagefind();
     if (from || to) {
       // Days are "first/last", either may be empty; "" stands for a range that none touches.
-      const days = Object.keys(all.date).filter((span) => {
+      const days = Object.keys((await load()).date).filter((span) => {
         const [first, last] = span.split("/");
         return (!to || first <= to) && (!from || !last || last >= from);
       });
       filters.date = { any: ["", ...days] };
     }
-    const order = sort ? { [sort]: sort === "date" ? "asc" : "desc" } : {};
-    const { results, filters: counts } = await search(q, { filters, sort: order });
-    for (const name in filters) {
-      // Values of one facet widen each other, so its counts leave its own choice out.
-      const { [name]: _, ...others } = filters;
-      counts[name] = (await search(q, { filters: others })).filters[name];
+    if (counting) await load();
+    const answer = await search(q, { filters, sort: sort ? { date: "asc" } : {} });
+    const { filters: counts } = answer;
+    if (counting) {
+      for (const name in filters) {
+        // Values of one facet widen each other, so its counts leave its own choice out.
+        const { [name]: _, ...others } = filters;
+        counts[name] = (await search(q, { filters: others })).filters[name];
+      }
     }
+    const results = sort === "newest" ? await newest(search, q, filters) : answer.results;
     const chosen = Object.keys(filters).length > 0;
-    const asked = q || chosen;
-    return { results: asked ? results : [], counts, chosen, asked };
+    return { results: asked ? results : [], counts: counting && counts, chosen, asked };
   };
 
   const hit = async (result) => {
@@ -65,7 +89,7 @@
   };
 
   // Makes a form search; results go into `found`, `size` of them at first.
-  const searcher = (form, found, size, shown) => {
+  const searcher = (form, found, size, shown, counting = () => false) => {
     const status = make("p", { role: "status" });
     const list = make("ol", { className: "st-hits" });
     found.append(status, list);
@@ -74,7 +98,7 @@
       const mine = ++turn;
       try {
         if (offline) throw 0;
-        const answer = await find(stateOf(form));
+        const answer = await find(stateOf(form), counting());
         const n = answer.results.length;
         const items = await Promise.all(answer.results.slice(0, limit).map(hit));
         if (mine !== turn) return;
@@ -134,19 +158,25 @@
   const page = (form) => {
     const entries = document.querySelector(".st-all");
     const [side, clear, found] = form.querySelectorAll("[data-part]");
+    const boxes = form.querySelectorAll("[type=checkbox]");
+    const few = boxes.length <= FEW;
+    const counting = () => few || side.open;
     let limit = 0;
     const run = searcher(form, found, 10, ({ chosen, n, rest, counts }) => {
-      if (n && !limit) side.open = matchMedia("(min-width: 60em)").matches;
+      if (n && !limit) side.open = few && matchMedia("(min-width: 60em)").matches;
       limit = n - rest;
       clear.hidden = !chosen;
       more.hidden = !rest;
       entries.hidden = n > 0;
       // A value that would find nothing is out of the way, unless it is chosen.
-      for (const { name, value, checked, parentNode } of form.querySelectorAll("[type=checkbox]")) {
+      for (const { name, value, checked, parentNode } of counts ? boxes : []) {
         const count = counts[name]?.[value] ?? 0;
         parentNode.lastChild.textContent = count;
         parentNode.hidden = !count && !checked;
       }
+    }, counting);
+    side.addEventListener("toggle", () => {
+      if (!few && side.open) run(Math.max(limit, 10));
     });
     const more = button(words.more, () => run(limit + 10));
     const read = () => {

@@ -10,8 +10,9 @@
     "[data-st-copy]": "tools.js",
     "a.st-term": "glossary.js",
     "[data-st-search-page]": "search.js",
-    "[data-st-map]": "map.js",
     ".st-filters": "filters.js",
+    ".st-filters:not([data-total])": "filter-cards.js",
+    ".st-filters[data-total]": "filter-index.js",
     ".st-filters > template": "filter-panel.js",
     ".st-brush": "brush.js",
   };
@@ -22,7 +23,6 @@
       loaded.add(file);
       const script = document.createElement("script");
       script.src = new URL(file, here).href;
-      // In the order asked for, should one build on another.
       // In the order of the table: some build on the one before.
       script.async = false;
       document.head.append(script);
@@ -33,6 +33,12 @@
     if (document.querySelector(mark)) load(file);
   }
 
+  // A map that is folded away is a third of what its page loads.
+  const map = document.querySelector("[data-st-map]");
+  const fold = map?.closest("details:not([open])");
+  fold?.addEventListener("toggle", () => load("map.js"), { once: true });
+  if (map && !fold) load("map.js");
+
   // The search script is fetched when it is first asked for, and listens from then on.
   document.addEventListener("st:search", () => load("search.js"), { once: true });
   const searchLink = document.querySelector("[data-st-search]");
@@ -41,6 +47,14 @@
     event.preventDefault();
     document.dispatchEvent(new CustomEvent("st:search"));
   });
+
+  // A page of a long timeline leads to the filters, which are on another.
+  document.addEventListener("st:filters", () => document.querySelector("[data-st-filters]")?.click());
+
+  // Where a day has moved to another page, or an event to a page that nobody can guess.
+  if (/^#[de]-/.test(location.hash) && !document.getElementById(location.hash.slice(1))) {
+    if (document.querySelector(".st-bars")) load("moved.js");
+  }
 
   const button = document.querySelector("button[data-st-scheme]");
   if (button) {

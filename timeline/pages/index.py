@@ -1,0 +1,113 @@
+"""The index by which a long timeline is filtered: columns of small numbers, as scripts.
+
+Scripts, since a page opened from the disk can fetch nothing else; loaded only once a filter is used.
+``pages.js`` says which page of the timeline holds which events, ``events.js`` what events can be
+filtered by, ``titles/N.js`` what a list of events shows of ``TITLES_PER_FILE`` of them. Events are
+in the order of the pages, so their places in it need not be said.
+"""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from datetime import date
+from typing import Any
+
+from timeline.dates import short
+from timeline.model.entries import Event
+from timeline.pages.book import Book
+from timeline.pages.environment import date_mark, date_sense
+from timeline.pages.facets import facet_values
+from timeline.pages.meta import address
+from timeline.settings import TITLES_PER_FILE
+
+FOLDER = "data/index"
+"""Where the files lie, below ``docs/``."""
+
+_DIGITS = "0123456789abcdefghijklmnopqrstuvwxyz"
+
+
+def index_files(book: Book) -> Mapping[str, str]:
+    """Return path -> script; nothing for a timeline on one page, whose cards say it all."""
+    if not book.periods.parts:
+        return {}
+    events = [e for slot in book.slots for group in slot.groups for e in group.events]
+    files = {
+        f"{FOLDER}/pages.js": _script("window.stPages =", list(_pages(book))),
+        f"{FOLDER}/events.js": _script("window.stIndex =", _columns(book, events)),
+    }
+    for number, start in enumerate(range(0, len(events), TITLES_PER_FILE)):
+        part = events[start : start + TITLES_PER_FILE]
+        name = f"(window.stTitles ??= [])[{number}] ="
+        files[f"{FOLDER}/titles/{number}.js"] = _script(name, _titles(book, part))
+    return files
+
+
+def _script(name: str, value: Any) -> str:
+    text = json.dumps(value, ensure_ascii=False, separators=(",", ":"))
+    return f'"use strict";\n{name} {text};\n'
+
+
+def _pages(book: Book) -> Iterator[tuple[str, int, str]]:
+    """Yield each page's address, its number of events, and the day that its first slot begins."""
+    for page in book.periods.pages():
+        first, _ = page.slots[0].date.sort_key
+        yield address(page.path), page.total, first.isoformat()
+
+
+def _columns(book: Book, events: Sequence[Event]) -> dict[str, Any]:
+    facets = book.facets(book.slots)
+    return {
+        "titles": TITLES_PER_FILE,
+        "days": list(_gaps(event.date.sort_key[0] for event in events)),
+        "first": [_after(event.date.earliest, event) for event in events],
+        "last": [_after(event.date.latest, event) for event in events],
+        "mark": {sense: words["label"] for sense, words in book.text["mark"].items()},
+        "status": {status: words["label"] for status, words in book.text["status"].items()},
+        "facets": {facet: _facet(facet, names, events) for facet, names in facets.items()},
+    }
+
+
+def _gaps(days: Iterable[date]) -> Iterator[int]:
+    """Yield how many days each day is after the one before; the first, after the year 1 began."""
+    before = 0
+    for day in days:
+        yield day.toordinal() - before
+        before = day.toordinal()
+
+
+def _after(day: date | None, event: Event) -> int | None:
+    """Return how many days after an event's place in the order a day is; an open end is none."""
+    return None if day is None else (day - event.date.sort_key[0]).days
+
+
+def _facet(facet: str, names: Mapping[str, str], events: Sequence[Event]) -> dict[str, Any]:
+    """Return ids and names of a facet's values, the most frequent first, and each event's values.
+
+    The latter are places among the ids to the base 36, with commas between those of an event and
+    semicolons between events.
+    """
+    place = {value: _base36(number) for number, value in enumerate(names)}
+    rows = (facet_values(event)[facet] for event in events)
+    return {
+        "ids": list(names),
+        "names": list(names.values()),
+        "of": ";".join(",".join(place[value] for value in row) for row in rows),
+    }
+
+
+def _base36(number: int) -> str:
+    rest, digit = divmod(number, len(_DIGITS))
+    return (_base36(rest) if rest else "") + _DIGITS[digit]
+
+
+def _titles(book: Book, events: Sequence[Event]) -> dict[str, Any]:
+    """Return what a list shows of events: id, title, date, how that is drawn, status."""
+    return {
+        "id": [event.id for event in events],
+        "title": [event.title for event in events],
+        "date": [short(event.date, book.words, year=True) for event in events],
+        "mark": [date_mark(event.date) for event in events],
+        "sense": [date_sense(event.date) for event in events],
+        "status": [event.status for event in events],
+    }
