@@ -8,7 +8,6 @@ packages, hands over to the one in ``.venv``. So this file keeps to what every P
 """
 
 import os
-import subprocess
 import sys
 
 if __name__ == "__main__":
@@ -17,6 +16,8 @@ if __name__ == "__main__":
     NEEDED = "Python 3.11 or later is needed, and this is " + sys.version.split()[0]
     if sys.version_info >= (3, 11):  # noqa: UP036  # see above
         NEEDED = "the packages that it needs are not installed"
+        # It has no plugins, and to look for some takes a while.
+        os.environ.setdefault("PYDANTIC_DISABLE_PLUGINS", "__all__")
         try:
             from timeline.cli import main
 
@@ -32,6 +33,8 @@ if __name__ == "__main__":
             if os.access(PYTHON, os.X_OK):
                 # On Windows, execv returns to the prompt at once and leaves the program behind.
                 if os.name == "nt":
+                    import subprocess
+
                     sys.exit(subprocess.call([PYTHON] + sys.argv))  # noqa: RUF005  # as above
                 os.execv(PYTHON, [PYTHON] + sys.argv)  # noqa: RUF005, S606  # as above
     sys.stderr.write(

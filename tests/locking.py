@@ -9,7 +9,7 @@ from timeline.load.content import load_content
 from timeline.model.lock import Lock, QuoteLock, SourceLock
 from timeline.settings import LOCK_FILE
 from timeline.verify.attest import entry_digest, lock_text, sources_of, words_digest
-from timeline.verify.text import fingerprint
+from timeline.verify.fingerprint import fingerprint
 
 DAY = "2001-02-03"
 

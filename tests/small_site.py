@@ -9,7 +9,7 @@ import yaml
 
 from tests.helpers import check, make_content
 from timeline.settings import Engine
-from timeline.write.site import build_site
+from timeline.write.site import Way, build_site
 
 ROOT = Path(__file__).parents[1]
 
@@ -41,5 +41,5 @@ def built_site(
     result = check(make_content(folder / "content", files))
     assert result.timeline is not None
     config = make_config(folder, site_url=site_url)
-    build_site(result, config, folder / "site", strict=False, engine=engine)
+    build_site(result, config, folder / "site", strict=False, way=Way(engine))
     return folder / "site"

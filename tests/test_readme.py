@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pytest
 
-from timeline.cli import commands, main
+from timeline.cli import COMMANDS, main
 
 ROOT = Path(__file__).parent.parent
 README = (ROOT / "README.md").read_text(encoding="utf-8")
@@ -63,7 +63,7 @@ def test_its_quotation_waits_for_the_articles_text(
 def test_every_command_that_it_names_is_there() -> None:
     named = set(re.findall(r"build_timeline\.py ([a-z][a-z-]*)", README))
     assert named
-    assert named <= set(commands.commands)
+    assert named <= set(COMMANDS)
 
 
 @pytest.mark.parametrize(

@@ -33,6 +33,19 @@ MAX_TOTAL_BYTES: Final = 512 * 1024 * 1024
 """Most bytes in all content files together: all of them are in memory at once, and fifty thousand
 long entries need a quarter of it."""
 
+MAX_KEPT_BYTES: Final = 256 * 1024 * 1024
+"""Largest file of what was worked out before, in bytes: four times what fifty thousand events need."""
+
+KEPT_FILES: Final = 48
+"""Content files whose data are kept in one file, in files: few enough to be read for one of them."""
+
+KEPT_BEHIND: Final = 24
+"""Most files by which what is kept may lag behind, in files: until then it is not written anew."""
+
+RACY_NS: Final = 2_000_000_000
+"""How much older than a look at it a file must be for the look to be trusted, in nanoseconds: two
+changes within one tick of a file system's clock, two seconds at worst, leave the same time."""
+
 MAX_READINGS: Final = 3
 """How often the content is read, in readings, if files change meanwhile: an editor saves once."""
 

@@ -18,7 +18,7 @@ from tests.hostile.site import Typed, write_content
 from tests.small_site import make_config
 from timeline.check import CheckResult, check_content
 from timeline.settings import Engine
-from timeline.write.site import build_site
+from timeline.write.site import Way, build_site
 
 NAME: Final = "Hostile <b>\"&' {{ x }}"
 ADDRESS: Final = "https://example.org/h/"
@@ -79,7 +79,7 @@ class HostileSites:
                 # Pictures are tested by themselves; hundreds of them would take most of the time.
                 patch.setattr("timeline.pages.plan.CARDS_AT_MOST", 0)
                 # Strictly: no string makes a link that leads nowhere, or an engine warn.
-                build_site(self._result, self._config, site, strict=True, engine=engine)
+                build_site(self._result, self._config, site, strict=True, way=Way(engine))
             address = self._servers.enter_context(served(site))
             self._built[engine] = Hostile(self._result, site, self._typed, address, self._browser)
         return self._built[engine]

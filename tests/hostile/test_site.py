@@ -22,7 +22,7 @@ from tests.hostile.site import HARMLESS, Typed, families, name_of
 from tests.real import both_engines
 from timeline.model.inline import parse_prose
 from timeline.pages import load_catalogue, render_site
-from timeline.write.site import load_settings, site_of
+from timeline.write.mkdocs import load_settings, site_of
 from timeline.write.source import ASSETS, SMALLER
 
 pytestmark = pytest.mark.browser

@@ -66,8 +66,8 @@ def visible_text(path: Path) -> str:
     for meta in root.iter("meta"):
         if meta.get("name") == "search":
             # Its content, a kind, is a word for programs; readers get its translation.
-            told = {str(v) for k, v in meta.attrib.items() if str(k).startswith("data-m")}
-            words += sorted(told - {meta.get("content", "")})
+            texts = {str(v) for k, v in meta.attrib.items() if re.fullmatch(r"data-\d+", str(k))}
+            words += sorted(texts - {meta.get("content", "")})
         elif meta.get("name"):
             words.append(meta.get("content", ""))
     return " ".join(" ".join(map(str, words)).split())

@@ -18,9 +18,10 @@ from tests.helpers import check, make_content
 from tests.search.project import copy_project, digests
 from timeline.model.timeline import Timeline
 from timeline.write import site as site_module
+from timeline.write.mkdocs import BuildFailure
 from timeline.write.pagefind import MARK, FormatError, decode, encode, put_in_order
 from timeline.write.search import SearchFailure, index_site
-from timeline.write.site import BuildFailure, build_site
+from timeline.write.site import build_site
 
 PAGES = {"/method.html", "/reading.html", "/data.html", "/diagnostics.html"}
 

@@ -9,8 +9,9 @@ import yaml
 
 from timeline.dates import parse_edtf
 from timeline.diagnostics import render
-from timeline.load.content import Content, Origin
+from timeline.load.content import Content
 from timeline.load.document import parse_document
+from timeline.load.origin import Origin
 from timeline.load.validate import validate
 from timeline.model.entries import Actor, Event, Source, Vocabulary
 from timeline.verify.run import Verdict, verify_source

@@ -5,8 +5,9 @@ from __future__ import annotations
 import pytest
 
 from tests.verify.article import ARTICLE, text
+from timeline.verify.fingerprint import fingerprint
 from timeline.verify.html import html_blocks, is_html
-from timeline.verify.text import BodyError, Bounds, SourceText, blocks_of, body, fingerprint
+from timeline.verify.text import BodyError, Bounds, SourceText, blocks_of, body
 
 PAGE = """<!DOCTYPE html>
 <html><head><title>Ferry</title><style>p { color: red }</style></head>

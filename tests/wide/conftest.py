@@ -49,7 +49,7 @@ def wide(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Wide]:
     result = check_content(content, "content")
     assert result.timeline is not None, result.diagnostics[:3]
     site = folder / "site"
-    build_site(result, make_config(folder), site, strict=False, engine="mkdocs")
+    build_site(result, make_config(folder), site, strict=False)
     with served(site) as address:
         yield Wide(site, address)
     shutil.rmtree(folder)

@@ -16,7 +16,7 @@ import pytest
 
 from timeline.settings import MOST_PROCESSES
 from timeline.write.forked import Lost, processes, shares, side_by_side
-from timeline.write.site import BuildFailure
+from timeline.write.mkdocs import BuildFailure
 
 
 def _no_child_is_left() -> bool:

@@ -22,7 +22,7 @@ PAGE = '{%- if page.meta.index %}<meta data-pagefind-meta="title:{{ page.title }
 SHOWN = (
     '<!doctype html><html lang="en"><title>{{ page.title }}</title>'
     f"{PAGE}{{% for item in nav %}}{{{{ item.title }}}}{{% endfor %}}"
-    "<body data-pagefind-body>{{ page.content }}</body></html>"
+    "<body{% if page.meta.index %} data-pagefind-body{% endif %}>{{ page.content }}</body></html>"
 )
 MORE = """\
 markdown_extensions: [attr_list, md_in_html, tables]

@@ -13,7 +13,7 @@ import pytest
 from tests.helpers import edited
 from timeline.cli import CONTENT_ERRORS, OK, USAGE, main
 from timeline.write import exchange
-from timeline.write import site as site_module
+from timeline.write import mkdocs as mkdocs_module
 from timeline.write.folder import MANIFEST
 
 Snapshot = Callable[[Path], dict[str, bytes]]
@@ -216,7 +216,7 @@ class TestTheOldSiteStands:
             raise OSError(28, "No space left on device", "x.html")
 
         change(built)
-        monkeypatch.setattr(site_module, "mkdocs_build", full)
+        monkeypatch.setattr(mkdocs_module, "mkdocs_build", full)
         self.fails(built, snapshot)
         assert "No space left on device" in capsys.readouterr().err
 
@@ -227,7 +227,7 @@ class TestTheOldSiteStands:
             raise KeyboardInterrupt
 
         change(built)
-        monkeypatch.setattr(site_module, "mkdocs_build", interrupted)
+        monkeypatch.setattr(mkdocs_module, "mkdocs_build", interrupted)
         self.fails(built, snapshot)
 
     def test_when_the_theme_has_an_error(

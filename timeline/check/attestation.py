@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import replace
 
 from timeline.check.facts import Facts, Key, Totals
 from timeline.diagnostics import Diagnostic
-from timeline.load.content import Content, Origin
+from timeline.load.content import Content
+from timeline.load.origin import Origin
 from timeline.verify.attest import Attested
 
 _ADVICE = "run 'python build_timeline.py quotes --source {source} --text FILE' with its text"
@@ -26,18 +27,18 @@ def check_changed(quotes: Iterable[Attested], origin: Origin) -> Iterator[Diagno
 
 
 def check_unchecked(
-    content: Content, totals: Totals, facts: Mapping[Key, Facts]
+    content: Content, totals: Totals, facts: Callable[[], Mapping[Key, Facts]]
 ) -> Iterator[Diagnostic]:
     """Yield a warning for each quotation that was never checked.
 
     A source of which nothing was ever checked gets one warning, not one for each quotation.
     """
     touched = {source for source in totals.unchecked if totals.checked[source]}
-    for key in content.events if touched else ():
-        for number, source in facts["event", key].unchecked:
+    for (kind, entry_id), known in facts().items() if touched else ():
+        for number, source in known.unchecked:
             if source in touched:
                 yield _warning(
-                    content.origin("event", key).diagnostic(
+                    content.origin(kind, entry_id).diagnostic(
                         ("quotes", number),
                         "quote-unchecked",
                         f"this quotation was never checked against the text of '{source}'",

@@ -7,7 +7,8 @@ from dataclasses import dataclass
 
 from timeline.dates import EdtfDate, check_wording
 from timeline.diagnostics import Diagnostic
-from timeline.load.content import Content, Origin
+from timeline.load.content import Content
+from timeline.load.origin import Origin
 from timeline.model.entries import Event, Source
 
 

@@ -7,25 +7,29 @@ or if the vocabulary or the lock file was changed; otherwise the outcome is the 
 
 from __future__ import annotations
 
+from collections.abc import Callable
+
 from timeline.check.attestation import check_changed
 from timeline.check.dating import Wordings, check_date
 from timeline.check.facts import Facts, Units
 from timeline.check.history import check_history
 from timeline.check.references import Entry, check_references, names_in
 from timeline.check.repeated import check_repeated
-from timeline.check.sources import check_locators
+from timeline.check.sources import check_locators, check_unused, extent_of
 from timeline.diagnostics import Diagnostic
 from timeline.load.content import Content
 from timeline.model.entries import Actor, Event, Source
+from timeline.model.lock import Lock
 from timeline.verify.attest import Attestation, Attested
 
 
 class Examiner:
     """Looks at entries of one content."""
 
-    def __init__(self, content: Content) -> None:
+    def __init__(self, content: Content, lock: Callable[[], Lock | None]) -> None:
+        """Take the entries; the lock file is asked for with the first quotation."""
         self._content = content
-        self._attestation = Attestation(content.actors, content.sources, content.lock)
+        self._attestation = Attestation(content.actors, content.sources, lock)
 
     def examine(self, kind: str, entry: Entry) -> tuple[list[Diagnostic], Facts]:
         """Return what is wrong with an entry among the others, and what it adds to the totals."""
@@ -37,7 +41,11 @@ class Examiner:
         units: set[Units] = set()
         wordings = Wordings()
         quotes: list[Attested] = []
-        if not isinstance(entry, Source):
+        extent = None
+        if isinstance(entry, Source):
+            found += check_unused(entry, origin)
+            extent = extent_of(entry)
+        else:
             wrong, units = check_locators(entry, content, origin)
             found += wrong
         if isinstance(entry, Event | Source):
@@ -61,6 +69,7 @@ class Examiner:
             tuple((quote.number, quote.source, quote.date.text) for quote in quotes if quote.date),
             tuple((q.number, q.source) for q in quotes if not q.date and not q.changed),
             isinstance(entry, Event) and entry.published is not None,
+            extent,
         )
 
 

@@ -7,7 +7,8 @@ nothing that was, need not be looked at again for what it adds to the totals.
 from __future__ import annotations
 
 from collections import Counter
-from dataclasses import dataclass, field
+from copy import copy
+from dataclasses import dataclass, field, fields
 from typing import Any, NamedTuple
 
 Key = tuple[str, str]
@@ -15,6 +16,20 @@ Key = tuple[str, str]
 
 Units = tuple[str, int, int]
 """A source, and the first and the last of its units that something cites."""
+
+
+class Extent(NamedTuple):
+    """What a source is divided into.
+
+    Attributes:
+        kind: Of unit.
+        size: How many there are.
+        unused: The first and the last of those listed as unused, for each item of that list.
+    """
+
+    kind: str
+    size: int
+    unused: tuple[tuple[int, int], ...] = ()
 
 
 class Facts(NamedTuple):
@@ -31,6 +46,7 @@ class Facts(NamedTuple):
         checked: Those that were found in the text of a source: number from 0, source, and day.
         unchecked: Those that never were: number and source.
         published: Whether it has a day of publication.
+        extent: Of a source that is counted in units, these.
     """
 
     key: Key
@@ -43,6 +59,7 @@ class Facts(NamedTuple):
     checked: tuple[tuple[int, str, str], ...] = ()
     unchecked: tuple[tuple[int, str], ...] = ()
     published: bool = False
+    extent: Extent | None = None
 
 
 @dataclass(slots=True)
@@ -57,6 +74,7 @@ class Totals:
         counts: Wordings, those understood, quotations, those checked, published events.
         checked: Quotations that were found in a source, by source.
         unchecked: Quotations that were not, by source.
+        extents: Units of the sources that are counted in them.
     """
 
     entries: Counter[str] = field(default_factory=Counter)
@@ -66,6 +84,11 @@ class Totals:
     counts: Counter[str] = field(default_factory=Counter)
     checked: Counter[str] = field(default_factory=Counter)
     unchecked: Counter[str] = field(default_factory=Counter)
+    extents: dict[str, Extent] = field(default_factory=dict)
+
+    def copy(self) -> Totals:
+        """Return totals that are counted apart from now on."""
+        return Totals(*(copy(getattr(self, each.name)) for each in fields(self)))
 
     def add(self, facts: Facts) -> None:
         """Count an entry in."""
@@ -73,6 +96,8 @@ class Totals:
         self.cited.update(facts.units)
         if facts.formerly:
             self.formerly[facts.key] = facts.formerly
+        if facts.extent:
+            self.extents[facts.key[1]] = facts.extent
         self._count(facts, 1)
 
     def remove(self, facts: Facts) -> None:
@@ -81,6 +106,8 @@ class Totals:
             for key in keys:
                 _move(counter, key, -1)
         self.formerly.pop(facts.key, None)
+        if facts.extent:
+            del self.extents[facts.key[1]]
         self._count(facts, -1)
 
     def _count(self, facts: Facts, sign: int) -> None:

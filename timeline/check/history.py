@@ -7,7 +7,8 @@ from dataclasses import replace
 
 from timeline.check.facts import Totals
 from timeline.diagnostics import Diagnostic
-from timeline.load.content import Content, Origin
+from timeline.load.content import Content
+from timeline.load.origin import Origin
 from timeline.model.entries import Event
 
 

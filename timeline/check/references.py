@@ -5,8 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Mapping
 
 from timeline.diagnostics import Diagnostic, suggest
-from timeline.load.content import Content, Origin
+from timeline.load.content import Content
 from timeline.load.document import Path
+from timeline.load.origin import Origin
 from timeline.model.entries import (
     Account,
     Actor,

@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from timeline.diagnostics import Diagnostic
-from timeline.load.content import Origin
 from timeline.load.document import Path
+from timeline.load.origin import Origin
 from timeline.model.entries import Event
 
 

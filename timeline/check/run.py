@@ -2,25 +2,29 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
-from dataclasses import dataclass
+import contextlib
+from collections.abc import Callable, Container, Mapping
+from dataclasses import dataclass, field
+from functools import cached_property
 from pathlib import Path
 
+from timeline.check.again import look_again
 from timeline.check.attestation import check_unchecked
 from timeline.check.dating import Wordings
-from timeline.check.examine import Examiner
-from timeline.check.facts import Facts, Key, Totals
+from timeline.check.facts import Totals
 from timeline.check.former import check_former
 from timeline.check.glossary import check_glossary
 from timeline.check.history import check_published
+from timeline.check.ledger import Ledger
+from timeline.check.look import Look, examined, look, summed
 from timeline.check.references import entries_by_kind
 from timeline.check.since import Former, check_since
 from timeline.check.sources import Coverage, check_sources, check_units, check_use
-from timeline.check.written import check_written
 from timeline.collector import collector_paused
 from timeline.dates import parse_edtf
 from timeline.diagnostics import Diagnostic, ordered
-from timeline.load.content import Content, load_content
+from timeline.load.content import Content
+from timeline.load.kept import StaleError
 from timeline.model.entries import Vocabulary
 from timeline.model.timeline import Timeline, event_sort_key
 
@@ -33,19 +37,30 @@ class Tally:
     count: int
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class CheckResult:
     """What a check found. ``timeline`` is absent exactly if there is an error.
 
-    It is ``complete`` unless errors kept some of the warnings from being looked for.
+    It is ``complete`` unless errors kept some of the warnings from being looked for. ``entries``
+    counts those that could be read, by kind.
     """
 
     diagnostics: list[Diagnostic]
     coverage: list[Coverage]
     wordings: Wordings
     quotes: Tally
-    timeline: Timeline | None
+    make: Callable[[], Timeline] | None
     complete: bool = True
+    entries: Mapping[str, int] = field(default_factory=dict)
+
+    @cached_property
+    def timeline(self) -> Timeline | None:
+        """The checked timeline; made when it is asked for, since most of it may be known to be right.
+
+        Raises:
+            OSError: the content was changed meanwhile, and is not right any more.
+        """
+        return self.make() if self.make else None
 
     @property
     def errors(self) -> int:
@@ -59,24 +74,45 @@ class CheckResult:
 
 
 def check_content(
-    root: Path, shown_root: str, *, strict: bool = False, former: Former | None = None
+    root: Path,
+    shown_root: str,
+    *,
+    strict: bool = False,
+    former: Former | None = None,
+    ledger: Ledger | None = None,
 ) -> CheckResult:
     """Read a content folder and check everything in it.
 
     ``shown_root`` is how diagnostics name the folder; with ``strict``, warnings count as errors.
-    With ``former``, what was published is compared too.
+    With ``former``, what was published is compared too. A ``ledger`` remembers what was found, for
+    the same result in less time.
     """
     with collector_paused():
-        return _check_content(root, shown_root, strict=strict, former=former)
+        if ledger is not None:
+            with contextlib.suppress(StaleError):
+                if again := look_again(root, shown_root, ledger):
+                    return _judged(again, strict, former, lambda: _made_anew(root, shown_root))
+        return _judged(look(root, shown_root, ledger), strict, former)
 
 
-def _check_content(
-    root: Path, shown_root: str, *, strict: bool, former: Former | None
+def _made_anew(root: Path, shown_root: str) -> Timeline:
+    made = check_content(root, shown_root).timeline
+    if made is None:
+        raise OSError("the content was changed while it was read; run this again")
+    return made
+
+
+def _judged(
+    seen: Look,
+    strict: bool,
+    former: Former | None,
+    anew: Callable[[], Timeline] | None = None,
 ) -> CheckResult:
-    content, found = load_content(root, shown_root)
-    rules, facts, totals = examined(content)
+    """Apply the rules that look at everything; ``anew`` makes the timeline if it cannot be."""
+    content, totals = seen.content, seen.totals
+    written = _written(content, seen.pages)
     whole, coverage = check_whole(content, totals)
-    found += [*rules, *whole]
+    found = [*seen.found, *whole, *written]
     if former is not None:
         found += check_since(content, former)
     complete = not any(diagnostic.level == "error" for diagnostic in found)
@@ -87,52 +123,69 @@ def _check_content(
             *check_units(content, coverage),
             *check_use(content, totals),
             *check_published(content, totals),
-            *check_unchecked(content, totals, facts),
+            *check_unchecked(content, totals, seen.facts),
         ]
     diagnostics = ordered(found, strict=strict)
     wordings = Wordings(totals.counts["understood"], totals.counts["wordings"])
     tally = Tally(totals.counts["checked"], totals.counts["quotes"])
     failed = any(diagnostic.level == "error" for diagnostic in diagnostics)
-    if failed or content.vocabulary is None:
-        return CheckResult(diagnostics, coverage, wordings, tally, None, complete)
-    timeline = _timeline(content, content.vocabulary, facts.values())
-    return CheckResult(diagnostics, coverage, wordings, tally, timeline)
+    vocabulary = None if failed else content.vocabulary
+    make = _Once(seen, vocabulary, anew) if vocabulary else None
+    entries = {kind: len(shelf) for kind, shelf in entries_by_kind(content).items()}
+    seen.keep(written)
+    return CheckResult(diagnostics, coverage, wordings, tally, make, complete, entries)
 
 
 def check_rules(content: Content) -> list[Diagnostic]:
     """Apply every rule that holds for an entry whatever else is in the folder."""
-    rules, _, totals = examined(content)
-    return [*rules, *check_whole(content, totals)[0]]
-
-
-def examined(content: Content) -> tuple[list[Diagnostic], dict[Key, Facts], Totals]:
-    """Look at every entry among the others."""
-    examiner = Examiner(content)
-    found: list[Diagnostic] = []
-    known: dict[Key, Facts] = {}
-    totals = Totals()
-    for kind, entries in entries_by_kind(content).items():
-        for entry in entries.values():
-            wrong, facts = examiner.examine(kind, entry)
-            found += wrong
-            known[facts.key] = facts
-            totals.add(facts)
-    return found, known, totals
+    found, facts = examined(content)
+    return [*found, *check_whole(content, summed(facts.values()))[0], *_written(content)]
 
 
 def check_whole(content: Content, totals: Totals) -> tuple[list[Diagnostic], list[Coverage]]:
-    """Apply the rules that look at all entries together, and at what is no entry."""
+    """Apply the rules that look at all entries together."""
     sources, coverage = check_sources(content, totals)
-    found = [
-        *check_glossary(content),
-        *check_former(content, totals),
-        *sources,
-        *check_written(content),
-    ]
-    return found, coverage
+    return [*check_glossary(content), *check_former(content, totals), *sources], coverage
 
 
-def _timeline(content: Content, vocabulary: Vocabulary, facts: Iterable[Facts]) -> Timeline:
+def _written(content: Content, known: Container[str] = ()) -> list[Diagnostic]:
+    """Return what is wrong with pages written by hand, of which most runs meet no new ones."""
+    if all(name in known for name in content.pages):
+        return []
+    # Markdown takes as long to import as all pages to be read.
+    from timeline.check.written import check_written  # noqa: PLC0415  # see above
+
+    return list(check_written(content, known))
+
+
+class _Once:
+    """Makes a timeline once, and lets go of what it is made from."""
+
+    def __init__(
+        self, seen: Look, vocabulary: Vocabulary, anew: Callable[[], Timeline] | None
+    ) -> None:
+        self._make: Callable[[], Timeline] | None = lambda: _timeline(seen, vocabulary)
+        self._anew = anew
+        self._made: Timeline | None = None
+        if anew is None:
+            self()
+
+    def __call__(self) -> Timeline:
+        if self._made is None:
+            assert self._make is not None  # noqa: S101  # until it is made
+            try:
+                with collector_paused():
+                    self._made = self._make()
+            except StaleError:
+                if self._anew is None:
+                    raise
+                self._made = self._anew()
+            self._make = self._anew = None
+        return self._made
+
+
+def _timeline(seen: Look, vocabulary: Vocabulary) -> Timeline:
+    content = seen.content
     events = sorted(content.events.values(), key=event_sort_key)
     return Timeline(
         events={event.id: event for event in events},
@@ -143,8 +196,8 @@ def _timeline(content: Content, vocabulary: Vocabulary, facts: Iterable[Facts]) 
         pages=dict(sorted(content.pages.items())),
         origins={key: origin.place for key, origin in sorted(content.origins.items())},
         checked={
-            (known.key[1], number, source): parse_edtf(day)
-            for known in facts
-            for number, source, day in known.checked
+            (facts.key[1], number, source): parse_edtf(day)
+            for facts in (seen.facts().values() if seen.totals.checked else ())
+            for number, source, day in facts.checked
         },
     )

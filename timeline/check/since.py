@@ -13,7 +13,8 @@ from dataclasses import dataclass, replace
 
 from timeline.check.changes import Change, changes
 from timeline.diagnostics import Diagnostic
-from timeline.load.content import Content, Origin
+from timeline.load.content import Content
+from timeline.load.origin import Origin
 from timeline.model.entries import Correction, Event
 
 KEPT = (

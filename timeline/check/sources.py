@@ -6,16 +6,19 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from typing import Final, Protocol
 
-from timeline.check.facts import Totals, Units
+from timeline.check.facts import Extent, Totals, Units
 from timeline.check.references import entries_by_kind
 from timeline.diagnostics import Diagnostic
-from timeline.load.content import Content, Origin
+from timeline.load.content import Content
 from timeline.load.document import Path
+from timeline.load.origin import Origin
 from timeline.model.entries import Actor, Cite, Event, Place, Source
-from timeline.model.types import Locator
 
 EXAMPLES: Final = {"para": "para 7", "page": "p. 3"}
 """What is written to cite one unit of each kind."""
+
+
+_UNITS: Final = {"para": "paragraph", "page": "page"}
 
 
 class _Cited(Protocol):
@@ -73,12 +76,27 @@ def check_sources(content: Content, totals: Totals) -> tuple[list[Diagnostic], l
         cited.setdefault(source_id, set()).update(range(first, last + 1))
     found: list[Diagnostic] = []
     coverages = []
-    for source in content.sources.values():
-        if source.units is not None:
-            coverage = _coverage(source, cited.get(source.id, set()))
+    for source_id in content.sources:
+        if extent := totals.extents.get(source_id):
+            coverage = _coverage(source_id, extent, cited.get(source_id, set()))
             coverages.append(coverage)
-            found.extend(_check_units(source, coverage, content))
+            found.extend(_check_unused(extent, coverage, content))
     return found, coverages
+
+
+def extent_of(source: Source) -> Extent | None:
+    """Return what a source is divided into; None if it is not counted in units."""
+    if source.units is None:
+        return None
+    unused = tuple((unit.at.first, unit.at.last) for unit in source.unused)
+    return Extent(source.units.kind, int(source.units.count), unused)
+
+
+def check_unused(source: Source, origin: Origin) -> Iterator[Diagnostic]:
+    """Yield a diagnostic for each unit that is listed as unused and is none of the source's."""
+    for i, unit in enumerate(source.unused):
+        if problem := locator_problem(Cite.model_construct(source=source.id, at=unit.at), source):
+            yield origin.diagnostic(("unused", i, "at"), *problem)
 
 
 def _cites_in(entry: Event | Actor | Place) -> list[tuple[Path, tuple[Cite, ...]]]:
@@ -121,24 +139,20 @@ def locator_problem(cite: Cite, source: Source) -> tuple[str, str, str] | None:
     return None
 
 
-def _coverage(source: Source, cited: set[int]) -> Coverage:
-    assert source.units is not None  # noqa: S101  # the caller has asked
-    unused = {n for unit in source.unused for n in _units(unit.at)}
-    count = int(source.units.count)
-    return Coverage(source.id, frozenset(cited), frozenset(unused), count, unit_name(source))
+def _coverage(source_id: str, extent: Extent, cited: set[int]) -> Coverage:
+    unused = {n for first, last in extent.unused for n in _units(first, last)}
+    unit = _UNITS[extent.kind]
+    return Coverage(source_id, frozenset(cited), frozenset(unused), extent.size, unit)
 
 
-def _check_units(source: Source, coverage: Coverage, content: Content) -> Iterator[Diagnostic]:
-    origin = content.origin("source", source.id)
-    for i, unit in enumerate(source.unused):
-        if problem := locator_problem(Cite.model_construct(source=source.id, at=unit.at), source):
-            yield origin.diagnostic(("unused", i, "at"), *problem)
-        used = coverage.cited & set(_units(unit.at))
-        if used:
-            yield origin.diagnostic(
+def _check_unused(extent: Extent, coverage: Coverage, content: Content) -> Iterator[Diagnostic]:
+    for i, (first, last) in enumerate(extent.unused):
+        if used := coverage.cited & set(_units(first, last)):
+            at = content.sources[coverage.source].unused[i].at
+            yield content.origin("source", coverage.source).diagnostic(
                 ("unused", i, "at"),
                 "unused-but-cited",
-                f"'{unit.at.text}' is listed as unused, but an entry cites"
+                f"'{at.text}' is listed as unused, but an entry cites"
                 f" {_numbers(used, coverage.unit)}",
                 "take it off the list",
             )
@@ -156,15 +170,15 @@ def check_units(content: Content, coverages: Iterable[Coverage]) -> Iterator[Dia
             )
 
 
-def _units(at: Locator) -> range:
+def _units(first: int, last: int) -> range:
     """Return the numbers of the units that a locator covers; a time stamp covers none."""
-    return range(at.first, at.last + 1) if at.first else range(0)
+    return range(first, last + 1) if first else range(0)
 
 
 def unit_name(source: Source) -> str:
     """Return what one unit of a source that is counted in units is called."""
     assert source.units is not None  # noqa: S101  # the caller has asked
-    return "paragraph" if source.units.kind == "para" else "page"
+    return _UNITS[source.units.kind]
 
 
 def _counted(count: int, unit: str) -> str:

@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import html
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Container, Iterator, Mapping
 from typing import Final
 from xml.etree.ElementTree import Element
 
@@ -55,9 +55,11 @@ FLAT: Final = "write it flatter"
 ADVICE: Final = "write it in Markdown, or put it in `backticks` to show it as text"
 
 
-def check_written(content: Content) -> Iterator[Diagnostic]:
-    """Yield what is wrong with each page written by hand."""
+def check_written(content: Content, known: Container[str] = ()) -> Iterator[Diagnostic]:
+    """Yield what is wrong with each page written by hand, but for those known to be right."""
     for name, text in content.pages.items():
+        if name in known:
+            continue
         path = f"{content.shown_root}/pages/{name}"
         converter = Markdown(
             extensions=list(EXTENSIONS), extension_configs={"tables": {"use_align_attribute": True}}

@@ -3,45 +3,57 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from importlib import import_module
+from typing import Final
 
 import click
 
 from timeline import __version__
-from timeline.cli.building import build, offline
-from timeline.cli.checking import check, explain
-from timeline.cli.common import CONTENT_ERRORS, OK, USAGE
-from timeline.cli.drafting import new
-from timeline.cli.editing import fmt, rename
-from timeline.cli.linking import links
-from timeline.cli.quoting import quotes
-from timeline.cli.schemas import schemas
-from timeline.cli.serving import serve
-from timeline.cli.starting import init
-from timeline.cli.submissions import from_issue
+from timeline.cli.outcome import CONTENT_ERRORS, OK, USAGE
 
 __all__ = ["CONTENT_ERRORS", "OK", "USAGE", "main"]
 
 _GENERAL = ("-h", "--help", "--version")
 """Options of the program itself; before any other, the command 'build' is meant."""
 
-_COMMANDS = (
-    build,
-    check,
-    explain,
-    fmt,
-    from_issue,
-    init,
-    links,
-    new,
-    offline,
-    quotes,
-    rename,
-    schemas,
-    serve,
-)
+COMMANDS: Final = {
+    "build": "building",
+    "check": "checking",
+    "explain": "checking",
+    "fmt": "editing",
+    "from-issue": "submissions",
+    "init": "starting",
+    "links": "linking",
+    "merge": "building",
+    "new": "drafting",
+    "offline": "building",
+    "quotes": "quoting",
+    "rename": "editing",
+    "schemas": "schemas",
+    "serve": "serving",
+}
+"""Command -> the module in this room that holds it."""
 
 
-@click.group(commands=_COMMANDS, context_settings={"help_option_names": ["-h", "--help"]})
+class _Commands(click.Group):
+    """Commands whose modules are imported when they are run: most need what 'check' does not."""
+
+    def list_commands(self, ctx: click.Context) -> list[str]:
+        """Return the names of all commands, for the help."""
+        del ctx
+        return sorted(COMMANDS)
+
+    def get_command(self, ctx: click.Context, name: str) -> click.Command | None:
+        """Return a command by its name."""
+        del ctx
+        if name not in COMMANDS:
+            return None
+        module = import_module(f"{__name__}.{COMMANDS[name]}")
+        command: click.Command = getattr(module, name.replace("-", "_"))
+        return command
+
+
+@click.group(cls=_Commands, context_settings={"help_option_names": ["-h", "--help"]})
 @click.version_option(__version__)
 def commands() -> None:
     """Publish a sourced chronology: check YAML, write Markdown pages, build the site.

@@ -1,29 +1,48 @@
-"""``build`` and ``offline``: from checked content to a site, or to a copy of it in a zip."""
+"""``build``, ``merge`` and ``offline``: from checked content to a site, or to a copy in a zip."""
 
 from __future__ import annotations
 
+import re
 from pathlib import Path
+from typing import Any
 
 import click
 
 from timeline.cli.common import (
     CONFIG,
     CONTENT,
-    CONTENT_ERRORS,
     ENGINE,
     FORMAT,
-    OK,
     REPO_URL,
     SITE_URL,
     STRICT,
     checked,
     shown,
 )
+from timeline.cli.outcome import CONTENT_ERRORS, OK
+from timeline.cli.progress import Progress
 from timeline.diagnostics import Format
 from timeline.settings import Engine
 
+SITE_DIR = click.option(
+    "--site-dir",
+    type=click.Path(path_type=Path),
+    default=None,
+    help="Where the finished site goes; 'site' beside the configuration if not given.",
+)
+
 STOPPED = "stopped: the old one or the new one stands, whole; run this again to finish"
 """What is said after Ctrl-C, once something has been written."""
+
+
+def _slice(_ctx: click.Context, _parameter: click.Parameter, text: str | None) -> Any:
+    """Return the two numbers of a slice, as in ``2/8``."""
+    if text is None:
+        return None
+    match = re.fullmatch(r"([1-9]\d{0,5})/([1-9]\d{0,5})", text)
+    if match is None or int(match[1]) > int(match[2]):
+        raise click.BadParameter(f"'{text}' is not a number and how many, as in 2/8")
+    return int(match[1]), int(match[2])
 
 
 @click.command()
@@ -34,13 +53,15 @@ STOPPED = "stopped: the old one or the new one stands, whole; run this again to 
 @SITE_URL
 @REPO_URL
 @ENGINE
-@click.option(
-    "--site-dir",
-    type=click.Path(path_type=Path),
-    default=None,
-    help="Where the finished site goes; 'site' beside the configuration if not given.",
-)
+@SITE_DIR
 @click.option("--fresh", is_flag=True, help="Take nothing over from the site that stands there.")
+@click.option(
+    "--slice",
+    "part",
+    metavar="K/N",
+    callback=_slice,
+    help="Make the slice K of N of the site, without search; 'merge' puts all together.",
+)
 def build(  # noqa: PLR0913, PLR0917  # a parameter for each option
     content: Path,
     strict: bool,
@@ -51,35 +72,64 @@ def build(  # noqa: PLR0913, PLR0917  # a parameter for each option
     engine: Engine,
     site_dir: Path | None,
     fresh: bool,
+    part: tuple[int, int] | None,
 ) -> int:
     """Check the content, write the pages and build the site.
 
     What would come out as it did is taken over from the site that stands there.
     """
     # The renderer and MkDocs take long to import, and 'check' needs neither.
-    from timeline.write.site import BuildFailure, Standing, build_site  # noqa: PLC0415  # see above
+    from timeline.write.mkdocs import BuildFailure, Standing  # noqa: PLC0415  # see above
+    from timeline.write.site import Way, build_site  # noqa: PLC0415
+    from timeline.write.slices import Slice  # noqa: PLC0415
 
     result = checked(content, strict, style)
     if result.timeline is None:
         click.echo("Nothing was written: mend the errors and build again.", err=True)
         return CONTENT_ERRORS
     try:
-        standing = Standing(site_url, repo_url)
-        report = build_site(
-            result,
-            config,
-            site_dir,
-            strict=strict,
-            standing=standing,
-            content=content,
-            engine=engine,
-            fresh=fresh,
-        )
+        with Progress(len(result.timeline.events)) as progress:
+            report = build_site(
+                result,
+                config,
+                site_dir,
+                strict=strict,
+                standing=Standing(site_url, repo_url),
+                content=content,
+                way=Way(engine, fresh, Slice(*part) if part else None, progress.tell),
+            )
     except BuildFailure as failure:
         raise click.ClickException(str(failure)) from None
     except KeyboardInterrupt:
         raise click.ClickException(STOPPED) from None
     click.echo(report)
+    return OK
+
+
+@click.command()
+@click.argument(
+    "parts",
+    metavar="PART...",
+    nargs=-1,
+    required=True,
+    type=click.Path(path_type=Path, exists=True, file_okay=False),
+)
+@CONFIG
+@SITE_DIR
+def merge(parts: tuple[Path, ...], config: Path, site_dir: Path | None) -> int:
+    """Put the slices of a site together, each of them a folder, and make its search.
+
+    All must have been made from the same content, with the same configuration and this version.
+    """
+    from timeline.write.mkdocs import BuildFailure  # noqa: PLC0415  # slow, as for 'build'
+    from timeline.write.site import merge_site  # noqa: PLC0415
+
+    try:
+        click.echo(merge_site(parts, config, site_dir))
+    except BuildFailure as failure:
+        raise click.ClickException(str(failure)) from None
+    except KeyboardInterrupt:
+        raise click.ClickException(STOPPED) from None
     return OK
 
 
@@ -109,8 +159,8 @@ def offline(
     target: Path | None,
 ) -> int:
     """Check the content, build the site and pack a copy that works without a web server."""
+    from timeline.write.mkdocs import BuildFailure, Standing  # noqa: PLC0415  # slow, as for 'build'
     from timeline.write.offline import write_offline  # noqa: PLC0415  # slow, as for 'build'
-    from timeline.write.site import BuildFailure, Standing  # noqa: PLC0415
 
     result = checked(content, strict, style)
     if result.timeline is None:

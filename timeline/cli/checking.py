@@ -2,24 +2,26 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import click
 
 from timeline.cli.common import (
     CONTENT,
-    CONTENT_ERRORS,
     FORMAT,
-    OK,
     STRICT,
     checked,
     counted,
     printable_lines,
     require_folder,
 )
-from timeline.cli.revision import read_revision
-from timeline.codes import CODES
+from timeline.cli.outcome import CONTENT_ERRORS, OK
 from timeline.diagnostics import Format, printable, suggest
+
+if TYPE_CHECKING:
+    from timeline.codes import Code
 
 
 @click.command()
@@ -36,6 +38,9 @@ def check(content: Path, strict: bool, style: Format, since: str | None) -> int:
     """Check the content and print what is wrong, with file, line and advice."""
     former = None
     if since is not None:
+        # Git is asked; few do.
+        from timeline.cli.revision import read_revision  # noqa: PLC0415  # see above
+
         require_folder(content)
         former = read_revision(content, since)
     result = checked(content, strict, style, former)
@@ -49,8 +54,11 @@ def check(content: Path, strict: bool, style: Format, since: str | None) -> int:
 @click.argument("code", required=False)
 def explain(code: str | None) -> int:
     """Say what a diagnostic's code means and how to mend it; without one, list them all."""
+    # A long list, which no other command needs.
+    from timeline.codes import CODES  # noqa: PLC0415  # see above
+
     if code is None:
-        click.echo(_every_code())
+        click.echo(_every_code(CODES))
         return OK
     if code not in CODES:
         advice = suggest(code, CODES) or "'explain' alone lists them all"
@@ -60,9 +68,9 @@ def explain(code: str | None) -> int:
     return OK
 
 
-def _every_code() -> str:
+def _every_code(codes: Mapping[str, Code]) -> str:
     """Return every code with what it means, by group, in the order of the guide."""
     groups: dict[str, list[str]] = {}
-    for code, entry in CODES.items():
+    for code, entry in codes.items():
         groups.setdefault(entry.group, []).append(f"  {code}: {entry.what}")
     return "\n\n".join("\n".join([group, *lines]) for group, lines in groups.items())

@@ -1,4 +1,4 @@
-"""What the commands share: exit codes, options, and checking the content out loud."""
+"""What the commands share: options, and checking the content out loud."""
 
 from __future__ import annotations
 
@@ -11,14 +11,18 @@ from typing import get_args
 
 import click
 
-from timeline.check import CheckResult, Coverage, Former, check_content, ranges
+from timeline.check import (
+    CheckResult,
+    Coverage,
+    Former,
+    check_content,
+    ledger_beside,
+    ranges,
+)
 from timeline.dates import EdtfDate, parse_edtf
 from timeline.diagnostics import Diagnostic, Format, printable, render
 from timeline.settings import Engine
 from timeline.write.journal import JournalConflict, pending
-
-OK, CONTENT_ERRORS, USAGE = 0, 1, 2
-"""Exit codes: fine, the content has errors, the command or its surroundings are at fault."""
 
 CONTENT = click.option(
     "--content",
@@ -75,7 +79,9 @@ def checked(
         click.ClickException: there is no such folder.
     """
     require_folder(content)
-    result = check_content(content, shown(content), strict=strict, former=former)
+    result = check_content(
+        content, shown(content), strict=strict, former=former, ledger=ledger_beside(content)
+    )
     echo_diagnostics(result.diagnostics, style)
     if style == "text":
         click.echo(_summary(result))
@@ -119,12 +125,8 @@ def shown(folder: Path) -> str:
 
 def _summary(result: CheckResult) -> str:
     lines = []
-    if result.timeline is not None:
-        timeline = result.timeline
-        lines.append(
-            f"{counted(len(timeline.events), 'event')}, {counted(len(timeline.actors), 'actor')}, "
-            f"{counted(len(timeline.places), 'place')}, {counted(len(timeline.sources), 'source')}"
-        )
+    if result.make is not None:
+        lines.append(", ".join(counted(number, kind) for kind, number in result.entries.items()))
     lines += [
         coverage_line(coverage)
         for coverage in sorted(result.coverage, key=lambda coverage: coverage.source)

@@ -8,9 +8,7 @@ import click
 
 from timeline.cli.common import (
     CONTENT,
-    CONTENT_ERRORS,
     FORMAT,
-    OK,
     counted,
     day_or_today,
     echo_diagnostics,
@@ -18,6 +16,7 @@ from timeline.cli.common import (
     require_folder,
     shown,
 )
+from timeline.cli.outcome import CONTENT_ERRORS, OK
 from timeline.diagnostics import Format, ordered, suggest
 from timeline.load.content import Content, load_content
 from timeline.load.source_text import UnreadableTextError, read_source_text

@@ -17,13 +17,13 @@ from timeline.check import CheckResult
 from timeline.cli.common import (
     CONFIG,
     CONTENT,
-    OK,
     echo_diagnostics,
     printable_lines,
     require_folder,
     shown,
     totals,
 )
+from timeline.cli.outcome import OK
 
 if TYPE_CHECKING:
     from timeline.serve.bulletin import Bulletin

@@ -13,7 +13,8 @@ from timeline.check.references import missing
 from timeline.check.sources import EXAMPLES, locator_problem, unit_name
 from timeline.cli.asking import Asker, fits
 from timeline.cli.choices import Choices, Option, Unfit, words
-from timeline.cli.common import CONTENT_ERRORS, OK, printable_lines, require_folder, shown
+from timeline.cli.common import printable_lines, require_folder, shown
+from timeline.cli.outcome import CONTENT_ERRORS, OK
 from timeline.cli.schemas import schema_folder, stale_schemas, write_schemas
 from timeline.dates import check_wording, parse_edtf
 from timeline.diagnostics import Diagnostic, printable

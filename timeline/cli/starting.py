@@ -9,7 +9,8 @@ import click
 
 from timeline.cli.asking import fits
 from timeline.cli.choices import Unfit
-from timeline.cli.common import OK, counted, shown
+from timeline.cli.common import counted, shown
+from timeline.cli.outcome import OK
 from timeline.diagnostics import printable
 from timeline.model import types
 

@@ -12,8 +12,6 @@ from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta, timezone, tzinfo
 from typing import Final
 
-from dateutil import tz
-
 _CITIES: Final = {
     "abidjan": "Africa/Abidjan",
     "abuja": "Africa/Lagos",
@@ -128,7 +126,12 @@ def _zone(found: re.Match[str]) -> tzinfo | None:
         hours = _SHIFTS[found["zone"].lower()]
         return timezone(timedelta(hours=hours)) if hours else UTC
     city = _city(found)
-    return tz.gettz(_CITIES[city]) if city else None
+    if not city:
+        return None
+    # Few wordings name a city's time.
+    from dateutil import tz  # noqa: PLC0415  # see above
+
+    return tz.gettz(_CITIES[city])
 
 
 def _city(found: re.Match[str]) -> str:

@@ -14,7 +14,6 @@ import re
 from datetime import UTC, date, datetime, timedelta, timezone
 from typing import Literal, NoReturn
 
-from timeline.dates.advice import explain, impossible_day
 from timeline.dates.value import DateError, EdtfDate, EndKind, Precision, Unspecified
 
 __all__ = ["DateError", "EdtfDate", "EndKind", "Precision", "edtf_problem", "is_edtf", "parse_edtf"]
@@ -55,6 +54,9 @@ def parse_edtf(text: str) -> EdtfDate:
     try:
         return _parse(text)
     except _NotEdtfError as error:
+        # What advises people takes long to import, and most dates need no advice.
+        from timeline.dates.advice import explain  # noqa: PLC0415  # see above
+
         message, advice = explain(str(error), edtf_problem)
         raise DateError("bad-date", message, advice) from None
 
@@ -133,6 +135,8 @@ def _calendar(text: str, found: re.Match[str]) -> EdtfDate:
 def _refuse_day(text: str, year: int, month: int, day: int) -> NoReturn:
     if not 1 <= month <= _DECEMBER:
         _refuse(text)
+    from timeline.dates.advice import impossible_day  # noqa: PLC0415  # as in `parse_edtf`
+
     message, advice = impossible_day(text, year, month, day)
     raise DateError("impossible-day", message, advice)
 

@@ -15,8 +15,9 @@ from typing import Any
 from timeline.check.references import entries_by_kind, names_in
 from timeline.diagnostics import suggest
 from timeline.edit.house import NotKept, house_form
-from timeline.load.content import Content, Origin
+from timeline.load.content import Content
 from timeline.load.document import Document, Path, Refused, parse_document
+from timeline.load.origin import Origin
 from timeline.model.types import ID_PATTERN, RESERVED_ID, RESERVED_IDS
 from timeline.settings import KINDS, MAX_TITLE
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import MutableMapping
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
@@ -12,6 +13,8 @@ from timeline.diagnostics import Diagnostic
 from timeline.load.document import Document, Refused, decode, parse_document
 from timeline.load.document import Path as ValuePath
 from timeline.load.files import RawFile, read_files
+from timeline.load.kept import Taken, taken
+from timeline.load.origin import Origin
 from timeline.load.validate import validate
 from timeline.model.entries import ENTRY_TYPES, Actor, Event, Place, Source, Vocabulary
 from timeline.model.lock import Lock
@@ -21,46 +24,29 @@ _ID_LINE = re.compile(rb"^[- ] id: *[\"']?([a-z0-9-]+)", re.MULTILINE)
 """The id of an entry in a file that holds several and that cannot be parsed."""
 
 
-@dataclass(frozen=True, slots=True)
-class Origin:
-    """Where an entry was written: its document, and the path to its fields in it.
-
-    ``base`` is empty in a file of one entry, and the entry's place in a file of several; ``place``
-    is the file's path from the content folder, POSIX.
-    """
-
-    document: Document
-    base: ValuePath
-    place: str
-
-    def diagnostic(
-        self, path: ValuePath, code: str, message: str, advice: str = "", *, key: bool = False
-    ) -> Diagnostic:
-        """Return a diagnostic at a value of this entry."""
-        return self.document.diagnostic((*self.base, *path), code, message, advice, key=key)
-
-
 @dataclass(slots=True)
 class Content:
     """Everything that a content folder holds, checked file by file.
 
     ``known`` names, for each kind, every id that has a file, also where the file has errors:
     one mistake in an actor's file must not make every event that names the actor look wrong. The
-    terms of the glossary are known in the same way.
+    terms of the glossary are known in the same way. ``taken`` holds, if it is there, what may be
+    kept of each file without a fault.
     """
 
     shown_root: str
-    events: dict[str, Event] = field(default_factory=dict)
-    actors: dict[str, Actor] = field(default_factory=dict)
-    places: dict[str, Place] = field(default_factory=dict)
-    sources: dict[str, Source] = field(default_factory=dict)
+    events: MutableMapping[str, Event] = field(default_factory=dict)
+    actors: MutableMapping[str, Actor] = field(default_factory=dict)
+    places: MutableMapping[str, Place] = field(default_factory=dict)
+    sources: MutableMapping[str, Source] = field(default_factory=dict)
     vocabulary: Vocabulary | None = None
     pages: dict[str, str] = field(default_factory=dict)
     lock: Lock | None = None
-    origins: dict[tuple[str, str], Origin] = field(default_factory=dict)
+    origins: MutableMapping[tuple[str, str], Origin] = field(default_factory=dict)
     known: dict[str, set[str]] = field(
         default_factory=lambda: {kind: set() for kind in (*ENTRY_TYPES, "term")}
     )
+    taken: dict[str, Taken] | None = None
 
     def origin(self, kind: str, entry_id: str) -> Origin:
         """Return where the entry of this kind and id was written.
@@ -71,22 +57,27 @@ class Content:
         return self.origins[kind, entry_id]
 
 
-def load_content(root: Path, shown_root: str) -> tuple[Content, list[Diagnostic]]:
+def load_content(
+    root: Path, shown_root: str, *, take: bool = False
+) -> tuple[Content, list[Diagnostic]]:
     """Read and type every file of a content folder.
 
-    ``shown_root`` is how diagnostics name the folder: relative to where the command runs.
+    ``shown_root`` is how diagnostics name the folder: relative to where the command runs. With
+    ``take``, what may be kept for another time is gathered.
     """
     files, diagnostics = read_files(root, shown_root)
     if any(diagnostic.path == shown_root for diagnostic in diagnostics):
         # The folder itself was refused; all else that could be said would follow from that.
         return Content(shown_root), diagnostics
-    content, found = type_files(files, shown_root)
+    content, found = type_files(files, shown_root, take=take)
     return content, diagnostics + found
 
 
-def type_files(files: list[RawFile], shown_root: str) -> tuple[Content, list[Diagnostic]]:
+def type_files(
+    files: list[RawFile], shown_root: str, *, take: bool = False
+) -> tuple[Content, list[Diagnostic]]:
     """Type every file of a content folder, wherever the files were read from."""
-    content = Content(shown_root)
+    content = Content(shown_root, taken={} if take else None)
     diagnostics: list[Diagnostic] = []
     with collector_paused():
         for file in files:
@@ -109,9 +100,19 @@ def type_files(files: list[RawFile], shown_root: str) -> tuple[Content, list[Dia
 def add_file(file: RawFile, content: Content) -> list[Diagnostic]:
     """Read and type one more file into the content; return what is wrong with it on its own."""
     try:
-        return _load_file(file, content)
+        found = _load_file(file, content)
     except Refused as refusal:
         return list(refusal.diagnostics)
+    if not found and file.kind not in content.known:
+        _take(file, None, [], content)
+    return found
+
+
+def _take(
+    file: RawFile, document: Document | None, entries: list[dict[str, Any]], content: Content
+) -> None:
+    if content.taken is not None and (found := taken(file, document, entries)):
+        content.taken[file.place] = found
 
 
 def _load_file(file: RawFile, content: Content) -> list[Diagnostic]:
@@ -182,6 +183,8 @@ def _load_entries(file: RawFile, content: Content) -> list[Diagnostic]:
     ]
     if not document.data:
         found = [document.diagnostic((), "empty-value", "the list is empty", "add an event")]
+    if not found:
+        _take(file, document, document.data, content)
     # From here on a document is asked for positions only.
     document.data = None
     return found
@@ -212,7 +215,10 @@ def _load_single(file: RawFile, document: Document, content: Content) -> list[Di
                 key=True,
             )
         ]
-    found = _shelve(file, document, (), {"id": entry_id, **fields}, content)
+    fields = {"id": entry_id, **fields}
+    found = _shelve(file, document, (), fields, content)
+    if not found:
+        _take(file, document, [fields], content)
     # From here on a document is asked for positions only.
     document.data = None
     return found

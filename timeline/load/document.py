@@ -14,8 +14,6 @@ from functools import cached_property
 from typing import Any
 
 import yaml
-from ruamel.yaml import YAML
-from ruamel.yaml.error import MarkedYAMLError, YAMLError
 
 from timeline.diagnostics import Diagnostic
 from timeline.settings import MAX_DEPTH, MAX_SECOND_OPINION
@@ -90,13 +88,16 @@ class Document:
 
     ``data`` holds strings, lists and dictionaries. Positions are looked up only when somebody
     asks, by composing the text again: a chronology without errors never pays for them. ``data``
-    may be dropped once it is no longer needed.
+    may be dropped once it is no longer needed. ``start`` is the position of the whole, if known.
     """
 
-    def __init__(self, shown: str, text: str, data: Any) -> None:
+    def __init__(
+        self, shown: str, text: str, data: Any, start: tuple[int, int] | None = None
+    ) -> None:
         self.shown = shown
         self.text = text
         self.data = data
+        self._start = start
 
     @cached_property
     def _root(self) -> Any:
@@ -108,6 +109,8 @@ class Document:
         Steps that the document does not hold are passed over, so the position of something
         missing is that of the part it is missing from.
         """
+        if not path and self._start:
+            return self._start
         node = self._root
         mark = node.start_mark
         for step in path:
@@ -162,7 +165,8 @@ def parse_document(shown: str, data: bytes) -> Document:
     root = _compose(text, shown)
     if root is None:
         raise Refused(Diagnostic(shown, 1, 1, "empty-value", "the file is empty", "fill it in"))
-    return Document(shown, text, _built(root, shown, text))
+    mark = root.start_mark
+    return Document(shown, text, _built(root, shown, text), (mark.line + 1, mark.column + 1))
 
 
 def _built(root: Any, shown: str, text: str) -> Any:
@@ -302,6 +306,10 @@ def _compose(text: str, shown: str) -> Any:
 def _second_opinion(text: str, shown: str, first: yaml.YAMLError) -> Any:
     if len(text) > MAX_SECOND_OPINION:
         raise _syntax_fault(text, shown, *_verdict(first))
+    # Most runs meet no fault of syntax.
+    from ruamel.yaml import YAML  # noqa: PLC0415  # see above
+    from ruamel.yaml.error import MarkedYAMLError, YAMLError  # noqa: PLC0415  # see above
+
     reader = YAML(typ="base", pure=True)
     try:
         with warnings.catch_warnings():

@@ -26,7 +26,7 @@ from timeline.settings import (
     VOCABULARY_FILE,
 )
 
-_BELONGS = re.compile(
+BELONGS = re.compile(
     rf"(?:events/[0-9]{{4}}|{'|'.join(folder for folder in KINDS if folder != 'events')})/[^/]+\.yaml"
     rf"|pages/[^/]+\.md|{re.escape(VOCABULARY_FILE)}|{re.escape(LOCK_FILE)}",
     re.DOTALL,
@@ -34,7 +34,7 @@ _BELONGS = re.compile(
 """Places that something reads."""
 
 _KINDS = {**KINDS, "pages": "page", LOCK_FILE: "lock"}
-_State = tuple[int, int, int, int]
+State = tuple[int, int, int, int]
 """What changes whenever a file does: its number on the disk, size, times of writing and change."""
 
 _READING = (
@@ -45,7 +45,7 @@ _READING = (
 )
 """How to open a file: follow no link, and wait for no pipe's writer."""
 
-_FOLDER_DEPTH = 4
+FOLDER_DEPTH = 4
 """Levels of folders that are looked into, in levels: files lie in two at most, and a few more let
 a misplaced one be named itself."""
 
@@ -54,17 +54,19 @@ a misplaced one be named itself."""
 class RawFile:
     """A file as it lies on disk. ``place`` is its path from the content folder, POSIX.
 
-    ``data`` is None if the file was not read; a diagnostic says why.
+    ``data`` is None if the file was not read; a diagnostic says why. ``state`` is how the system
+    described what was read, if it lay on the disk.
     """
 
     shown: str
     place: str
     data: bytes | None
+    state: State | None = None
 
     @property
     def stem(self) -> str:
         """The file's name without its ending."""
-        return self.place[self.place.rfind("/") + 1 :].rpartition(".")[0]
+        return stem_of(self.place)
 
     @property
     def kind(self) -> str:
@@ -75,6 +77,11 @@ class RawFile:
     def has_house_form(self) -> bool:
         """Whether people write it in YAML: an entry or the vocabulary."""
         return self.kind not in ("page", "lock")
+
+
+def stem_of(place: str) -> str:
+    """Return the name of a file, given by its path, without its ending."""
+    return place[place.rfind("/") + 1 :].rpartition(".")[0]
 
 
 def read_files(root: Path, shown_root: str) -> tuple[list[RawFile], list[Diagnostic]]:
@@ -104,7 +111,7 @@ class _Reading:
         self.shown_root = shown_root
         self.files: list[RawFile] = []
         self.diagnostics: list[Diagnostic] = []
-        self._states: dict[str, _State] = {}
+        self._states: dict[str, State] = {}
         self._names: dict[str, str] = {}
         self._total = 0
 
@@ -140,10 +147,10 @@ class _Reading:
         )
         if isinstance(found, Diagnostic):
             self.diagnostics.append(found)
-            if _BELONGS(place):
+            if BELONGS(place):
                 self.files.append(RawFile(shown, place, None))
         else:
-            self.files.append(RawFile(shown, place, found))
+            self.files.append(RawFile(shown, place, found, self._states[entry.path]))
 
     def _open(self, path: str, shown: str, limit: int) -> bytes | Diagnostic:
         try:
@@ -152,7 +159,7 @@ class _Reading:
                 state = os.fstat(handle)
                 if not stat.S_ISREG(state.st_mode):
                     return _at(shown, "misplaced-file", "this is not a regular file", "remove it")
-                self._states[path] = _state(state)
+                self._states[path] = state_of(state)
                 data = _read(handle, min(state.st_size, limit) + 1)
             finally:
                 os.close(handle)
@@ -182,13 +189,30 @@ def _read(handle: int, most: int) -> bytes:
     return data
 
 
-def _state(found: os.stat_result) -> _State:
+def read_regular(path: str, limit: int) -> bytes:
+    """Return the bytes of a file.
+
+    Raises:
+        OSError: it cannot be read, is no regular file, or is larger than ``limit`` bytes.
+    """
+    handle = _open_file(path)
+    try:
+        state = os.fstat(handle)
+        if not stat.S_ISREG(state.st_mode) or state.st_size > limit:
+            raise OSError("no file of a size that can be read")
+        return _read(handle, state.st_size + 1)
+    finally:
+        os.close(handle)
+
+
+def state_of(found: os.stat_result) -> State:
+    """Return what changes whenever a file does."""
     return found.st_ino, found.st_size, found.st_mtime_ns, found.st_ctime_ns
 
 
-def _state_at(path: str) -> _State | None:
+def _state_at(path: str) -> State | None:
     try:
-        return _state(os.lstat(path))
+        return state_of(os.lstat(path))
     except OSError:
         return None
 
@@ -203,7 +227,7 @@ def recorded_files(blobs: Iterable[tuple[str, bytes | None]], shown_root: str) -
     return [
         RawFile(f"{shown_root}/{place}", place, data)
         for parts, data in places[:MAX_FILES]
-        if _BELONGS(place := "/".join(parts)) and not any(part.startswith(".") for part in parts)
+        if BELONGS(place := "/".join(parts)) and not any(part.startswith(".") for part in parts)
     ]
 
 
@@ -228,7 +252,7 @@ def _walk(
         below = f"{shown}/{entry.name}"
         if not entry.is_dir(follow_symlinks=False):
             yield entry, below
-        elif depth > _FOLDER_DEPTH:
+        elif depth > FOLDER_DEPTH:
             diagnostics.append(
                 _at(below, "misplaced-file", "nothing reads a folder in this place", "remove it")
             )
@@ -250,11 +274,11 @@ def _problem(entry: os.DirEntry[str], place: str, shown: str) -> Diagnostic | No
         return _at(shown, "symlink", "this is a link, not a file", "put the file itself here")
     if not entry.is_file(follow_symlinks=False):
         return _at(shown, "misplaced-file", "this is not a regular file", "remove it")
-    if _BELONGS(place):
+    if BELONGS(place):
         return None
     if place.endswith(".yml"):
         return _at(shown, "misplaced-file", "content files end in .yaml", "rename it to .yaml")
-    if place.endswith(".txt") and _BELONGS(place.removesuffix(".txt")):
+    if place.endswith(".txt") and BELONGS(place.removesuffix(".txt")):
         # Plain text editors add it, and many systems do not show it.
         return _at(
             shown, "misplaced-file", "the name ends in .txt", "remove .txt from the end of its name"

@@ -46,9 +46,12 @@ _LOCATORS = (
 
 
 class Part(BaseModel):
-    """Base of everything in an entry: closed (an unknown key is an error) and unchangeable."""
+    """Base of everything in an entry: closed (an unknown key is an error) and unchangeable.
 
-    model_config = ConfigDict(extra="forbid", frozen=True)
+    What checks a class is built when the first of its kind is read: each command needs a few.
+    """
+
+    model_config = ConfigDict(extra="forbid", frozen=True, defer_build=True)
 
 
 def fault(code: str, message: str, advice: str = "", *, at: str = "") -> PydanticCustomError:

@@ -1,6 +1,6 @@
 """What search knows of a page beside its text: kind, date, facets, and its place in an order.
 
-It travels in the page's front matter, and the page frame writes it as ``<meta>`` elements that
+It travels in the page's front matter, and the page frame writes it as one ``<meta>`` element that
 Pagefind reads. A page without it is not indexed: lists and overviews repeat what entries say.
 """
 
@@ -16,7 +16,8 @@ from timeline.pages.environment import Renderer
 from timeline.pages.facets import FACETS, facet_values
 
 Index = Mapping[str, Any]
-"""``kind``; ``meta``, ``filters`` and ``sorts``, each a list of pairs of name and text."""
+"""``kind``, and all texts, each once; ``meta``, ``filter`` and ``sort`` say what they are, as
+Pagefind's attributes of those names do: ``when[data-2]`` is the second text."""
 
 UNDATED = "9999"
 """Sort key of what has no date, which then comes last. Pagefind leaves out what lacks the key it
@@ -106,12 +107,18 @@ def _index(
     name: str = "",
 ) -> Index:
     meta = [("title", title), ("kind", kind), ("when", when), ("also", also), ("name", name)]
-    sorts = [("date", key or UNDATED)]
+    texts: dict[str, int] = {}
+
+    def named(pairs: Iterable[tuple[str, str]]) -> str:
+        numbered = ((key, texts.setdefault(text, len(texts) + 1)) for key, text in pairs if text)
+        return ",".join(f"{key}[data-{number}]" for key, number in numbered)
+
     return {
         "kind": kind,
-        "meta": [pair for pair in meta if pair[1]],
-        "filters": [("kind", kind), *facets],
-        "sorts": sorts,
+        "meta": named(meta),
+        "filter": named([("kind", kind), *facets]),
+        "sort": named([("date", key or UNDATED)]),
+        "texts": list(texts),
     }
 
 

@@ -20,8 +20,8 @@ from timeline.pages.compiled import CompiledTemplates
 from timeline.write.alone import Busy
 from timeline.write.earlier import Earlier, site_states
 from timeline.write.framing import Making
+from timeline.write.mkdocs import BuildFailure, load_settings, run_mkdocs, site_of, told
 from timeline.write.search import FOLDER, SearchFailure, index_site
-from timeline.write.site import BuildFailure, load_settings, run_mkdocs, site_of, told
 from timeline.write.source import CACHE, write_source, writing
 
 

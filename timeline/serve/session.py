@@ -7,11 +7,11 @@ import time
 from collections.abc import Callable
 from pathlib import Path
 
-from timeline.check import CheckResult, check_content
+from timeline.check import CheckResult, check_content, ledger_beside
 from timeline.serve.bulletin import Bulletin
 from timeline.serve.preview import Preview
 from timeline.serve.watch import Snapshot, Watch, changes
-from timeline.write.site import BuildFailure
+from timeline.write.mkdocs import BuildFailure
 
 NAMED = 5
 """Changed files that are named, at most: a change of branch changes hundreds."""
@@ -36,6 +36,7 @@ class Session:
     ) -> None:
         self.content = content
         self.shown = shown
+        self.ledger = ledger_beside(content)
         self.preview = preview
         self.bulletin = bulletin
         self.watch = watch
@@ -54,7 +55,7 @@ class Session:
         """Bring the site up to what was seen; what is saved meanwhile is left to the next turn."""
         begun = time.perf_counter()
         self.bulletin.doing("building")
-        result = check_content(self.content, self.shown)
+        result = check_content(self.content, self.shown, ledger=self.ledger)
         if result.timeline is None:
             # Editors write a file in steps. Nobody is told what was wrong between two of them.
             if self.watch.now() == seen:

@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
 
 from timeline.dates import EdtfDate
 from timeline.model.entries import Actor, Event, Quote, Source
 from timeline.model.lock import Lock, QuoteLock, SourceLock
-from timeline.verify.text import fingerprint
+from timeline.verify.fingerprint import fingerprint
 from timeline.verify.typography import normalise
 
 
@@ -58,8 +58,12 @@ class Attestation:
     """What the lock file says of quotations. Entries that were renamed go by their former ids."""
 
     def __init__(
-        self, actors: Mapping[str, Actor], sources: Mapping[str, Source], lock: Lock | None
+        self,
+        actors: Mapping[str, Actor],
+        sources: Mapping[str, Source],
+        lock: Callable[[], Lock | None],
     ) -> None:
+        """Have the lock file read when the first quotation is asked for."""
         self._actors = actors
         self._sources = sources
         self._lock = lock
@@ -73,7 +77,7 @@ class Attestation:
 
     def _of_source(self, source: Source) -> Mapping[str, list[QuoteLock]]:
         if source.id not in self._held:
-            self._held[source.id] = _locked(self._lock, (source.id, *source.formerly))
+            self._held[source.id] = _locked(self._lock(), (source.id, *source.formerly))
         return self._held[source.id]
 
 

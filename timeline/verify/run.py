@@ -7,17 +7,19 @@ from dataclasses import dataclass
 
 from timeline.dates import EdtfDate
 from timeline.diagnostics import Diagnostic, ordered
-from timeline.load.content import Content, Origin
+from timeline.load.content import Content
 from timeline.load.document import Path
+from timeline.load.origin import Origin
 from timeline.model.entries import Cite
 from timeline.model.lock import Lock, QuoteLock, SourceLock
 from timeline.verify.attest import earlier_date
 from timeline.verify.copying import check_own_words
+from timeline.verify.fingerprint import fingerprint
 from timeline.verify.matching import places
 from timeline.verify.nearest import nearest_wording
 from timeline.verify.quotation import QuoteCheck, around, cited_paragraphs, in_words
 from timeline.verify.speakers import Speakers, names_of
-from timeline.verify.text import SourceText, fingerprint
+from timeline.verify.text import SourceText
 from timeline.verify.typography import normalise
 from timeline.verify.wordings import entries_of, wordings_in
 

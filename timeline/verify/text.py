@@ -7,9 +7,9 @@ from bisect import bisect_right
 from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cached_property
-from hashlib import sha256
 from itertools import accumulate
 
+from timeline.verify.fingerprint import fingerprint
 from timeline.verify.html import html_blocks, is_html
 from timeline.verify.typography import Word, bounded, count_words, normalise, words
 
@@ -69,11 +69,6 @@ class SourceText:
     def digest(self) -> str:
         """The fingerprint of the text, paragraph by paragraph."""
         return fingerprint("\n".join(self.paragraphs))
-
-
-def fingerprint(text: str) -> str:
-    """Return the SHA-256 of a text, in hexadecimal."""
-    return sha256(text.encode("utf-8")).hexdigest()
 
 
 def blocks_of(text: str) -> tuple[str, ...]:

@@ -32,7 +32,16 @@ _PACKAGES: Final = (
 _KNOWN_THEMES: Final = (None, "material", "mkdocs", "readthedocs")
 """Themes that come with these packages, or that are all in the configured folder."""
 
-_APART: Final = ("plugins", "hooks", "theme", "site_dir", "docs_dir", "watch", "strict")
+_APART: Final = (
+    "config_file_path",
+    "docs_dir",
+    "hooks",
+    "plugins",
+    "site_dir",
+    "strict",
+    "theme",
+    "watch",
+)
 """Settings that are looked at otherwise, or that no page shows."""
 
 

@@ -51,6 +51,7 @@ class Making:
         rest: Whether everything else is made too.
         texts: A folder for what search reads of each page, if an index is to be made of that.
         ready: Called once all texts are there; not if the index of the earlier build still fits.
+        told: Called now and then with the number of pages that are made, and that are to be.
         templates: Compiled ones, to be used again.
     """
 
@@ -59,6 +60,7 @@ class Making:
     rest: bool = True
     texts: Path | None = None
     ready: Callable[[], None] = lambda: None
+    told: Callable[[int, int], None] = lambda *_: None
     templates: CompiledTemplates | None = None
 
 
@@ -143,7 +145,9 @@ class Framing(BasePlugin[_NoOptions]):  # type: ignore[no-untyped-call]  # MkDoc
         for file in pages:
             if file.src_uri in kept:
                 self._take_over(file.dest_uri)
-        urls = {uri: known.url for uri, known in kept.items()} | _shared(press.frame, new)
+        urls = {uri: known.url for uri, known in kept.items()} | _shared(
+            partial(press.frame, told=partial(self._tell, len(new))), new, press.frame
+        )
         self.made = Earlier(
             frame,
             pages={
@@ -171,6 +175,10 @@ class Framing(BasePlugin[_NoOptions]):  # type: ignore[no-untyped-call]  # MkDoc
                 page.meta = {"share": {"url": self._urls[file.src_uri]}, **page.meta}
             context["pages"] = self._files.every()
         return context
+
+    def _tell(self, total: int, done: int, of: int) -> None:
+        """Tell how many pages are made. The other processes are about as far as this one."""
+        self._making.told(total * done // of, total)
 
     def _stays(self, file: File, known: Mapping[str, Known]) -> bool:
         """Tell whether the source of a page is as it was when that became known."""
@@ -300,13 +308,19 @@ class _Files(Files):
 
 
 def _shared(
-    work: Callable[[Sequence[File]], dict[str, str]], files: Sequence[File]
+    work: Callable[[Sequence[File]], dict[str, str]],
+    files: Sequence[File],
+    elsewhere: Callable[[Sequence[File]], dict[str, str]] | None = None,
 ) -> dict[str, str]:
-    """Have work done on files in as many processes as pays, and return what comes of all."""
+    """Have work done on files in as many processes as pays, and return what comes of all.
+
+    In other processes than this one, ``elsewhere`` does it if it is given.
+    """
     number = processes(len(files), LEAST)
     # Large pages lie side by side.
-    tasks = [partial(work, files[n::number]) for n in range(number)]
-    return {uri: result for part in side_by_side(tasks) for uri, result in part.items()}
+    parts = [files[n::number] for n in range(number)]
+    tasks = [partial(work, parts[0]), *(partial(elsewhere or work, part) for part in parts[1:])]
+    return {uri: result for made in side_by_side(tasks) for uri, result in made.items()}
 
 
 def _digest(value: Any) -> str:

@@ -14,13 +14,13 @@ from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.exceptions import PluginError
 from mkdocs.livereload import LiveReloadServer
 
-from timeline.check import check_content
+from timeline.check import check_content, ledger_beside
 from timeline.diagnostics import render
 from timeline.write.alone import Busy
 from timeline.write.finished import on_page_content, on_page_markdown
+from timeline.write.mkdocs import EPOCH, site_of
 from timeline.write.ownership import sign, unsign
 from timeline.write.search import SearchFailure, index_site
-from timeline.write.site import EPOCH, site_of
 from timeline.write.source import CACHE, write_source, writing
 
 __all__ = [
@@ -61,7 +61,8 @@ def on_pre_build(config: MkDocsConfig) -> None:
     home = Path(config.config_file_path).parent
     content = home / "content"
     shown = Path(os.path.relpath(content)).as_posix()
-    result = check_content(content, shown, strict=bool(config.strict))
+    ledger = ledger_beside(content)
+    result = check_content(content, shown, strict=bool(config.strict), ledger=ledger)
     if result.timeline is None:
         raise PluginError("the content has errors\n" + render(result.diagnostics, "text"))
     try:

@@ -16,16 +16,16 @@ from timeline.pages import load_catalogue
 from timeline.settings import Engine
 from timeline.write.alone import Busy
 from timeline.write.fault import fault
-from timeline.write.ownership import LIST, NotOurs
-from timeline.write.places import refuse_sources, sources
-from timeline.write.site import (
+from timeline.write.mkdocs import (
     AS_CONFIGURED,
     BuildFailure,
     Standing,
-    build_site,
     load_settings,
     site_of,
 )
+from timeline.write.ownership import LIST, NotOurs
+from timeline.write.places import refuse_sources, sources
+from timeline.write.site import Way, build_site
 from timeline.write.workshop import workshop
 
 LEFT_OUT = (LIST, "404.html", "CNAME", "robots.txt", "sitemap.xml", "sitemap.xml.gz")
@@ -86,7 +86,7 @@ def write_offline(
                 strict=strict,
                 standing=standing,
                 content=content,
-                engine=engine,
+                way=Way(engine),
             )
             pack(built, packed, path.stem, words.replace("{site}", site.name))
             packed.chmod(0o644)

@@ -79,9 +79,9 @@ def replaceable(target: Path, shown: str, *, untouched: bool = False) -> bool:
             f"{shown} holds files that are no timeline site, and would be replaced; "
             "empty it or name another folder with --site-dir"
         )
-    foreign = list(islice(_foreign(target), NAMED + 1))
-    if foreign:
-        names = ", ".join(foreign[:NAMED]) + (" and more" if len(foreign) > NAMED else "")
+    found = list(islice(foreign(target), NAMED + 1))
+    if found:
+        names = ", ".join(found[:NAMED]) + (" and more" if len(found) > NAMED else "")
         raise NotOurs(
             f"{shown} holds files that no build made, or that were changed since: {names}; they"
             " would be lost. Move them elsewhere (what belongs to the site, to docs/), delete"
@@ -90,7 +90,12 @@ def replaceable(target: Path, shown: str, *, untouched: bool = False) -> bool:
     return True
 
 
-def _foreign(site: Path) -> Iterator[str]:
+def foreign(site: Path) -> Iterator[str]:
+    """Yield the files of a site that no build made, or that were changed since.
+
+    Raises:
+        OSError: a file cannot be read.
+    """
     listed = _listed(site)
     for path in _files(site):
         name = path.relative_to(site).as_posix()

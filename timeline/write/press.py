@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from pathlib import Path
 from typing import Any, Final
 
@@ -50,15 +50,23 @@ class Press:
             return False
         return True
 
-    def frame(self, files: Iterable[File]) -> dict[str, str]:
+    def frame(
+        self, files: Sequence[File], told: Callable[[int, int], None] = lambda *_: None
+    ) -> dict[str, str]:
         """Write the pages of these sources; return the address that each names, if it does.
+
+        ``told`` is called with the number of pages that are made, and that are to be.
 
         Raises:
             jinja2.TemplateError: the theme's template is not right.
             ValueError: a source is not what the pages' templates write.
             OSError: a file cannot be read or written.
         """
-        return {file.src_uri: self._frame(file) for file in files}
+        addresses = {}
+        for number, file in enumerate(files, start=1):
+            addresses[file.src_uri] = self._frame(file)
+            told(number, len(files))
+        return addresses
 
     def texts(self, files: Iterable[File], folder: Path) -> dict[str, str]:
         """Write what search reads of these sources into a folder, at the pages' places.

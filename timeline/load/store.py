@@ -1,0 +1,95 @@
+"""Files that may be lost at any time: what was worked out before, below a folder git ignores.
+
+Nothing here is ever needed. What cannot be read, is damaged or comes from another edition of the
+generator is as good as absent, and what cannot be written is not.
+
+Only plain data are kept, as JSON, so that nothing in them can be run. Each file begins with the
+fingerprint of the rest of it, which finds damage and halves of two runs at once. It does not find
+malice: who can write into this folder can have the command on this machine take one content for
+another, just as they could change the content or the generator beside it. So a build that others
+rely on, such as one in CI, starts without the folder; git does not carry it.
+"""
+
+from __future__ import annotations
+
+import contextlib
+import json
+import os
+from hashlib import blake2b
+from pathlib import Path
+from typing import Any
+
+from timeline.load.files import read_regular
+from timeline.settings import MAX_KEPT_BYTES
+
+_DIGITS = 32
+"""Length of a fingerprint, in hexadecimal digits."""
+
+
+def digest(data: bytes) -> str:
+    """Return the fingerprint of bytes: of a content file, or of what is kept."""
+    return blake2b(data, digest_size=_DIGITS // 2).hexdigest()
+
+
+class Store:
+    """A folder of JSON files by name."""
+
+    def __init__(self, folder: Path) -> None:
+        self._folder = folder
+
+    def read(self, name: str, expected: str | None = None) -> tuple[Any, str] | None:
+        """Return what a file holds and its fingerprint; None if that is not what was written.
+
+        With ``expected``, the fingerprint must be this one.
+        """
+        try:
+            data = read_regular(str(self._folder / name), MAX_KEPT_BYTES)
+            found = digest(body := data[_DIGITS + 1 :])
+            if data[:_DIGITS] != found.encode() or expected not in (None, found):
+                return None
+            return json.loads(body), found
+        except (OSError, ValueError, RecursionError):
+            return None
+
+    def write(self, name: str, value: Any) -> str | None:
+        """Write a file, or not: as a whole, in the place of what was there. Return its fingerprint.
+
+        None says that it could not be written.
+        """
+        body = json.dumps(value, ensure_ascii=False, separators=(",", ":")).encode()
+        found = digest(body)
+        return found if self._put(name, found.encode() + b"\n" + body) else None
+
+    def remove(self, name: str) -> None:
+        """Forget a file, as far as the disk allows."""
+        with contextlib.suppress(OSError):
+            (self._folder / name).unlink()
+
+    def _put(self, name: str, data: bytes) -> bool:
+        import tempfile  # noqa: PLC0415  # slow, and most runs write nothing
+
+        target = self._folder / name
+        with contextlib.suppress(OSError):
+            self._prepare()
+            handle, part = tempfile.mkstemp(".part", f".{name}-", self._folder)
+            try:
+                with os.fdopen(handle, "wb") as file:
+                    file.write(data)
+                os.replace(part, target)  # noqa: PTH105  # a path in a text
+            except BaseException:
+                os.unlink(part)  # noqa: PTH108  # as above
+                raise
+            return True
+        return False
+
+    def _prepare(self) -> None:
+        """Make the folder, with a file in it that has git pass it over wherever it lies.
+
+        Raises:
+            OSError: it cannot be made, or leads elsewhere.
+        """
+        if self._folder.is_symlink() or self._folder.parent.is_symlink():
+            raise OSError("a link")
+        if not self._folder.is_dir():
+            self._folder.mkdir(parents=True, exist_ok=True)
+            (self._folder / ".gitignore").write_text("*\n", encoding="utf-8")

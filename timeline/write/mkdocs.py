@@ -1,0 +1,142 @@
+"""MkDocs as this program runs it: with its own part, and with its warnings told together."""
+
+from __future__ import annotations
+
+import logging
+import os
+from collections.abc import Iterator, Mapping
+from contextlib import contextmanager
+from dataclasses import asdict, dataclass
+from pathlib import Path
+from typing import Any
+
+import jinja2
+import yaml
+from mkdocs.commands.build import build as mkdocs_build
+from mkdocs.config import load_config
+from mkdocs.config.defaults import MkDocsConfig
+from mkdocs.exceptions import Abort, ConfigurationError
+
+from timeline.pages import Site
+from timeline.write.earlier import Earlier
+from timeline.write.framing import Framing, Making
+
+EPOCH = "0"
+"""Time stamp, in seconds since 1970, that MkDocs puts on archives: a build has no clock."""
+
+
+class BuildFailure(Exception):  # noqa: N818  # it is what the user is told, not a class of faults
+    """The site could not be built; ``str()`` says why and what to do. The old site still stands."""
+
+
+@dataclass(frozen=True, slots=True)
+class Standing:
+    """Where the site and its repository stand, if not where the configuration says.
+
+    Who publishes may know better than a file: a copy of a repository stands elsewhere.
+    """
+
+    site_url: str | None = None
+    repo_url: str | None = None
+
+
+AS_CONFIGURED = Standing()
+
+
+def site_of(settings: MkDocsConfig) -> Site:
+    """Return what the pages need to know from MkDocs' settings."""
+    extra: Mapping[str, Any] = settings.extra.get("timeline", {})
+    language = settings.theme.get("language", "en")
+    return Site(
+        name=settings.site_name,
+        description=settings.site_description or "",
+        url=settings.site_url or "",
+        repo_url=(settings.repo_url or "").rstrip("/"),
+        branch=str(extra.get("branch", "main")),
+        language=str(language),
+    )
+
+
+def load_settings(
+    config: Path, *, strict: bool, standing: Standing = AS_CONFIGURED
+) -> MkDocsConfig:
+    """Load MkDocs' settings.
+
+    Raises:
+        BuildFailure: the file is missing, no YAML, or not what MkDocs expects.
+    """
+    with _problems_of_mkdocs() as problems:
+        try:
+            # The pages are written here, so the hook that writes them would only do it again.
+            return load_config(str(config), hooks=[], strict=strict, **asdict(standing))
+        except Abort:
+            raise BuildFailure(problems.text(f"{config} is not right")) from None
+        except ConfigurationError as error:
+            raise BuildFailure(f"{config}: {error}") from None
+        except (yaml.YAMLError, UnicodeDecodeError) as error:
+            told = " ".join(str(error).split())
+            raise BuildFailure(f"{config}: not valid YAML: {told}") from None
+
+
+def run_mkdocs(settings: MkDocsConfig, making: Making) -> tuple[Earlier, list[str]]:
+    """Run MkDocs into ``settings.site_dir``.
+
+    Returns:
+        What is known of what was made, and what MkDocs warns of.
+
+    Raises:
+        BuildFailure: a template is not right or, in strict mode, there are warnings.
+        OSError: a file cannot be read or written.
+    """
+    os.environ.setdefault("SOURCE_DATE_EPOCH", EPOCH)
+    framing = Framing(settings, making)
+    settings.plugins["timeline"] = framing
+    with _problems_of_mkdocs() as problems:
+        try:
+            mkdocs_build(settings)
+        except Abort:
+            raise BuildFailure(problems.text("MkDocs stopped because of warnings")) from None
+        except jinja2.TemplateError as error:
+            raise BuildFailure(f"the theme's template is not right: {told(error)}") from None
+    return framing.made, problems.messages
+
+
+def told(error: jinja2.TemplateError) -> str:
+    """Return what is wrong with a template, with its place where that is known."""
+    if isinstance(error, jinja2.TemplateSyntaxError) and error.filename:
+        return f"{shown(Path(error.filename))}:{error.lineno}: {error.message}"
+    return str(error)
+
+
+@contextmanager
+def _problems_of_mkdocs() -> Iterator[_Problems]:
+    """Gather what MkDocs warns of while the block runs."""
+    problems = _Problems()
+    logger = logging.getLogger("mkdocs")
+    logger.addHandler(problems)
+    try:
+        yield problems
+    finally:
+        logger.removeHandler(problems)
+
+
+class _Problems(logging.Handler):
+    """Keeps what MkDocs warns of, to be told together with the outcome."""
+
+    def __init__(self) -> None:
+        super().__init__(logging.WARNING)
+        self.messages: list[str] = []
+
+    def emit(self, record: logging.LogRecord) -> None:
+        self.messages.append(record.getMessage())
+
+    def text(self, headline: str) -> str:
+        return "\n".join([f"{headline}:", *(f"  {message}" for message in self.messages)])
+
+
+def shown(path: Path) -> str:
+    """Return how messages name a path: relative to where the program runs, if it can be."""
+    try:
+        return os.path.relpath(path)
+    except ValueError:  # another drive on Windows
+        return str(path)
