@@ -152,38 +152,41 @@ class _Again:
 
         Return whether no entry has two files, of which one would have to be told.
         """
-        shelves = self._shelves(content)
-        origins: dict[Key, Any] = {
-            (kind, entry_id): place
-            for kind, shelf in shelves.items()
-            for entry_id, place in shelf.items()
-            if isinstance(place, str)
-        }
+        origins: dict[Key, Any] = dict(self._keys())
         if any(entry_id in content.known[kind] for kind, entry_id in origins):
             return False
+        shelves = self._shelves(content, origins)
         content.origins = Lazily(origins | dict(content.origins), self._kept.origin)
         for kind, shelf in shelves.items():
             content.known[kind].update(shelf)
             setattr(content, f"{kind}s", Lazily(shelf, lambda _, place: self._kept.entries(place)))
         return True
 
-    def _shelves(self, content: Content) -> dict[str, dict[str, Any]]:
-        """Return the entries of each kind by id, in order; of files that are the same, the file."""
-        rows, typed = self._index.rows, entries_by_kind(content)
-        fresh: dict[str, list[str]] = {}
-        for key, origin in content.origins.items():
-            fresh.setdefault(origin.place, []).append(key[1])
-        shelves: dict[str, dict[str, Any]] = {kind: {} for kind in KINDS.values()}
+    def _keys(self) -> Iterator[tuple[Key, str]]:
+        """Yield each entry of the files that are the same, with its file, in their order."""
+        rows = self._index.rows
         for place in self._states:
             kind = KINDS.get(place.partition("/")[0])
-            if kind is None:
+            if kind is None or place not in self._same:
                 continue
-            if place not in self._same:
-                shelves[kind].update({each: typed[kind][each] for each in fresh.get(place, ())})
-            elif len(rows[place]) == SHORT:
-                shelves[kind][place[place.rfind("/") + 1 : -5]] = place  # without '.yaml'
+            if len(rows[place]) == SHORT:
+                yield (kind, place[place.rfind("/") + 1 : -5]), place  # without '.yaml'
             else:
-                shelves[kind].update(dict.fromkeys(self._index.row(place).ids, place))
+                for entry_id in self._index.row(place).ids:
+                    yield (kind, entry_id), place
+
+    def _shelves(self, content: Content, kept: Mapping[Key, str]) -> dict[str, dict[str, Any]]:
+        """Return the entries of each kind by id, in order; of files that are the same, the file."""
+        typed = entries_by_kind(content)
+        shelves: dict[str, dict[str, Any]] = {kind: {} for kind in KINDS.values()}
+        fresh = [(key, origin.place) for key, origin in content.origins.items() if key[1]]
+        ordered: Iterable[tuple[Key, str]] = kept.items()
+        if fresh:
+            ranks = {place: rank for rank, place in enumerate(self._states)}
+            ordered = sorted((*ordered, *fresh), key=lambda pair: ranks[pair[1]])
+        for (kind, entry_id), place in ordered:
+            new = place not in self._same
+            shelves[kind][entry_id] = typed[kind][entry_id] if new else place
         return shelves
 
     def _touched(

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import contextlib
-from collections.abc import Callable, Container, Mapping
+from collections.abc import Callable, Container, Iterator, Mapping
 from dataclasses import dataclass, field
 from functools import cached_property
 from pathlib import Path
@@ -21,7 +21,7 @@ from timeline.check.references import entries_by_kind
 from timeline.check.since import Former, check_since
 from timeline.check.sources import Coverage, check_sources, check_units, check_use
 from timeline.collector import collector_paused
-from timeline.dates import parse_edtf
+from timeline.dates import EdtfDate, parse_edtf
 from timeline.diagnostics import Diagnostic, ordered
 from timeline.load.content import Content
 from timeline.load.kept import StaleError
@@ -184,6 +184,13 @@ class _Once:
         return self._made
 
 
+def _days(seen: Look) -> Iterator[tuple[tuple[str, int, str], EdtfDate]]:
+    """Yield when each quotation was found in the text of a source: event, number, source, day."""
+    for facts in seen.facts().values() if seen.totals.checked else ():
+        for number, source, day in facts.checked:
+            yield (facts.key[1], number, source), parse_edtf(day)
+
+
 def _timeline(seen: Look, vocabulary: Vocabulary) -> Timeline:
     content = seen.content
     events = sorted(content.events.values(), key=event_sort_key)
@@ -195,9 +202,5 @@ def _timeline(seen: Look, vocabulary: Vocabulary) -> Timeline:
         vocabulary=vocabulary,
         pages=dict(sorted(content.pages.items())),
         origins={key: origin.place for key, origin in sorted(content.origins.items())},
-        checked={
-            (facts.key[1], number, source): parse_edtf(day)
-            for facts in (seen.facts().values() if seen.totals.checked else ())
-            for number, source, day in facts.checked
-        },
+        checked=dict(sorted(_days(seen))),
     )
