@@ -3,19 +3,21 @@
 from __future__ import annotations
 
 import random
+import re
 import shutil
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import replace
 from pathlib import Path
 
 import pytest
 
-from tests.pages.invented import SITE
+from tests.pages.invented import CONTENT, SITE
 from tests.write.edits import Editor
 from timeline.check import CheckResult, check_content
 from timeline.pages import Card, Site, load_catalogue, render_cards, render_site
-from timeline.write import source
-from timeline.write.folder import MANIFEST
+from timeline.write import renewal, source
+from timeline.write.folder import MANIFEST, Changes
+from timeline.write.memory import edition
 
 SEQUENCES = 200
 """Of one to three edits each, one after another."""
@@ -91,3 +93,101 @@ def _meddle(docs: Path, cache: Path, chance: random.Random) -> None:
         (cache / source.PAGES).write_bytes(data[: chance.randrange(len(data))])
     elif what < 0.25:
         shutil.rmtree(docs, ignore_errors=True)
+
+
+@pytest.fixture
+def flood() -> CheckResult:
+    return check_content(CONTENT, "content")
+
+
+def times(docs: Path) -> dict[str, int]:
+    return {str(path): path.stat().st_mtime_ns for path in docs.rglob("*") if path.is_file()}
+
+
+@pytest.mark.usefixtures("quick")
+@pytest.mark.parametrize("number", [1, 2, 3])
+def test_any_number_of_processes_makes_the_same(
+    number: int, flood: CheckResult, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(renewal, "processes", lambda size, _: max(1, min(number, size)))
+    docs, cache = tmp_path / "docs", tmp_path / "cache"
+    changes = source.write_source(flood, SITE, docs, cache)
+    assert lying(docs) == cold(flood, SITE, all_of_it=True)
+    assert changes.written == len(lying(docs))
+    before = times(docs)
+    assert source.write_source(flood, SITE, docs, cache) == Changes(0, changes.written, 0)
+    assert times(docs) == before
+
+
+@pytest.mark.usefixtures("quick")
+def test_one_event_changed_makes_few_files_anew(flood: CheckResult, tmp_path: Path) -> None:
+    shutil.copytree(CONTENT, tmp_path / "content")
+    docs, cache = tmp_path / "docs", tmp_path / "cache"
+    source.write_source(flood, SITE, docs, cache)
+    before = times(docs)
+    file = tmp_path / "content/events/1932/new-dam.yaml"
+    file.write_text(f"{file.read_text()}unknown:\n  - Who paid.\n")
+    result = check_content(tmp_path / "content", "content")
+    source.write_source(result, SITE, docs, cache)
+    anew = {Path(path).name for path, at in times(docs).items() if before.get(path) != at}
+    assert anew == {"new-dam.md", "timeline.json"}
+
+
+@pytest.mark.usefixtures("quick")
+@pytest.mark.parametrize(
+    "spoil",
+    [
+        lambda _: b"",
+        lambda data: b"\xff\x00" + data,
+        lambda data: data[:-1],
+        lambda data: data.replace(b"dam", b"mad", 1),
+        lambda data: data.split(b"\n")[0] + b"\n[]",
+        lambda data: b"0\n" + data.split(b"\n", 1)[1],
+    ],
+)
+def test_a_spoilt_memory_is_no_memory(
+    spoil: Callable[[bytes], bytes],
+    flood: CheckResult,
+    tmp_path: Path,
+) -> None:
+    docs, cache = tmp_path / "docs", tmp_path / "cache"
+    source.write_source(flood, SITE, docs, cache)
+    whole = (cache / source.PAGES).read_bytes()
+    (cache / source.PAGES).write_bytes(spoil(whole))
+    # Whoever trusted what is left of it would leave this as it is.
+    (docs / "index.md").write_text("spoilt", encoding="utf-8")
+    source.write_source(flood, SITE, docs, cache)
+    assert (cache / source.PAGES).read_bytes() != spoil(whole)
+    assert lying(docs) == cold(flood, SITE, all_of_it=True)
+
+
+@pytest.mark.usefixtures("quick")
+def test_a_memory_of_another_edition_is_no_memory(flood: CheckResult, tmp_path: Path) -> None:
+    docs, cache = tmp_path / "docs", tmp_path / "cache"
+    other = replace(SITE, name="Another name")
+    for site in (SITE, other, SITE):
+        source.write_source(flood, site, docs, cache)
+        assert lying(docs) == cold(flood, site, all_of_it=True)
+
+
+@pytest.mark.parametrize("changed", ["pages/x.py", "pages/templates/x.md.j2", "strings/en.yaml"])
+def test_an_edition_is_all_of_the_generator(changed: str, tmp_path: Path) -> None:
+    for name in ("pages/x.py", "pages/templates/x.md.j2", "strings/en.yaml"):
+        (tmp_path / name).parent.mkdir(parents=True, exist_ok=True)
+        (tmp_path / name).write_text("one")
+    first = edition(tmp_path, ["a"])
+    assert first == edition(tmp_path, ["a"]) != edition(tmp_path, ["b"])
+    (tmp_path / changed).write_text("two")
+    assert edition(tmp_path, ["a"]) != first
+
+
+def test_a_part_of_the_pages_comes_with_the_maps_that_it_shows(flood: CheckResult) -> None:
+    assert flood.timeline is not None
+    words = load_catalogue(SITE.language)
+    whole = render_site(flood.timeline, flood.coverage, SITE, words)
+    for page in ("events/dam-breaks.md", "index.md", "places/index.md", "robots.txt"):
+        part = render_site(flood.timeline, flood.coverage, SITE, words, {page}.__contains__)
+        shown = set(re.findall(r"assets/maps/[\w-]+\.svg", whole[page].decode()))
+        live = {"assets/maps/ground.js", "assets/maps/places.js"}
+        assert set(part) == {page} | shown | (live if "index" in page else set())
+        assert all(part[path] == whole[path] for path in part)

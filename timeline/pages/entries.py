@@ -111,7 +111,7 @@ def profile(book: Book, path: str) -> str:
         question_pages=book.plan.question_pages,
         ledger=ledger(part.sheet.rows, actor.id),
         leaves=part.leaves,
-        years=book.plan.profile_years.get(part.owner, ()),
+        years=book.plan.years_of_actor.get(actor.id, ()),
         filtered=book.plan.paged,
         said_of_places=timeline.said_of_places.get(actor.id, ()),
         related=related,

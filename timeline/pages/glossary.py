@@ -26,14 +26,14 @@ def glossary_page(book: Book, _: str) -> str:
     terms = book.timeline.vocabulary.glossary
     ordered = sorted(terms.items(), key=lambda item: (item[1].label.casefold(), item[0]))
     title = book.text["site"]["glossary"]
-    used = book.plan.uses
+    uses = {term: book.plan.uses.get(term, ()) for term in terms}
     return book.page(
         "glossary",
         PATH,
         title,
         terms=ordered,
-        uses={term: used.get(term, ())[:USES_LISTED] for term in terms},
-        further={term: max(0, len(used.get(term, ())) - USES_LISTED) for term in terms},
+        uses={term: entries[:USES_LISTED] for term, entries in uses.items() if entries},
+        further={term: max(0, len(entries) - USES_LISTED) for term, entries in uses.items()},
     )
 
 

@@ -6,7 +6,6 @@ what they read, so it is cut into pieces as small as what one page needs.
 
 from __future__ import annotations
 
-from collections import Counter
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import replace
 from datetime import date
@@ -218,18 +217,20 @@ class Plan:
         )
 
     @cached_property
-    def profile_years(self) -> Mapping[str, tuple[tuple[str, int, str], ...]]:
-        """Actor with several pages -> each year's page, its number of events, and its name."""
-        counts: dict[str, Counter[int]] = {}
-        pages: dict[str, dict[int, str]] = {}
-        for path, part in self.profiles.items():
-            for event in part.sheet.rows if len(part.leaves) > 1 else ():
+    def years_of_actor(self) -> Mapping[str, tuple[tuple[str, int, str], ...]]:
+        """Actor id -> each year of a record of several pages: its page, its events, its name."""
+        found: dict[str, dict[int, tuple[str, int]]] = {}
+        for path, page in self.profiles.items():
+            if not page.leaves:
+                continue
+            years = found.setdefault(page.owner, {})
+            for event in page.sheet.rows:
                 year = event.date.sort_key[0].year
-                counts.setdefault(part.owner, Counter())[year] += 1
-                pages.setdefault(part.owner, {}).setdefault(year, path)
+                first, count = years.get(year, (path, 0))
+                years[year] = first, count + 1
         return {
-            actor: tuple((page, counts[actor][year], str(year)) for year, page in years.items())
-            for actor, years in pages.items()
+            actor: tuple((path, count, str(year)) for year, (path, count) in years.items())
+            for actor, years in found.items()
         }
 
     @cached_property
