@@ -17,10 +17,9 @@ from hypothesis import strategies as st
 from tests.helpers import check, make_content
 from tests.search.project import copy_project, digests
 from timeline.model.timeline import Timeline
-from timeline.write import site as site_module
 from timeline.write.mkdocs import BuildFailure
 from timeline.write.pagefind import MARK, FormatError, decode, encode, put_in_order
-from timeline.write.search import SearchFailure, index_site
+from timeline.write.search import Indexing, SearchFailure, index_site
 from timeline.write.site import build_site
 
 PAGES = {"/method.html", "/reading.html", "/data.html", "/diagnostics.html"}
@@ -128,16 +127,16 @@ def test_a_folder_that_is_no_site_is_a_failure(tmp_path: Path) -> None:
 def test_without_an_index_the_old_site_stands(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    def fail(folder: Path) -> None:
-        raise SearchFailure(f"no index for {folder.name}")
+    def fail(_: Indexing) -> None:
+        raise SearchFailure("no index today")
 
-    monkeypatch.setattr(site_module, "index_site", fail)
+    monkeypatch.setattr(Indexing, "finish", fail)
     folder = copy_project(tmp_path / "project", make_content(tmp_path / "content"))
     old = folder / "site" / "data" / "timeline.json"
     old.parent.mkdir(parents=True)
     old.write_text("old", encoding="utf-8")
     result = check(folder / "content")
-    with pytest.raises(BuildFailure, match="no index for new"):
+    with pytest.raises(BuildFailure, match="no index today; the site was left"):
         build_site(result, folder / "mkdocs.yml", None, strict=False)
     assert old.read_text(encoding="utf-8") == "old"
     assert [path.name for path in folder.glob(".site-*")] == []

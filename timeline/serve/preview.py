@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import shutil
 import threading
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import replace
 from pathlib import Path
 from tempfile import mkdtemp
@@ -40,7 +40,7 @@ class Preview:
         self._earlier: Earlier | None = None
         self._templates = CompiledTemplates()
 
-    def update(self, result: CheckResult) -> list[str]:
+    def update(self, result: CheckResult) -> Sequence[str]:
         """Bring the site up to date with checked content; return what MkDocs warns of.
 
         Raises:
@@ -81,7 +81,7 @@ class Preview:
             shutil.rmtree(fresh, ignore_errors=True)
         return True
 
-    def _make(self) -> list[str]:
+    def _make(self) -> Sequence[str]:
         fresh = Path(mkdtemp(prefix="site-", dir=self.work))
         settings = load_settings(self.config, strict=False)
         settings.site_dir = str(fresh)
@@ -89,8 +89,8 @@ class Preview:
         settings.site_url = ""
         making = Making(self._earlier, templates=self._templates)
         try:
-            made, warnings = run_mkdocs(settings, making)
-            self._earlier = replace(made, site=fresh, files=site_states(fresh))
+            made = run_mkdocs(settings, making)
+            self._earlier = replace(made.known, site=fresh, files=site_states(fresh))
         except BaseException:
             shutil.rmtree(fresh)
             raise
@@ -98,7 +98,7 @@ class Preview:
             old, self.folder = self.folder, fresh
             if old and (old / FOLDER).is_dir():
                 (old / FOLDER).rename(fresh / FOLDER)
-        return warnings
+        return made.warnings
 
     def _clear(self) -> None:
         """Remove the folders of earlier updates."""

@@ -10,6 +10,7 @@ from __future__ import annotations
 
 import hashlib
 import json
+import os
 import shutil
 from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
@@ -74,6 +75,9 @@ class Framing(BasePlugin[_NoOptions]):  # type: ignore[no-untyped-call]  # MkDoc
     def __init__(self, settings: MkDocsConfig, making: Making) -> None:
         super().__init__()
         self.made = Earlier("")
+        self.taken: set[str] = set()
+        """The files of the earlier site that are in this one too."""
+        self._folders: set[str] = set()
         self._making = making
         self._earlier = making.earlier
         self._site = Path(settings.site_dir)
@@ -229,12 +233,8 @@ class Framing(BasePlugin[_NoOptions]):  # type: ignore[no-untyped-call]  # MkDoc
             for file in self._files.documentation_pages()
             if file.page
         }
-        listed = _digest(
-            [
-                [file.src_uri, {**self._urls, **others}.get(file.src_uri)]
-                for file in self._files.every()
-            ]
-        )
+        named = {**self._urls, **others}
+        listed = _digest([[file.src_uri, named.get(file.src_uri)] for file in self._files.every()])
         if self._earlier and self._earlier.sitemap == listed:
             config.theme.static_templates.discard(SITEMAP[0])
             for path in SITEMAP:
@@ -256,15 +256,19 @@ class Framing(BasePlugin[_NoOptions]):  # type: ignore[no-untyped-call]  # MkDoc
     def _take_over(self, path: str) -> None:
         """Give a file of the earlier site a second name in the new one; both are never changed."""
         assert self._earlier is not None  # noqa: S101  # else there is nothing to take over
-        old, new = self._earlier.site / path, self._site / path
-        new.parent.mkdir(parents=True, exist_ok=True)
+        old, new = f"{self._earlier.site}/{path}", f"{self._site}/{path}"
+        folder = new.rpartition("/")[0]
+        if folder not in self._folders:
+            os.makedirs(folder, exist_ok=True)  # noqa: PTH103  # paths are texts here, for speed
+            self._folders.add(folder)
         try:
-            new.hardlink_to(old)
+            os.link(old, new)
         except FileExistsError:
             raise
         except OSError:
             # Some disks know no second names.
             shutil.copy2(old, new)
+        self.taken.add(path)
 
 
 class _Files(Files):

@@ -4,11 +4,11 @@ from __future__ import annotations
 
 import logging
 import os
-from collections.abc import Iterator, Mapping
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import asdict, dataclass
 from pathlib import Path
-from typing import Any
+from typing import Any, NamedTuple
 
 import jinja2
 import yaml
@@ -78,11 +78,22 @@ def load_settings(
             raise BuildFailure(f"{config}: not valid YAML: {told}") from None
 
 
-def run_mkdocs(settings: MkDocsConfig, making: Making) -> tuple[Earlier, list[str]]:
-    """Run MkDocs into ``settings.site_dir``.
+class Made(NamedTuple):
+    """What MkDocs made.
 
-    Returns:
-        What is known of what was made, and what MkDocs warns of.
+    Attributes:
+        known: What is known of it.
+        taken: The files, by their paths in the site, that were taken over from an earlier build.
+        warnings: What MkDocs warns of.
+    """
+
+    known: Earlier
+    taken: Collection[str] = ()
+    warnings: Sequence[str] = ()
+
+
+def run_mkdocs(settings: MkDocsConfig, making: Making) -> Made:
+    """Run MkDocs into ``settings.site_dir``.
 
     Raises:
         BuildFailure: a template is not right or, in strict mode, there are warnings.
@@ -98,7 +109,7 @@ def run_mkdocs(settings: MkDocsConfig, making: Making) -> tuple[Earlier, list[st
             raise BuildFailure(problems.text("MkDocs stopped because of warnings")) from None
         except jinja2.TemplateError as error:
             raise BuildFailure(f"the theme's template is not right: {told(error)}") from None
-    return framing.made, problems.messages
+    return Made(framing.made, framing.taken, problems.messages)
 
 
 def told(error: jinja2.TemplateError) -> str:

@@ -9,7 +9,7 @@ from __future__ import annotations
 import hashlib
 import json
 import os
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 from itertools import islice
 from pathlib import Path
 from typing import Final
@@ -31,26 +31,25 @@ class NotOurs(Exception):  # noqa: N818  # it is what the user is told, not a cl
     """A folder may not be replaced; ``str()`` says why and what to do."""
 
 
-def sign(site: Path, earlier: Path | None = None) -> None:
+def sign(site: Path, earlier: Path | None = None, taken: Collection[str] = ()) -> None:
     """Write the list of a finished site's files into it.
 
     Args:
         site: The folder of the site.
-        earlier: A site with a list that is right. What both have, the same file of the disk, is not
-            read again.
+        earlier: Another site with a list that is right.
+        taken: The files that both have; they are not read again.
 
     Raises:
         OSError: a file cannot be read, or the disk is full.
     """
     (site / LIST).unlink(missing_ok=True)
-    listed = _listed(earlier) if earlier else {}
+    known = _listed(earlier) if earlier and taken else {}
+    start = len(str(site)) + 1
     digests = {}
-    for path in sorted(_files(site)):
-        name = path.relative_to(site).as_posix()
-        known = listed.get(name)
-        shared = earlier and known and _same(path, earlier / name)
-        digests[name] = known if shared else _digest(path)
-    text = json.dumps(digests, ensure_ascii=False, indent=0) + "\n"
+    for path in _files(site):
+        name = str(path)[start:].replace(os.sep, "/")
+        digests[name] = known[name] if name in taken and name in known else _digest(path)
+    text = json.dumps(digests, ensure_ascii=False, indent=0, sort_keys=True) + "\n"
     (site / LIST).write_text(text, encoding="utf-8", newline="")
 
 
@@ -111,13 +110,6 @@ def _listed(site: Path) -> dict[str, object]:
     except (ValueError, RecursionError):
         return {}
     return listed if isinstance(listed, dict) else {}
-
-
-def _same(path: Path, other: Path) -> bool:
-    try:
-        return os.path.samestat(path.lstat(), other.lstat())
-    except OSError:
-        return False
 
 
 def _files(site: Path) -> Iterator[Path]:

@@ -24,6 +24,7 @@ from timeline.write.framing import Making
 from timeline.write.mkdocs import (
     AS_CONFIGURED,
     BuildFailure,
+    Made,
     Standing,
     load_settings,
     run_mkdocs,
@@ -164,7 +165,7 @@ def _require(settings: MkDocsConfig, way: Way) -> None:
 def _make(settings: MkDocsConfig, work: Path, way: Way, earlier: Earlier | None) -> Earlier:
     """Make the site, its index and the list of its files; return what is known of that."""
     fresh = work / NEW
-    made = Earlier("")
+    made = Made(Earlier(""))
     with Indexing() as indexing:
         way.tell("making the site", 0, 0)
         if way.engine == "zensical":
@@ -177,13 +178,13 @@ def _make(settings: MkDocsConfig, work: Path, way: Way, earlier: Earlier | None)
         elif not way.part and not (fresh / FOLDER).is_dir():
             index_site(fresh)
     way.tell("putting the site in its place", 0, 0)
-    sign(fresh, earlier.site if earlier else None)
-    return made
+    sign(fresh, earlier.site if earlier else None, made.taken)
+    return made.known
 
 
 def _by_mkdocs(
     settings: MkDocsConfig, work: Path, way: Way, earlier: Earlier | None, indexing: Indexing
-) -> Earlier:
+) -> Made:
     fresh, texts, part = work / NEW, work / "texts", way.part
     state = whole(Path(settings.docs_dir), frame_of(settings)) if part else ""
     settings.site_dir = str(fresh)
@@ -195,7 +196,7 @@ def _by_mkdocs(
         ready=partial(indexing.start, texts, fresh / FOLDER),
         told=partial(way.tell, "making the site"),
     )
-    made, _ = run_mkdocs(settings, making)
+    made = run_mkdocs(settings, making)
     if part:
         note(fresh, part, state)
     return made
