@@ -108,6 +108,15 @@ LINES_PER_PAGE: Final = 500
 LEAVES_LISTED: Final = 40
 """Pages of one list up to which each leads to all others; beyond, to the nearest and the ends."""
 
+LEAVES_AT_MOST: Final = 400
+"""Pages of one list up to which the first leads to all: of a list with 40,000 lines."""
+
+SEARCH_LINES: Final = 300
+"""Entries of a kind that the search page lists; more are a link to the pages that list them."""
+
+USES_LISTED: Final = 50
+"""Entries that the glossary names for a term, of those that use it."""
+
 SEARCH_VALUES: Final = 60
 """Values of a facet that the search form offers, the most frequent ones."""
 

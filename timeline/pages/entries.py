@@ -111,6 +111,8 @@ def profile(book: Book, path: str) -> str:
         question_pages=book.plan.question_pages,
         ledger=ledger(part.sheet.rows, actor.id),
         leaves=part.leaves,
+        years=book.plan.record_years.get(actor.id, ()),
+        filtered=book.plan.paged,
         said_of_places=timeline.said_of_places.get(actor.id, ()),
         related=related,
         diagram=relation_svg(

@@ -8,6 +8,7 @@ from collections.abc import Iterator
 from timeline.pages.book import Book, Output
 from timeline.pages.plan import Plan
 from timeline.pages.tongue import tongue
+from timeline.settings import USES_LISTED
 
 PATH = "glossary.md"
 """The glossary's page, which is there only if the vocabulary has terms."""
@@ -25,7 +26,15 @@ def glossary_page(book: Book, _: str) -> str:
     terms = book.timeline.vocabulary.glossary
     ordered = sorted(terms.items(), key=lambda item: (item[1].label.casefold(), item[0]))
     title = book.text["site"]["glossary"]
-    return book.page("glossary", PATH, title, terms=ordered, uses=book.plan.uses)
+    found = {term: book.plan.uses.get(term, ()) for term in terms}
+    return book.page(
+        "glossary",
+        PATH,
+        title,
+        terms=ordered,
+        uses={term: entries[:USES_LISTED] for term, entries in found.items()},
+        further={term: max(0, len(entries) - USES_LISTED) for term, entries in found.items()},
+    )
 
 
 def glossary_script(book: Book, _: str) -> str:

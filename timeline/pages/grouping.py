@@ -56,7 +56,7 @@ def slots_of(events: Iterable[Event], words: DateWords) -> tuple[Slot, ...]:
     """Put events, given in their order, into slots, and those into groups of one wording."""
     by_slot: dict[str, dict[str, list[Event]]] = {}
     for event in events:
-        groups = by_slot.setdefault(_slot_key(event.date), {})
+        groups = by_slot.setdefault(slot_text(event.date), {})
         groups.setdefault(_day_text(event.date), []).append(event)
     return tuple(
         _slot(key, groups, words) for key, groups in sorted(by_slot.items(), key=_slot_order)
@@ -107,7 +107,7 @@ def _slot(key: str, groups: dict[str, list[Event]], words: DateWords) -> Slot:
     )
 
 
-def _slot_key(value: EdtfDate) -> str:
+def slot_text(value: EdtfDate) -> str:
     """Return the EDTF text of the slot: where the date sorts, no sharper than it is known."""
     start = value.sort_key[0].isoformat()
     part = value.first or value.last or value

@@ -20,7 +20,7 @@ from timeline.pages.places import places_map
 from timeline.pages.plan import Plan, Turned
 from timeline.pages.searching import facet_labels, page_index
 from timeline.pages.wording import alphabetical
-from timeline.settings import LINES_PER_PAGE, SEARCH_VALUES
+from timeline.settings import SEARCH_LINES, SEARCH_VALUES
 
 Entry = TypeVar("Entry", BriefEvent, BriefActor, BriefPlace, BriefSource)
 
@@ -210,14 +210,14 @@ def search_page(book: Book, _: str) -> str:
         places=_listed((place.name, place) for place in timeline.brief_places.values()),
         sources=_listed((source.title, source) for source in timeline.brief_sources.values()),
         events=_listed((e.title, e) for e in events.values())
-        if len(events) <= LINES_PER_PAGE
+        if len(events) <= SEARCH_LINES
         else [],
     )
 
 
 def _listed(named: Iterable[tuple[str, Entry]]) -> list[Entry]:
     found = list(named)
-    return alphabetical(found) if len(found) <= LINES_PER_PAGE else []
+    return alphabetical(found) if len(found) <= SEARCH_LINES else []
 
 
 def written_page(book: Book, name: str) -> str:

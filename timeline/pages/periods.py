@@ -10,7 +10,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from itertools import groupby, pairwise
+from itertools import pairwise
 
 from timeline.dates import DateWords, describe, parse_edtf
 from timeline.pages.grouping import Slot, cut
@@ -130,11 +130,11 @@ def _parts_of(part: Period) -> tuple[Period, ...]:
 
 
 def _blocks(period: Period, depth: Callable[[Period], tuple[Period, ...]]) -> Iterator[Block]:
-    for leads, members in groupby(period.parts, lambda part: bool(part.parts)):
-        if leads:
-            yield from ((part, depth(part)) for part in members)
-        else:
-            yield None, tuple(members)
+    if not any(part.parts for part in period.parts):
+        yield None, period.parts
+        return
+    for part in period.parts:
+        yield part, depth(part) if part.parts else ()
 
 
 def _ancestors(

@@ -6,6 +6,7 @@ what they read, so it is cut into pieces as small as what one page needs.
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import replace
 from datetime import date
@@ -13,14 +14,14 @@ from functools import cached_property
 from typing import Any, Final, NamedTuple
 
 from timeline.check import Coverage
-from timeline.dates import short
+from timeline.dates import parse_edtf, short
 from timeline.model.brief import BriefEvent
 from timeline.model.entries import Actor, Event, Stance
 from timeline.model.timeline import CountedFigure, Difference, Timeline
 from timeline.pages.catalogue import Catalogue
 from timeline.pages.columns import Column, strip_columns
 from timeline.pages.feed import has_feed
-from timeline.pages.grouping import Slot, slots_of
+from timeline.pages.grouping import Slot, slot_text, slots_of
 from timeline.pages.history import Note, additions, all_notes
 from timeline.pages.locator import FOLDER, locator_name
 from timeline.pages.periods import Block, Naming, Period, Way, listed, periods, ways
@@ -217,6 +218,21 @@ class Plan:
         )
 
     @cached_property
+    def record_years(self) -> Mapping[str, tuple[tuple[str, int, str], ...]]:
+        """Actor whose record has several pages -> each year's first page, events and name."""
+        counts: dict[str, Counter[int]] = {}
+        pages: dict[str, dict[int, str]] = {}
+        for path, part in self.profiles.items():
+            for event in part.sheet.rows if part.leaves else ():
+                year = event.date.sort_key[0].year
+                counts.setdefault(part.owner, Counter())[year] += 1
+                pages.setdefault(part.owner, {}).setdefault(year, path)
+        return {
+            actor: tuple((page, counts[actor][year], str(year)) for year, page in found.items())
+            for actor, found in pages.items()
+        }
+
+    @cached_property
     def place_pages(self) -> Lists:
         """The pages of all places: path -> the events on it."""
         events = self.timeline.events_at_place
@@ -364,9 +380,15 @@ class Plan:
         return len(self.timeline.differences)
 
     def _span(self, first: Event, last: Event) -> str:
-        """Return from when to when a page of events goes."""
-        ends = [short(event.date, self.catalogue.dates, year=True) for event in (first, last)]
-        return " – ".join(dict.fromkeys(ends))
+        """Return from when to when a page of events goes: by month, or by day within one month."""
+        words = self.catalogue.dates
+        days = [slot_text(event.date) for event in (first, last)]
+        months = [day[: len("1997-03")] for day in days]
+        ends = days if months[0] == months[1] else months
+        if len(ends[0]) == len(ends[1]) and ends[0] < ends[1]:
+            return short(parse_edtf("/".join(ends)), words, year=True)
+        named = [short(parse_edtf(end), words, year=True) for end in ends]
+        return " – ".join(dict.fromkeys(named))
 
 
 def _stands(difference: Difference) -> bool:

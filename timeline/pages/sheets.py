@@ -10,7 +10,7 @@ from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from typing import Any, Generic, TypeVar
 
-from timeline.settings import LEAVES_LISTED
+from timeline.settings import LEAVES_AT_MOST, LEAVES_LISTED
 
 Head = TypeVar("Head")
 Row = TypeVar("Row")
@@ -97,13 +97,14 @@ def _cut(groups: Iterable[Group[Head, Row]], most: int) -> list[list[Group[Head,
 def leaves(all_pages: Sequence[Leaf], path: str) -> tuple[Leaf, ...]:
     """Return the pages that the one at ``path`` leads to: none if it is alone.
 
-    The first leads to all. The others do so while they are few; then each leads to the first and
-    the last and to those around it, or long lists of pages would stand on every one of them.
+    The first leads to all, up to ``LEAVES_AT_MOST``. The others do so while they are few; then each
+    leads to the first and the last and to those around it, or long lists of pages would stand on
+    every one of them.
     """
     if len(all_pages) < 2:  # noqa: PLR2004  # a page alone
         return ()
     own = next((n for n, leaf in enumerate(all_pages) if leaf.path == path), 0)
-    if not own or len(all_pages) <= LEAVES_LISTED:
+    if len(all_pages) <= (LEAVES_LISTED if own else LEAVES_AT_MOST):
         return tuple(all_pages)
     last = len(all_pages) - 1
     return tuple(leaf for n, leaf in enumerate(all_pages) if n in (0, last) or abs(n - own) <= NEAR)

@@ -87,6 +87,12 @@
       }),
       pages: window.stPages.map(([page, size]) => [page, (stop += size)]),
     };
+    // What the address named gets its name, or goes if there is nothing of that name.
+    for (const input of form.querySelectorAll("[type=checkbox]")) {
+      const { place, labels } = index.facets[names.indexOf(input.name)];
+      if (place.has(input.value)) input.nextElementSibling.textContent = labels[place.get(input.value)];
+      else input.parentElement.remove();
+    }
   };
   const ready = async () => {
     await Promise.all([load("events.js"), load("pages.js")]);
@@ -109,7 +115,7 @@
   const wanted = () => {
     const data = new FormData(form);
     return names.map((name, f) => {
-      const chosen = data.getAll(name).map((id) => index.facets[f].place.get(id) ?? -1);
+      const chosen = data.getAll(name).map((id) => index.facets[f].place.get(id));
       return chosen.length ? new Set(chosen) : null;
     });
   };
@@ -243,7 +249,7 @@
   };
   const render = (drawer, looked) => {
     const name = drawer.dataset.facet;
-    const { ids, labels } = index.facets[names.indexOf(name)];
+    const { ids, labels, place } = index.facets[names.indexOf(name)];
     const [field, values, rest] = drawer.children;
     const chosen = new Set(new FormData(form).getAll(name));
     const seen = [...ids.keys()].filter((i) => !chosen.has(ids[i]) && plain(labels[i]).includes(looked));
@@ -252,7 +258,7 @@
     if (now) seen.sort((a, b) => now[b] - now[a] || a - b);
     const offered = seen.slice(0, OFFERED);
     values.replaceChildren(
-      ...[...chosen].map((id) => box(name, id, labels[ids.indexOf(id)] ?? id, true)),
+      ...[...chosen].map((id) => box(name, id, labels[place.get(id)], true)),
       ...offered.map((i) => box(name, ids[i], labels[i], false)),
     );
     field.hidden = ids.length <= 11;
@@ -270,9 +276,9 @@
   const expect = (query) => {
     for (const drawer of form.querySelectorAll("[data-facet]")) {
       const name = drawer.dataset.facet;
-      const { labels, ids } = index?.facets[names.indexOf(name)] ?? {};
-      const chosen = [...new Set(query.getAll(name))];
-      const boxes = chosen.map((id) => box(name, id, labels?.[ids.indexOf(id)] ?? id, true));
+      const { labels, place } = index?.facets[names.indexOf(name)] ?? {};
+      const chosen = [...new Set(query.getAll(name))].filter((id) => !place || place.has(id));
+      const boxes = chosen.map((id) => box(name, id, labels?.[place.get(id)] ?? id, true));
       drawer.querySelector(".st-values").replaceChildren(...boxes);
     }
   };
