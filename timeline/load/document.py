@@ -267,8 +267,9 @@ def _character_fault(shown: str, line: int, column: int, character: str) -> Diag
 
 def _check_depth_of_text(shown: str, text: str) -> None:
     # Counting is far cheaper than searching, and few files have so many of these signs.
+    few = sum(map(text.count, "-?:")) <= _GUARD
     signs = (*_INDICATORS, *_TABBED) if "\t" in text else _INDICATORS
-    if sum(map(text.count, signs)) > _GUARD and _COMPACT_NESTING.search(text):
+    if not few and sum(map(text.count, signs)) > _GUARD and _COMPACT_NESTING.search(text):
         raise _too_deep(shown)
     if text.count("[") + text.count("{") > _GUARD:
         opened = 0
