@@ -123,8 +123,9 @@ SEARCH_VALUES: Final = 60
 FEED_ENTRIES: Final = 100
 """Most entries of the feed, in entries: several weeks of a busy chronology, in some 60 kB."""
 
-FILES_FOR_A_PROCESS: Final = 100
-"""Pages that are worth a process of their own: to render them takes ten times as long as to start it."""
+FILES_FOR_A_PROCESS: Final = 400
+"""Pages that are worth a process of their own: to render them takes ten times as long as what each
+process has to do for itself."""
 
 CARDS_AT_MOST: Final = 1_000
 """Event and actor pages up to which each has a preview picture of its own; beyond, pages share one

@@ -68,6 +68,11 @@ class Renderer:
         )
         return _tidy(text, blank=template in HYBRID)
 
+    def prepare(self) -> None:
+        """Load all templates, so that copies of this process need not do so each for itself."""
+        for name in self._environment.list_templates():
+            self._environment.get_template(name)
+
     def count(self, what: str, number: int) -> str:
         """Return a number of things in words: ``3 events``."""
         return self.wording.count(what, number)

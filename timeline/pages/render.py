@@ -76,6 +76,10 @@ class Rendering:
         text, reads = self.book.reads.of(lambda: output.make(self.book, output.key))
         return text.encode("utf-8"), reads
 
+    def prepare(self) -> None:
+        """Do beforehand what processes that share the work would otherwise each do."""
+        self.book.renderer.prepare()
+
     def cards(self) -> Mapping[str, Card]:
         """Return what the preview pictures show, by path; none without the site's address.
 

@@ -34,7 +34,11 @@ class _New(NamedTuple):
 
 
 def renew(
-    folder: Path, recipes: Mapping[str, Recipe], memory: Memory, now: Callable[[Read], str]
+    folder: Path,
+    recipes: Mapping[str, Recipe],
+    memory: Memory,
+    now: Callable[[Read], str],
+    prepare: Callable[[], None],
 ) -> Changes:
     """Make ``folder`` hold exactly these files, beside what others put there.
 
@@ -43,6 +47,7 @@ def renew(
         recipes: Path below the folder, POSIX -> how to make the file.
         memory: Of the last time.
         now: Gives the digest of what a look-up finds today.
+        prepare: Called before several processes share the work.
 
     Raises:
         ValueError: a path would lie outside the folder, or leads through a link; nothing is
@@ -55,6 +60,8 @@ def renew(
             files = memory.standing(wanted, owned.targets, now)
         missing = [path for path in recipes if path not in files]
         number = processes(len(missing), FILES_FOR_A_PROCESS)
+        if number > 1:
+            prepare()
         # Long lists stand beside each other, and would all come into one share.
         dealt = [path for start in range(number) for path in missing[start::number]]
         tasks = [partial(_make, recipes, owned.targets, share) for share in shares(dealt, number)]

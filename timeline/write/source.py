@@ -101,7 +101,7 @@ def write_source(
         mark = edition(GENERATOR, (site, sys.version, *map(version, LIBRARIES))) if cache else ""
         memory = Memory(cache and cache / PAGES, mark)
     with collector_spared():
-        return renew(docs, recipes, memory, rendering.now)
+        return renew(docs, recipes, memory, rendering.now, rendering.prepare)
 
 
 def _pages(rendering: Rendering, wanted: Callable[[str], bool]) -> Mapping[str, Recipe]:
