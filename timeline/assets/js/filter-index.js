@@ -171,7 +171,9 @@
   };
 
   // What matches; nothing as long as the index, or the titles for words, are still to come.
+  let heard = "";
   const count = () => {
+    heard = words.value;
     const data = [...new FormData(form)].filter(([, value]) => value.trim());
     const active = data.length > 0;
     const spoken = words.value.trim() !== "";
@@ -283,6 +285,10 @@
     }
   };
 
+  // Who turns from the field to a chip changes nothing, and the chip must stay where it is.
+  words.addEventListener("change", (event) => {
+    if (words.value === heard) event.stopPropagation();
+  });
   let timer;
   words.addEventListener("input", () => {
     clearTimeout(timer);
