@@ -279,7 +279,7 @@
     for (const drawer of form.querySelectorAll("[data-facet]")) {
       const name = drawer.dataset.facet;
       const { labels, place } = index?.facets[names.indexOf(name)] ?? {};
-      const chosen = [...new Set(query.getAll(name))].filter((id) => !place || place.has(id));
+      const chosen = [...new Set(query.getAll(name))].filter((id) => id && (!place || place.has(id)));
       const boxes = chosen.map((id) => box(name, id, labels?.[place.get(id)] ?? id, true));
       drawer.querySelector(".st-values").replaceChildren(...boxes);
     }
