@@ -8,6 +8,7 @@ from pathlib import Path
 import pytest
 
 from tests.helpers import make_content
+from timeline.check.ledger import KEPT
 
 CONFIG = """\
 site_name: Test
@@ -51,13 +52,16 @@ def project(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
 
 @pytest.fixture
 def snapshot() -> Callable[[Path], dict[str, bytes]]:
-    """Return a function that reads all files below a folder: path -> bytes."""
+    """Return a function that reads all files below a folder: path -> bytes.
+
+    What a check remembers is left out: it is nothing that anybody made or misses.
+    """
 
     def read(folder: Path) -> dict[str, bytes]:
         return {
             path.relative_to(folder).as_posix(): path.read_bytes()
             for path in sorted(folder.rglob("*"))
-            if path.is_file()
+            if path.is_file() and KEPT.name not in path.parts
         }
 
     return read

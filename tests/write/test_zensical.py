@@ -57,6 +57,7 @@ def fails(
 def test_it_makes_the_pages_that_mkdocs_makes(built: Path, snapshot: Snapshot) -> None:
     by_zensical = snapshot(built / "site")
     assert {path.name for path in built.iterdir()} == {
+        ".cache",
         "content",
         "docs",
         "mkdocs.yml",

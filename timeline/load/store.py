@@ -22,6 +22,15 @@ from typing import Any
 from timeline.load.files import read_regular
 from timeline.settings import MAX_KEPT_BYTES
 
+_WRITING = (
+    os.O_WRONLY
+    | os.O_CREAT
+    | os.O_TRUNC
+    | getattr(os, "O_BINARY", 0)
+    | getattr(os, "O_NOFOLLOW", 0)
+)
+"""How to open a file to write it: follow no link."""
+
 _DIGITS = 32
 """Length of a fingerprint, in hexadecimal digits."""
 
@@ -66,19 +75,14 @@ class Store:
             (self._folder / name).unlink()
 
     def _put(self, name: str, data: bytes) -> bool:
-        import tempfile  # noqa: PLC0415  # slow, and most runs write nothing
-
-        target = self._folder / name
+        # Two runs may write the same file at once. What comes of it has no fingerprint that fits,
+        # and a run that is killed leaves no more than this one file behind.
+        part = self._folder / f"new-{name}"
         with contextlib.suppress(OSError):
             self._prepare()
-            handle, part = tempfile.mkstemp(".part", f".{name}-", self._folder)
-            try:
-                with os.fdopen(handle, "wb") as file:
-                    file.write(data)
-                os.replace(part, target)  # noqa: PTH105  # a path in a text
-            except BaseException:
-                os.unlink(part)  # noqa: PTH108  # as above
-                raise
+            with os.fdopen(os.open(part, _WRITING, 0o666), "wb") as file:
+                file.write(data)
+            part.replace(self._folder / name)
             return True
         return False
 
