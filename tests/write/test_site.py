@@ -257,7 +257,11 @@ def test_content_with_errors_writes_nothing(
         ("site_name: x\ntheme: {name: nothing-of-the-kind}", "nothing-of-the-kind"),
         ("site_name: x\nplugins: [nothing-of-the-kind]", "nothing-of-the-kind"),
         ("site_name: x\nmarkdown_extensions: [nothing-of-the-kind]", "nothing-of-the-kind"),
-        ("site_name: x\ntheme: {name: mkdocs, language: tlh}", "tlh"),
+        (
+            "site_name: x\nuse_directory_urls: false\ntheme: {name: mkdocs, language: tlh}",
+            "tlh",
+        ),
+        ("site_name: x", "set 'use_directory_urls: false'"),
         ("site_name: x\ndocs_dir: site\nsite_dir: site", "site"),
         ("\x00", "mkdocs.yml"),
     ],

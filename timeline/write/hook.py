@@ -18,7 +18,7 @@ from timeline.check import check_content, ledger_beside
 from timeline.diagnostics import render
 from timeline.write.alone import Busy
 from timeline.write.finished import on_page_content, on_page_markdown
-from timeline.write.mkdocs import EPOCH, site_of
+from timeline.write.mkdocs import DIRECTORY_URLS, EPOCH, site_of
 from timeline.write.ownership import sign, unsign
 from timeline.write.search import SearchFailure, index_site
 from timeline.write.source import CACHE, write_source, writing
@@ -46,7 +46,13 @@ def on_startup(command: Literal["build", "gh-deploy", "serve"], **_: object) -> 
 
 
 def on_config(config: MkDocsConfig) -> None:
-    """Let the pages of a preview run the script that MkDocs puts into them, which no policy allows."""
+    """Let the pages of a preview run the script that MkDocs puts into them, which no policy allows.
+
+    Raises:
+        PluginError: pages would not stand where others link to them.
+    """
+    if config.use_directory_urls:
+        raise PluginError(DIRECTORY_URLS)
     config.extra["previewed"] = _Run.serving
 
 

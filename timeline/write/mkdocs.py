@@ -21,6 +21,11 @@ from timeline.pages import Site
 from timeline.write.earlier import Earlier
 from timeline.write.framing import Framing, Making
 
+DIRECTORY_URLS = (
+    "pages link to each other by the names of their files; set 'use_directory_urls: false'"
+)
+"""Why a configuration that moves each page into a folder of its own is refused."""
+
 EPOCH = "0"
 """Time stamp, in seconds since 1970, that MkDocs puts on archives: a build has no clock."""
 
@@ -68,7 +73,7 @@ def load_settings(
     with _problems_of_mkdocs() as problems:
         try:
             # The pages are written here, so the hook that writes them would only do it again.
-            return load_config(str(config), hooks=[], strict=strict, **asdict(standing))
+            settings = load_config(str(config), hooks=[], strict=strict, **asdict(standing))
         except Abort:
             raise BuildFailure(problems.text(f"{config} is not right")) from None
         except ConfigurationError as error:
@@ -76,6 +81,9 @@ def load_settings(
         except (yaml.YAMLError, UnicodeDecodeError) as error:
             told = " ".join(str(error).split())
             raise BuildFailure(f"{config}: not valid YAML: {told}") from None
+    if settings.use_directory_urls:
+        raise BuildFailure(f"{config}: {DIRECTORY_URLS}")
+    return settings
 
 
 class Made(NamedTuple):
