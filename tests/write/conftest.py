@@ -51,13 +51,16 @@ def project(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
 
 @pytest.fixture
 def snapshot() -> Callable[[Path], dict[str, bytes]]:
-    """Return a function that reads all files below a folder: path -> bytes."""
+    """Return a function that reads all files below a folder: path -> bytes.
+
+    What is only remembered of them, in ``.cache``, is passed over.
+    """
 
     def read(folder: Path) -> dict[str, bytes]:
         return {
             path.relative_to(folder).as_posix(): path.read_bytes()
             for path in sorted(folder.rglob("*"))
-            if path.is_file()
+            if path.is_file() and ".cache" not in path.relative_to(folder).parts
         }
 
     return read
