@@ -8,7 +8,6 @@ from pathlib import Path
 import pytest
 
 from tests.helpers import make_content
-from timeline.check.ledger import KEPT
 
 CONFIG = """\
 site_name: Test
@@ -54,14 +53,14 @@ def project(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
 def snapshot() -> Callable[[Path], dict[str, bytes]]:
     """Return a function that reads all files below a folder: path -> bytes.
 
-    What a check remembers is left out: it is nothing that anybody made or misses.
+    What is only remembered of them, in ``.cache``, is passed over.
     """
 
     def read(folder: Path) -> dict[str, bytes]:
         return {
             path.relative_to(folder).as_posix(): path.read_bytes()
             for path in sorted(folder.rglob("*"))
-            if path.is_file() and KEPT.name not in path.parts
+            if path.is_file() and ".cache" not in path.relative_to(folder).parts
         }
 
     return read
