@@ -7,6 +7,7 @@ As a script it needs no more than some Python to start with: one that is too old
 packages, hands over to the one in ``.venv``. So this file keeps to what every Python can read.
 """
 
+import gc
 import os
 import sys
 
@@ -26,7 +27,10 @@ if __name__ == "__main__":
                 raise
             NEEDED += " (there is no '" + str(error.name) + "')"
         else:
-            sys.exit(main(sys.argv[1:]))
+            OUTCOME = main(sys.argv[1:])
+            # Python would walk over everything once more before it ends.
+            gc.freeze()
+            sys.exit(OUTCOME)
     if os.path.realpath(sys.prefix) != os.path.realpath(VENV):
         for PLACE in ("bin/python", "Scripts/python.exe"):
             PYTHON = os.path.join(VENV, PLACE)  # noqa: PTH118  # as above

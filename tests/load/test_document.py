@@ -377,7 +377,7 @@ def test_a_fault_of_the_second_parser_leaves_the_verdict_of_the_first(
     def fail(*_: object) -> None:
         raise fault
 
-    monkeypatch.setattr("ruamel.yaml.YAML.compose", fail)
+    monkeypatch.setattr("timeline.load.syntax.YAML.compose", fail)
     (line,) = refusals("a: b\nc: @d\n")
     assert line.startswith("x.yaml:2:4: error[yaml-syntax] not valid YAML: found character")
 

@@ -54,7 +54,7 @@ def _slice(_ctx: click.Context, _parameter: click.Parameter, text: str | None) -
 @REPO_URL
 @ENGINE
 @SITE_DIR
-@click.option("--fresh", is_flag=True, help="Take nothing over from the site that stands there.")
+@click.option("--fresh", is_flag=True, help="Make everything anew, whatever earlier builds left.")
 @click.option(
     "--slice",
     "part",

@@ -82,7 +82,7 @@ def type_files(
     with collector_paused():
         for file in files:
             diagnostics.extend(add_file(file, content))
-    if not any(file.kind == "vocabulary" for file in files):
+    if not any(file.place == VOCABULARY_FILE for file in files):
         diagnostics.append(
             Diagnostic(
                 f"{shown_root}/{VOCABULARY_FILE}",
@@ -103,7 +103,7 @@ def add_file(file: RawFile, content: Content) -> list[Diagnostic]:
         found = _load_file(file, content)
     except Refused as refusal:
         return list(refusal.diagnostics)
-    if not found and file.kind not in content.known:
+    if not found and content.taken is not None and file.kind not in content.known:
         _take(file, None, [], content)
     return found
 
@@ -256,11 +256,12 @@ def _load_listed(
 def _shelve(
     file: RawFile, document: Document, base: ValuePath, fields: dict[str, Any], content: Content
 ) -> list[Diagnostic]:
-    outcome = validate(ENTRY_TYPES[file.kind], fields, document, base)
+    kind = file.kind
+    outcome = validate(ENTRY_TYPES[kind], fields, document, base)
     if isinstance(outcome, list):
         return outcome
-    content.origins[file.kind, outcome.id] = Origin(document, base, file.place)
-    shelf: dict[str, Any] = getattr(content, f"{file.kind}s")
+    content.origins[kind, outcome.id] = Origin(document, base, file.place)
+    shelf: dict[str, Any] = getattr(content, f"{kind}s")
     shelf[outcome.id] = outcome
     return []
 

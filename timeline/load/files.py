@@ -184,6 +184,8 @@ def _open_file(path: str) -> int:
 def _read(handle: int, most: int) -> bytes:
     """Read to the end, or as much as is asked for; a system may hand it over in pieces."""
     data = os.read(handle, most)
+    if len(data) == most - 1:
+        return data  # All that there was; had it grown since, its state would tell.
     while len(data) < most and (more := os.read(handle, most - len(data))):
         data += more
     return data

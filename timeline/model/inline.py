@@ -80,10 +80,12 @@ class Prose:
     def references(self) -> tuple[Reference, ...]:
         """Every reference to another entry, in reading order."""
         return tuple(
-            part
-            for paragraph in self.paragraphs
-            for part in paragraph
-            if isinstance(part, Reference)
+            [
+                part
+                for paragraph in self.paragraphs
+                for part in paragraph
+                if isinstance(part, Reference)
+            ]
         )
 
 

@@ -26,10 +26,18 @@ from timeline.pages.reads import Reads, remembered, view_of
 from timeline.pages.searching import Index
 from timeline.pages.site import Site
 from timeline.pages.strip import StripLabels, span_of_days, strip_svg
+from timeline.pages.tongue import direction_of
 from timeline.settings import STRIP_COLUMNS
 
 DESCRIPTION = 300
 """Longest description of a page for search engines, in characters."""
+
+
+_FRAME = (
+    "nav", "search", "scheme", "method", "reading", "corrections", "data", "diagnostics", "guide",
+    "home", "keyboard", "skip",
+)  # fmt: skip
+"""Words of the page frame."""
 
 
 class Book:
@@ -49,9 +57,10 @@ class Book:
         self._drawn_bars: dict[str, Bars] = {}
         self._locators: dict[tuple[BriefPlace, ...], Locator | None] = {}
         names = self.text["site"]
-        words = ("nav", "search", "scheme", "method", "reading", "corrections", "data")
-        self.ui = {
-            word: names[word] for word in (*words, "diagnostics", "guide", "home", "keyboard")
+        self.ui: dict[str, str] = {
+            "lang": catalogue.language,
+            "dir": direction_of(catalogue.language),
+            **{word: names[word] for word in _FRAME},
         }
         if self.timeline.vocabulary.glossary:
             self.ui["glossary"] = names["glossary"]

@@ -95,7 +95,8 @@ def _of_event(
     held: Mapping[str, list[QuoteLock]],
     actors: Mapping[str, Actor],
 ) -> Iterator[Attested]:
-    left = [entry for known in (event.id, *event.formerly) for entry in held.get(known, ())]
+    ids = (event.id, *event.formerly) if held else ()
+    left = [entry for known in ids for entry in held.get(known, ())]
     quotes = [(n, quote) for n, quote in enumerate(event.quotes) if source in sources_of(quote)]
     dates: dict[int, EdtfDate] = {}
     for number, quote in quotes:

@@ -20,7 +20,7 @@ _ANCHOR: Final = re.compile(r'<[^<>]*?\sid="([^"<>]+)"')
 
 
 class Finished(NamedTuple):
-    """The front matter of a page, and its text in HTML."""
+    """The front matter of a page, and its text in HTML, as Markdown would give it back."""
 
     meta: dict[str, Any]
     body: str
@@ -39,7 +39,7 @@ def finished(text: str) -> Finished:
     """
     head, _, body = text.removeprefix(_START).partition(_END)
     lines = (line.partition(": ") for line in head.split("\n"))
-    return Finished({name: json.loads(value) for name, _, value in lines}, body.lstrip("\n"))
+    return Finished({name: json.loads(value) for name, _, value in lines}, body.strip("\n"))
 
 
 def anchors(body: str) -> set[str]:

@@ -5,7 +5,8 @@ from __future__ import annotations
 import hashlib
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from pathlib import Path
-from typing import Any, Final
+from types import SimpleNamespace
+from typing import Any, Final, cast
 
 import jinja2
 from mkdocs.commands.build import get_context
@@ -89,9 +90,11 @@ class Press:
         return address(page.meta)
 
     def _text(self, file: File, folder: Path) -> str:
-        own = file.page
-        page = own if own and own.content is not None else self._page(file)
-        file.page = own
+        page: Any = file.page
+        if page is None or page.content is None:
+            # A whole page takes longer to make than its text.
+            meta, body = finished(file.content_string)
+            page = SimpleNamespace(meta=meta, content=body, url=file.url)
         if not page.meta.get("index"):
             return ""
         text = self._env.get_template(TEXT).render(self._context(page)).encode()
@@ -105,12 +108,14 @@ class Press:
         page.content = page.markdown
         return page
 
-    def _context(self, page: Page) -> dict[str, Any]:
+    def _context(self, page: Page | SimpleNamespace) -> dict[str, Any]:
         """Return what templates see; all of it but the page is the same for a whole folder."""
         folder, _, name = page.url.rpartition("/")
         key = folder, "." in name
         if key not in self._contexts:
-            self._contexts[key] = dict(get_context(self._nav, self.others, self._config, page))
+            self._contexts[key] = dict(
+                get_context(self._nav, self.others, self._config, cast(Page, page))
+            )
         return {**self._contexts[key], "page": page}
 
 

@@ -66,7 +66,7 @@ class Way:
 
     Attributes:
         engine: What renders the pages.
-        fresh: Whether nothing is taken over from the site that stands there.
+        fresh: Whether everything is made, whatever earlier builds left.
         part: The slice that is made, if not all.
         tell: Whom to tell how far it is.
     """
@@ -108,7 +108,7 @@ def build_site(
         keep = not replaceable(target, shown(target), untouched=earlier is not None)
         with writing(docs), workshop(target) as work:
             way.tell("writing pages", 0, 0)
-            changes = write_source(result, site, docs, home / CACHE)
+            changes = write_source(result, site, docs, None if way.fresh else home / CACHE)
             made = _make(settings, work, way, None if way.fresh or way.part else earlier)
             kept = _put(work / NEW, target, keep=keep)
             if made.frame and not way.part:

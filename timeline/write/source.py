@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+import re
 import sys
 from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager
 from functools import partial
+from importlib import resources
 from importlib.metadata import version
 from pathlib import Path
 
@@ -31,6 +33,9 @@ VENDORED = ASSETS / "vendor"
 
 SMALLER: Mapping[str, Callable[[str], str]] = {".css": cssmin, ".js": jsmin}
 
+THEME_STYLES = "assets/stylesheets/theme.css"
+"""Path below ``docs/`` of a copy of the theme's style sheet, which the page frame can name."""
+
 CACHE = Path(".cache")
 """What need not be made again, beside the configuration."""
 
@@ -39,7 +44,16 @@ CARDS, PAGES = "cards", "pages.json"
 
 GENERATOR = Path(__file__).parent.parent
 
-LIBRARIES = ("jinja2", "markupsafe", "pydantic", "pyyaml", "python-dateutil", "rcssmin", "rjsmin")
+LIBRARIES = (
+    "jinja2",
+    "markupsafe",
+    "mkdocs-material",
+    "pydantic",
+    "pyyaml",
+    "python-dateutil",
+    "rcssmin",
+    "rjsmin",
+)
 """Packages whose version may change what is made."""
 
 
@@ -114,11 +128,12 @@ def _picture(card: Card, folder: Path | None) -> tuple[bytes, list[Read]]:
 
 def _assets() -> Mapping[str, Recipe]:
     files = sorted(path for pattern in PUBLISHED for path in ASSETS.rglob(pattern))
-    return {
+    own = {
         f"assets/{path.relative_to(ASSETS).as_posix()}": Recipe("asset", partial(_published, path))
         for path in files
         if path.is_file()
     }
+    return {**own, THEME_STYLES: Recipe("asset", _theme_styles)}
 
 
 def _published(path: Path) -> tuple[bytes, list[Read]]:
@@ -128,3 +143,12 @@ def _published(path: Path) -> tuple[bytes, list[Read]]:
     if small is None or VENDORED in path.parents:
         return data, []
     return small(data.decode()).encode(), []
+
+
+def _theme_styles() -> tuple[bytes, list[Read]]:
+    """Return the theme's style sheet, whose name in the theme changes with every edition."""
+    folder = resources.files("material") / "templates" / "assets" / "stylesheets"
+    found = [path for path in folder.iterdir() if re.fullmatch(r"main\.\w+\.min\.css", path.name)]
+    if len(found) != 1:
+        raise FileNotFoundError(f"the theme Material has no style sheet in {folder}")
+    return found[0].read_bytes(), []

@@ -171,7 +171,9 @@
   };
 
   // What matches; nothing as long as the index, or the titles for words, are still to come.
+  let heard = "";
   const count = () => {
+    heard = words.value;
     const data = [...new FormData(form)].filter(([, value]) => value.trim());
     const active = data.length > 0;
     const spoken = words.value.trim() !== "";
@@ -277,12 +279,16 @@
     for (const drawer of form.querySelectorAll("[data-facet]")) {
       const name = drawer.dataset.facet;
       const { labels, place } = index?.facets[names.indexOf(name)] ?? {};
-      const chosen = [...new Set(query.getAll(name))].filter((id) => !place || place.has(id));
+      const chosen = [...new Set(query.getAll(name))].filter((id) => id && (!place || place.has(id)));
       const boxes = chosen.map((id) => box(name, id, labels?.[place.get(id)] ?? id, true));
       drawer.querySelector(".st-values").replaceChildren(...boxes);
     }
   };
 
+  // Who turns from the field to a chip changes nothing, and the chip must stay where it is.
+  words.addEventListener("change", (event) => {
+    if (words.value === heard) event.stopPropagation();
+  });
   let timer;
   words.addEventListener("input", () => {
     clearTimeout(timer);
