@@ -15,7 +15,7 @@ import yaml
 from bench.corpus import Corpus
 from tests.pages.invented import CONTENT
 
-EVENTS = 7
+EVENTS = 4
 """Made-up events beside those of the invented timeline, which uses every field."""
 
 Data = dict[str, Any]

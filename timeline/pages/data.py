@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 import json
+from collections.abc import Iterator, Mapping
 from datetime import date
 from functools import cache
 from typing import Any
 
 from timeline.dates import EdtfDate, Precision
-from timeline.model.entries import Actor, Event, Place, Source, Vocabulary, as_json
+from timeline.model.entries import Actor, Event, Place, Source, Vocabulary, json_text
 from timeline.model.timeline import Timeline
 from timeline.model.types import Part
 
@@ -21,15 +22,22 @@ def timeline_json(timeline: Timeline) -> str:
 
     Each entry has a line to itself: half as much again would be white space otherwise.
     """
-    lists = {
-        "events": [_event(event) for event in timeline.events.values()],
-        "actors": [_entry("actors", actor) for actor in timeline.actors.values()],
-        "places": [_entry("places", place) for place in timeline.places.values()],
-        "sources": [_source(source) for source in timeline.sources.values()],
+    lists: dict[str, Iterator[str]] = {
+        "events": (_joined(event, _added(event)) for event in timeline.events.values()),
+        "actors": (
+            _joined(a, {"url": page_address("actors", a.id)}) for a in timeline.actors.values()
+        ),
+        "places": (
+            _joined(p, {"url": page_address("places", p.id)}) for p in timeline.places.values()
+        ),
+        # A source has a field 'url' of its own: where the document is found.
+        "sources": (
+            _joined(s, {"page": page_address("sources", s.id)}) for s in timeline.sources.values()
+        ),
     }
     parts = [f'"format":{_line(FORMAT)}']
-    parts += [f'"{name}":[\n' + ",\n".join(map(_line, lists[name])) + "\n]" for name in lists]
-    parts.append(f'"vocabulary":{_line(as_json(timeline.vocabulary))}')
+    parts += [f'"{name}":[\n' + ",\n".join(lists[name]) + "\n]" for name in lists]
+    parts.append(f'"vocabulary":{json_text(timeline.vocabulary)}')
     return "{" + ",\n".join(parts) + "}\n"
 
 
@@ -37,21 +45,13 @@ def _line(value: Any) -> str:
     return json.dumps(value, ensure_ascii=False, separators=(",", ":"))
 
 
-def _entry(folder: str, entry: Actor | Place) -> dict[str, Any]:
-    return {**as_json(entry), "url": page_address(folder, entry.id)}
+def _joined(entry: Part, added: Mapping[str, Any]) -> str:
+    """Return an entry, which is never empty, with what is added to it, as JSON."""
+    return f"{json_text(entry)[:-1]},{_line(added)[1:]}"
 
 
-def _source(source: Source) -> dict[str, Any]:
-    # A source has a field 'url' of its own: where the document is found.
-    return {**as_json(source), "page": page_address("sources", source.id)}
-
-
-def _event(event: Event) -> dict[str, Any]:
-    return {
-        **as_json(event),
-        "url": page_address("events", event.id),
-        **_bounds(event.date),
-    }
+def _added(event: Event) -> dict[str, Any]:
+    return {"url": page_address("events", event.id), **_bounds(event.date)}
 
 
 def _bounds(value: EdtfDate) -> dict[str, Any]:

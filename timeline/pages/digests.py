@@ -39,6 +39,7 @@ class Digests:
         self._entries: dict[int, str] = {}
         self._plain: dict[type, Callable[[Any], Any]] = {}
         self._found: dict[Read, str] = {}
+        self._shelves: dict[str, Any] = {}
 
     def of_read(self, read: Read) -> str:
         """Return the digest of what a look-up finds now; of nothing where that is gone."""
@@ -59,11 +60,10 @@ class Digests:
         return self.of(value)
 
     def _index(self, name: str) -> Any:
-        for held in self._held:
-            value = getattr(held, name, _MISSING)
-            if value is not _MISSING:
-                return value
-        return None
+        if name not in self._shelves:
+            found = (getattr(held, name) for held in self._held if hasattr(held, name))
+            self._shelves[name] = next(found, None)
+        return self._shelves[name]
 
     def of(self, value: object) -> str:
         """Return the digest of a value.

@@ -64,6 +64,7 @@ def _script(name: str, value: Any) -> str:
 
 def _columns(book: Book, events: Sequence[Event]) -> dict[str, Any]:
     facets = book.facets(book.plan.slots)
+    values = [facet_values(event) for event in events]
     return {
         "titles": TITLES_PER_FILE,
         "days": list(_gaps(event.date.sort_key[0] for event in events)),
@@ -71,7 +72,10 @@ def _columns(book: Book, events: Sequence[Event]) -> dict[str, Any]:
         "last": [_after(event.date.latest, event) for event in events],
         "mark": {sense: words["label"] for sense, words in book.text["mark"].items()},
         "status": {status: words["label"] for status, words in book.text["status"].items()},
-        "facets": {facet: _facet(facet, names, events) for facet, names in facets.items()},
+        "facets": {
+            facet: _facet(names, [value[facet] for value in values])
+            for facet, names in facets.items()
+        },
     }
 
 
@@ -88,14 +92,13 @@ def _after(day: date | None, event: Event) -> int | None:
     return None if day is None else (day - event.date.sort_key[0]).days
 
 
-def _facet(facet: str, names: Mapping[str, str], events: Sequence[Event]) -> dict[str, Any]:
+def _facet(names: Mapping[str, str], rows: Sequence[tuple[str, ...]]) -> dict[str, Any]:
     """Return ids and names of a facet's values, the most frequent first, and each event's values.
 
     The latter are places among the ids to the base 36, with commas between those of an event and
     semicolons between events.
     """
     place = {value: _base36(number) for number, value in enumerate(names)}
-    rows = (facet_values(event)[facet] for event in events)
     return {
         "ids": list(names),
         "names": list(names.values()),

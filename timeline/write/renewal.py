@@ -7,7 +7,7 @@ from functools import partial
 from pathlib import Path
 from typing import NamedTuple
 
-from timeline.collector import collector_paused
+from timeline.collector import collector_paused, collector_spared
 from timeline.pages import Read, digest
 from timeline.settings import FILES_FOR_A_PROCESS
 from timeline.write.folder import Changes, owning, write_file
@@ -66,7 +66,9 @@ def renew(
         dealt = [path for start in range(number) for path in missing[start::number]]
         tasks = [partial(_make, recipes, owned.targets, share) for share in shares(dealt, number)]
         written = 0
-        for reads, made in side_by_side(tasks):
+        with collector_spared():
+            shared = side_by_side(tasks)
+        for reads, made in shared:
             numbers = memory.numbers(reads)
             for new in made:
                 written += new.written

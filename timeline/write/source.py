@@ -15,7 +15,7 @@ from rcssmin import cssmin
 from rjsmin import jsmin
 
 from timeline.check import CheckResult
-from timeline.collector import collector_paused, collector_spared
+from timeline.collector import collector_paused
 from timeline.pages import Card, Read, Rendering, Site, everything, load_catalogue
 from timeline.write.alone import LOCK, alone
 from timeline.write.folder import Changes
@@ -100,8 +100,7 @@ def write_source(
         }
         mark = edition(GENERATOR, (site, sys.version, *map(version, LIBRARIES))) if cache else ""
         memory = Memory(cache and cache / PAGES, mark)
-    with collector_spared():
-        return renew(docs, recipes, memory, rendering.now, rendering.prepare)
+    return renew(docs, recipes, memory, rendering.now, rendering.prepare)
 
 
 def _pages(rendering: Rendering, wanted: Callable[[str], bool]) -> Mapping[str, Recipe]:

@@ -5,8 +5,6 @@ Each class is the schema of one kind of file; field names are those of the publi
 
 from __future__ import annotations
 
-from typing import Any
-
 from timeline.model.entries.actor import Actor, ActorLink, Membership, Stance
 from timeline.model.entries.event import (
     Account,
@@ -67,8 +65,8 @@ __all__ = [
     "Unused",
     "Vocabulary",
     "Voice",
-    "as_json",
     "field_names",
+    "json_text",
 ]
 
 ENTRY_TYPES: dict[str, type[Event | Actor | Place | Source]] = {
@@ -85,6 +83,6 @@ def field_names(model: type[Part]) -> list[str]:
     return [field.alias or name for name, field in model.model_fields.items()]
 
 
-def as_json(part: Part) -> dict[str, Any]:
-    """Return a part as plain JSON data under its own field names, without what is absent."""
-    return part.model_dump(mode="json", by_alias=True, exclude_none=True, exclude_defaults=True)
+def json_text(part: Part) -> str:
+    """Return a part as a line of JSON under its own field names, without what is absent."""
+    return part.model_dump_json(by_alias=True, exclude_none=True, exclude_defaults=True)
