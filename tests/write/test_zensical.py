@@ -17,6 +17,9 @@ from timeline.write.dangling import dangling_links
 Snapshot = Callable[[Path], dict[str, bytes]]
 BUILD = ("build", "--engine", "zensical")
 
+OURS = {"cards", "entries", "pages.json"}
+"""What a build remembers, beside the configuration; there are no pictures without an address."""
+
 
 @pytest.fixture
 def project(project: Path) -> Path:
@@ -64,6 +67,8 @@ def test_it_makes_the_pages_that_mkdocs_makes(built: Path, snapshot: Snapshot) -
         "site",
         "theme",
     }
+    # Zensical keeps its own there, too, where it works.
+    assert {path.name for path in (built / ".cache").iterdir()} <= OURS
     assert main(["build", "--strict"]) == OK
     by_mkdocs = snapshot(built / "site")
     ours = {"404.html", "sitemap.xml", "sitemap.xml.gz"}
