@@ -347,7 +347,10 @@ def test_a_file_that_changes_before_the_timeline_is_made_is_read_anew(
 
 
 def test_commands_keep_what_they_find_beside_the_configuration(
-    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+    tmp_path: Path,
+    looks: list[str],
+    monkeypatch: pytest.MonkeyPatch,
+    capsys: pytest.CaptureFixture[str],
 ) -> None:
     monkeypatch.chdir(tmp_path)
     make_content(tmp_path / "content")
@@ -363,3 +366,7 @@ def test_commands_keep_what_they_find_beside_the_configuration(
     assert Store(folder).read("index.json") is not None
     assert main(["check"]) == 0
     assert capsys.readouterr().out == first
+    assert looks == ["whole", "whole"]
+    assert main(["check", "--fresh"]) == 0
+    assert capsys.readouterr().out == first
+    assert looks == ["whole", "whole", "whole"]

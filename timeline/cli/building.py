@@ -83,7 +83,7 @@ def build(  # noqa: PLR0913, PLR0917  # a parameter for each option
     from timeline.write.site import Way, build_site  # noqa: PLC0415
     from timeline.write.slices import Slice  # noqa: PLC0415
 
-    result = checked(content, strict, style)
+    result = checked(content, strict, style, fresh=fresh)
     if result.timeline is None:
         click.echo("Nothing was written: mend the errors and build again.", err=True)
         return CONTENT_ERRORS

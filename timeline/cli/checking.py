@@ -34,7 +34,8 @@ if TYPE_CHECKING:
     default=None,
     help="Compare with this git revision: changes of published events need a correction.",
 )
-def check(content: Path, strict: bool, style: Format, since: str | None) -> int:
+@click.option("--fresh", is_flag=True, help="Look at every file, whatever earlier checks remember.")
+def check(content: Path, strict: bool, style: Format, since: str | None, fresh: bool) -> int:
     """Check the content and print what is wrong, with file, line and advice."""
     former = None
     if since is not None:
@@ -43,7 +44,7 @@ def check(content: Path, strict: bool, style: Format, since: str | None) -> int:
 
         require_folder(content)
         former = read_revision(content, since)
-    result = checked(content, strict, style, former)
+    result = checked(content, strict, style, former, fresh=fresh)
     if former is not None and style == "text":
         events = counted(len(former.content.events), "published event")
         click.echo(printable_lines([f"compared with {since}: {events}"]))

@@ -69,19 +69,24 @@ REPO_URL = click.option(
 
 
 def checked(
-    content: Path, strict: bool, style: Format, former: Former | None = None
+    content: Path,
+    strict: bool,
+    style: Format,
+    former: Former | None = None,
+    *,
+    fresh: bool = False,
 ) -> CheckResult:
     """Check the content, print what is wrong and, as text, what there is.
 
-    With ``former``, what was published then is compared too.
+    With ``former``, what was published then is compared too; with ``fresh``, every file is looked at,
+    whatever is remembered.
 
     Raises:
         click.ClickException: there is no such folder.
     """
     require_folder(content)
-    result = check_content(
-        content, shown(content), strict=strict, former=former, ledger=ledger_beside(content)
-    )
+    ledger = None if fresh else ledger_beside(content)
+    result = check_content(content, shown(content), strict=strict, former=former, ledger=ledger)
     echo_diagnostics(result.diagnostics, style)
     if style == "text":
         click.echo(_summary(result))
