@@ -34,7 +34,9 @@ PROSE_FIELDS: Final = re.compile(
     r"(summary|accounts\.text|said\.text|stances\.text)$|glossary\.expl"
 )
 ATOM: Final = "{http://www.w3.org/2005/Atom}"
-DATA_SCRIPT: Final = re.compile(r'"use strict";\n(window\.st[A-Z]\w+ = (.*);\n)+', re.DOTALL)
+STRICT: Final = '"use strict";\n'
+TARGET: Final = re.compile(r"(window\.st[A-Z]\w+|\(window\.stTitles \?\?= \[\]\)\[\d+\]) = ")
+"""What a script of data assigns to."""
 
 
 def flat(text: str) -> str:
@@ -85,12 +87,22 @@ def test_every_script_is_one_of_ours_by_its_hash(
     for path in files:
         if theme not in path.parents:
             assert hashlib.sha256(path.read_bytes()).digest() in ours, path
+    assert any(name.startswith("data/index/titles/") for name in data)
     for body in data.values():
-        assert DATA_SCRIPT.fullmatch(body.decode())
-        for line in re.findall(
-            r"^window\.st\w+ = (.*?);$", body.decode(), re.DOTALL | re.MULTILINE
-        ):
-            assert isinstance(json.loads(line), dict)
+        assert all(isinstance(value, dict | list) for value in assigned(body.decode()))
+
+
+def assigned(script: str) -> Iterator[Any]:
+    """Yield the values of a script that does nothing but to assign values in JSON."""
+    assert script.startswith(STRICT)
+    at = len(STRICT)
+    while at < len(script):
+        target = TARGET.match(script, at)
+        assert target, script[at : at + 60]
+        value, at = json.JSONDecoder().raw_decode(script, target.end())
+        assert script.startswith(";\n", at), script[at : at + 60]
+        at += 2
+        yield value
 
 
 @both_engines
@@ -319,17 +331,58 @@ TAGS: Final = (
 )
 
 
+def typed_into(hostile: Hostile, field: str) -> set[str]:
+    return {flat(typed.text) for typed in hostile.typed if typed.field == field}
+
+
+def check_filters(watched: Page, address: str, hostile: Hostile) -> None:
+    """Find what was typed in each drawer of the filters and in the list of what is found.
+
+    There are more events than fit one page: drawers and list are filled from the index.
+    """
+    watched.goto(f"{address}timeline.html?from=2000-01-01")
+    more = watched.locator(".st-found > button")
+    found = watched.locator(".st-found li p a")
+    expect(more).to_be_visible()
+    more.click()
+    expect(found).to_have_count(len(list(families())))
+    assert {flat(text) for text in found.all_text_contents()} == typed_into(hostile, "Event.title")
+    for facet, field in FACETS:
+        drawer = watched.locator(f"[data-facet={facet}]")
+        watched.locator(f".st-facet:has(+ [data-facet={facet}])").click()
+        labels = drawer.locator("label > span:first-of-type")
+        expect(labels).to_have_count(OFFERED)
+        assert {flat(text) for text in labels.all_text_contents()} <= typed_into(hostile, field)
+        sign = flat(labels.last.text_content() or "")
+        drawer.get_by_role("searchbox").fill(sign)
+        expect(labels).not_to_have_count(OFFERED)
+        assert sign in {flat(text) for text in labels.all_text_contents()}
+        labels.first.click()
+        assert flat(labels.first.text_content() or "") in flat(
+            watched.locator(".st-fchips").inner_text()
+        )
+    assert set(watched.locator(".st-found, .st-values, .st-fchips").evaluate_all(INSIDE)) <= {
+        "a", "button", "div", "input", "label", "li", "ol", "p", "s", "span",
+    }  # fmt: skip
+
+
+FACETS: Final = (
+    ("actor", "Actor.name"),
+    ("place", "Place.name"),
+    ("type", "Vocabulary.event_types.label"),
+    ("source", "Source.title_short"),
+)
+"""Facets whose values' names are typed, and into which field."""
+OFFERED: Final = 100
+"""Values that a drawer shows at once."""
+INSIDE: Final = "parts => parts.flatMap(p => [...p.querySelectorAll('*')].map(e => e.localName))"
+
+
 @both_engines
 def test_filters_map_and_glossary_show_what_was_typed(
     watched: Page, address: str, hostile: Hostile
 ) -> None:
-    watched.goto(f"{address}timeline.html")
-    labels = watched.locator(".st-values label > span:first-of-type")
-    expect(labels.first).to_be_attached()
-    typed = {flat(t.text) for t in hostile.typed}
-    said = {flat(text) for text in labels.all_text_contents()}
-    assert len(said & typed) > len(list(families()))
-
+    check_filters(watched, address, hostile)
     watched.goto(f"{address}places/index.html")
     figure = watched.locator("[data-st-map]")
     figure.scroll_into_view_if_needed()
