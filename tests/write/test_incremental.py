@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import os
+import shutil
 from collections.abc import Callable, Iterator
 from pathlib import Path
 
@@ -13,7 +14,9 @@ from tests.helpers import edited
 from tests.write.conftest import make_project
 from timeline.cli import OK, USAGE, main
 from timeline.write import finished, framing
-from timeline.write.earlier import CACHE, site_states
+from timeline.write.earlier import CACHE, site_states, source_states
+from timeline.write.search import FOLDER
+from timeline.write.texts import CACHE as TEXTS
 
 Snapshot = Callable[[Path], dict[str, bytes]]
 
@@ -193,6 +196,103 @@ def test_nothing_is_taken_over_from_a_site_that_was_touched(
     assert main(["build"]) == OK
     assert snapshot(built / "site") == site
     assert numbers(built)["own/one.html"] != before["own/one.html"]
+
+
+def test_only_changed_texts_are_written_for_search(built: Path) -> None:
+    before = source_states(built / TEXTS)
+    assert set(before) >= {"own/one.html", "own/two.html", "own/three.html"}
+    amend("docs/own/one.md", "Of ", "Again of ")(built)
+    assert main(["build"]) == OK
+    after = source_states(built / TEXTS)
+    assert after["own/two.html"] == before["own/two.html"]
+    assert after["own/one.html"] != before["own/one.html"]
+
+
+def test_a_build_that_fails_keeps_the_texts(built: Path) -> None:
+    before = source_states(built / TEXTS)
+    write("docs/own/linking.md", "[Somewhere](none.md)\n")(built)
+    assert main(["build", "--strict"]) == USAGE
+    assert source_states(built / TEXTS)["own/two.html"] == before["own/two.html"]
+
+
+def replace_by(make: Callable[[Path], object], *names: str) -> Callable[[Path], None]:
+    """Return a way to spoil the texts: something else has the place of one, or of all."""
+
+    def spoil(texts: Path) -> None:
+        place = texts.joinpath(*names)
+        place.rename(texts.with_name("aside"))
+        make(place)
+
+    return spoil
+
+
+SPOILT: dict[str, Callable[[Path], object]] = {
+    "another text": lambda texts: (texts / "own/two.html").write_text("spoilt"),
+    "one of the same length and time": lambda texts: retouch(texts / "own/two.html"),
+    "one is missing": lambda texts: (texts / "own/two.html").unlink(),
+    "one more": lambda texts: (texts / "own/more.html").write_text(SHOWN),
+    "a link": replace_by(lambda text: text.symlink_to("one.html"), "own", "two.html"),
+    "a folder for a text": replace_by(Path.mkdir, "own", "two.html"),
+    "a link to a folder": lambda texts: (texts / "again").symlink_to("own"),
+    "no folder": shutil.rmtree,
+    "a file for the folder": replace_by(Path.touch),
+    "a link for the folder": replace_by(lambda texts: texts.symlink_to("aside")),
+}
+
+
+def retouch(file: Path) -> None:
+    """Change a file so that it looks as it did."""
+    stat = file.stat()
+    file.write_text(file.read_text(encoding="utf-8").replace("two", "owt"), encoding="utf-8")
+    os.utime(file, ns=(stat.st_atime_ns, stat.st_mtime_ns))
+
+
+@pytest.fixture(scope="module")
+def spoilable(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Path]:
+    """Yield a project whose texts may be spoilt."""
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setenv("SOURCE_DATE_EPOCH", "0")
+        folder = tmp_path_factory.mktemp("spoilable") / "project"
+        folder.mkdir()
+        patch.chdir(folder)
+        yield furnish(make_project(folder))
+
+
+@pytest.fixture(scope="module")
+def expected(spoilable: Path) -> dict[str, dict[str, bytes]]:
+    """Return the index of the project by how its page one begins."""
+    indexes = {"Of ": index_of(spoilable / "site")}
+    amend("docs/own/one.md", "Of ", "Again of ")(spoilable)
+    assert main(["build", "--fresh"]) == OK
+    indexes["Again of "] = index_of(spoilable / "site")
+    return indexes
+
+
+def index_of(site: Path) -> dict[str, bytes]:
+    return {path.name: path.read_bytes() for path in (site / FOLDER).rglob("*") if path.is_file()}
+
+
+@pytest.mark.parametrize("spoil", SPOILT.values(), ids=SPOILT)
+def test_spoilt_texts_are_written_again(
+    spoilable: Path, expected: dict[str, dict[str, bytes]], spoil: Callable[[Path], object]
+) -> None:
+    old, new = "Of ", "Again of "
+    if new in (spoilable / "docs/own/one.md").read_text(encoding="utf-8"):
+        old, new = new, old
+    spoil(spoilable / TEXTS)
+    amend("docs/own/one.md", old, new)(spoilable)
+    assert main(["build"]) == OK
+    for name in ("aside", TEXTS.name)[: 1 + (spoilable / TEXTS).is_symlink()]:
+        remove(spoilable / TEXTS.with_name(name))
+    assert index_of(spoilable / "site") == expected[new]
+
+
+def remove(path: Path) -> None:
+    """Remove whatever has this name, if anything has."""
+    if path.is_dir() and not path.is_symlink():
+        shutil.rmtree(path)
+    else:
+        path.unlink(missing_ok=True)
 
 
 def test_a_page_changed_by_hand_is_still_not_replaced(

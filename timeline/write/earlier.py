@@ -23,7 +23,7 @@ from timeline.write.ownership import LIST
 CACHE: Final = Path(".cache") / "builds"
 """Where it is kept, beside the configuration."""
 
-_FORM: Final = 1
+_FORM: Final = 2
 """Of what is kept; goes up with each change of it."""
 
 State = tuple[int, ...]
@@ -59,14 +59,18 @@ class Earlier:
     """Where its files are."""
     files: Mapping[str, State] = field(default_factory=dict)
     """How they lie on disk, by their paths in the site."""
+    texts: Mapping[str, State] = field(default_factory=dict)
+    """How what search reads lies on disk, by the paths of the pages in the site, if it is kept."""
 
 
-def source_states(docs: Path) -> dict[str, State]:
+def source_states(folder: Path) -> dict[str, State]:
     """Return the state of every source by its path; what is reached by a link has none."""
-    return {
-        path: (stat.st_mtime_ns, stat.st_size, stat.st_ino, stat.st_ctime_ns)
-        for path, stat in _below(docs)
-    }
+    return {path: state_of(stat) for path, stat in _below(folder)}
+
+
+def state_of(stat: os.stat_result) -> State:
+    """Return the state of a file that has one name only, as sources do."""
+    return stat.st_mtime_ns, stat.st_size, stat.st_ino, stat.st_ctime_ns
 
 
 def site_states(site: Path) -> dict[str, State]:
@@ -102,6 +106,7 @@ def _write(place: Path, earlier: Earlier) -> None:
         "pages": earlier.pages,
         "others": earlier.others,
         "files": site_states(earlier.site),
+        "texts": earlier.texts,
     }
     path = _file(place, earlier.site)
     path.parent.mkdir(parents=True, exist_ok=True)
@@ -126,6 +131,7 @@ def recall(place: Path, site: Path) -> Earlier | None:
             others={path: tuple(state) for path, state in known["others"].items()},
             site=site,
             files=files,
+            texts={path: tuple(state) for path, state in known["texts"].items()},
         )
     except (OSError, ValueError, TypeError, KeyError, AttributeError, RecursionError):
         return None

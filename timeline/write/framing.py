@@ -34,6 +34,7 @@ from timeline.write.forked import processes, side_by_side
 from timeline.write.frame import frame_of, with_navigation
 from timeline.write.press import Press, address
 from timeline.write.search import FOLDER
+from timeline.write.texts import sweep
 
 LEAST: Final = 100
 """Pages that are worth a process: it takes as long to start as some twenty of them to be made."""
@@ -50,7 +51,8 @@ class Making:
         earlier: What is known of an earlier build, of which as much as fits is taken over.
         chosen: Which of all finished pages are made, given their paths in ``docs/`` in order.
         rest: Whether everything else is made too.
-        texts: A folder for what search reads of each page, if an index is to be made of that.
+        texts: A folder for what search reads of each page, if an index is to be made of that. What
+            the earlier build left there is used again.
         ready: Called once all texts are there; not if the index of the earlier build still fits.
         told: Called now and then with the number of pages that are made, and that are to be.
         templates: Compiled ones, to be used again.
@@ -161,6 +163,7 @@ class Framing(BasePlugin[_NoOptions]):  # type: ignore[no-untyped-call]  # MkDoc
             },
             others={uri: state for uri, state in self._states.items() if uri not in urls},
             index=index,
+            texts=source_states(folder) if (folder := self._making.texts) and index else {},
             sitemap=self._list(urls, config) if self._making.rest else "",
         )
         if not self._making.rest:
@@ -208,6 +211,8 @@ class Framing(BasePlugin[_NoOptions]):  # type: ignore[no-untyped-call]  # MkDoc
         if folder is None or not press.has_texts():
             return {}, ""
         write = partial(press.texts, folder=folder)
+        wanted = {file.dest_uri for file in kept if earlier and earlier.pages[file.src_uri].text}
+        standing = sweep(folder, earlier.texts if earlier else {}, wanted)
         texts = {file.src_uri: earlier.pages[file.src_uri].text for file in kept if earlier}
         texts |= _shared(write, [*new, *press.others])
         index = _digest(sorted(texts.items()))
@@ -216,7 +221,7 @@ class Framing(BasePlugin[_NoOptions]):  # type: ignore[no-untyped-call]  # MkDoc
                 if path.startswith(f"{FOLDER}/"):
                     self._take_over(path)
         else:
-            _shared(write, kept)
+            _shared(write, [file for file in kept if file.dest_uri in wanted - standing])
             self._making.ready()
         return texts, index
 

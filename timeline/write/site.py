@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import os
 from collections.abc import Callable, Iterator, Sequence
-from contextlib import contextmanager
+from contextlib import contextmanager, nullcontext
 from dataclasses import dataclass, replace
 from functools import partial
 from itertools import chain, count
@@ -36,11 +36,16 @@ from timeline.write.places import refuse_site, sources
 from timeline.write.search import FOLDER, Indexing, SearchFailure, index_site
 from timeline.write.slices import Slice, WrongSlices, note, together, whole
 from timeline.write.source import CACHE, write_source, writing
+from timeline.write.texts import CACHE as TEXTS
+from timeline.write.texts import lent
 from timeline.write.workshop import workshop
 from timeline.write.zensical import ZensicalFailure, require_zensical, run_zensical
 
 NEW = "new"
 """Where a site is made, in its workshop."""
+
+READ = "read"
+"""What search reads, there."""
 
 NO_ADDRESS = "pages name no canonical address, no preview picture, and the sitemap is empty"
 """What a site does without that only an absolute address can do."""
@@ -109,7 +114,9 @@ def build_site(
         with writing(docs), workshop(target) as work:
             way.tell("writing pages", 0, 0)
             changes = write_source(result, site, docs, None if way.fresh else home / CACHE)
-            made = _make(settings, work, way, None if way.fresh or way.part else earlier)
+            anew = way.fresh or way.part
+            with nullcontext() if anew else lent(home / TEXTS, work / READ):
+                made = _make(settings, work, way, None if anew else earlier)
             kept = _put(work / NEW, target, keep=keep)
             if made.frame and not way.part:
                 remember(home / BUILDS, replace(made, site=target))
@@ -185,7 +192,7 @@ def _make(settings: MkDocsConfig, work: Path, way: Way, earlier: Earlier | None)
 def _by_mkdocs(
     settings: MkDocsConfig, work: Path, way: Way, earlier: Earlier | None, indexing: Indexing
 ) -> Made:
-    fresh, texts, part = work / NEW, work / "texts", way.part
+    fresh, texts, part = work / NEW, work / READ, way.part
     state = whole(Path(settings.docs_dir), frame_of(settings)) if part else ""
     settings.site_dir = str(fresh)
     making = Making(

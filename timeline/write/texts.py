@@ -1,0 +1,75 @@
+"""What search reads of each page, kept between builds, so that only what changed is written again.
+
+While a build runs the folder is in its workshop, where nobody else writes; afterwards it lies beside
+the configuration, for one site alone: the last that was built. A run that is killed loses it, which
+costs time and changes nothing.
+"""
+
+from __future__ import annotations
+
+import os
+import shutil
+from collections.abc import Collection, Iterator, Mapping
+from contextlib import contextmanager, suppress
+from pathlib import Path
+from typing import Final
+
+from timeline.write.earlier import State, state_of
+
+CACHE: Final = Path(".cache") / "texts"
+"""Where they are kept, beside the configuration."""
+
+
+@contextmanager
+def lent(place: Path, folder: Path) -> Iterator[None]:
+    """Have what is kept in ``place`` in ``folder`` while the block runs; a wish, and no duty.
+
+    Args:
+        place: A folder, if there is one; a link stays as it is.
+        folder: Not there yet, in a folder that is ours. What the block leaves in it is kept.
+    """
+    if place.is_dir() and not place.is_symlink():
+        # It may lie on another disk.
+        with suppress(OSError):
+            place.rename(folder)
+    try:
+        yield
+    finally:
+        if folder.is_dir():
+            with suppress(OSError):
+                place.parent.mkdir(parents=True, exist_ok=True)
+                if place.is_dir() and not place.is_symlink():
+                    shutil.rmtree(place)
+                folder.rename(place)
+
+
+def sweep(folder: Path, known: Mapping[str, State], wanted: Collection[str]) -> set[str]:
+    """Leave of a folder only the wanted files that lie there as they are known; return those.
+
+    Args:
+        folder: May be missing.
+        known: How files lay there when they were written, by their paths in it.
+        wanted: Paths of files that are still as they should be, if they were not touched.
+
+    Raises:
+        OSError: something cannot be taken away.
+    """
+    return set(_swept(str(folder), "", known, wanted)) if folder.is_dir() else set()
+
+
+def _swept(
+    folder: str, before: str, known: Mapping[str, State], wanted: Collection[str]
+) -> Iterator[str]:
+    with os.scandir(folder) as scan:
+        entries = list(scan)
+    for entry in entries:
+        path = before + entry.name
+        if entry.is_dir(follow_symlinks=False):
+            yield from _swept(entry.path, f"{path}/", known, wanted)
+            # One that holds files is needed.
+            with suppress(OSError):
+                os.rmdir(entry.path)  # noqa: PTH106  # paths are texts here, for speed
+        elif path in wanted and known.get(path) == state_of(entry.stat(follow_symlinks=False)):
+            yield path
+        else:
+            os.unlink(entry.path)  # noqa: PTH108  # as above
