@@ -64,6 +64,15 @@ class TestTools:
         if form == "csl":
             assert json.loads(copied)[0]["id"] == "gao-bombing"
 
+    def test_a_sign_is_explained_to_whom_points_at_it(self, page: Page) -> None:
+        page.goto(EVENT)
+        for sign, words in (
+            (".st-mark", "The day is known."),
+            (".st-status", "One source reports it."),
+        ):
+            page.locator(sign).first.hover()
+            expect(page.locator(sign).first).to_have_attribute("title", words)
+
     def test_a_refused_clipboard_is_said_too(self, page: Page) -> None:
         page.add_init_script(
             "navigator.clipboard.writeText = () => Promise.reject(new Error('no'))"
@@ -280,7 +289,7 @@ class TestWithoutScripts:
     def test_citations_and_the_permanent_link_are_there(self, plain: Page) -> None:
         plain.goto(EVENT)
         plain.get_by_text("Cite this entry").click()
-        for form in ("text", "bibtex", "csl"):
+        for form in ("text", "bibtex"):
             expect(plain.locator(f"#cite-{form}")).to_be_visible()
         expect(plain.get_by_role("link", name="Permanent link")).to_be_visible()
 

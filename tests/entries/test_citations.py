@@ -4,12 +4,21 @@ from __future__ import annotations
 
 import json
 import re
+from collections.abc import Iterator
+from dataclasses import replace
+from pathlib import Path
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
+from playwright.sync_api import Browser, Page
 
-from timeline.pages.citations import Citation, bibtex, csl_json, plain_text
+import timeline
+from tests.hostile.site import families
+from timeline.pages.citations import Citation, bibtex, plain_text
+from timeline.pages.markup import preformatted
+
+SCRIPT = Path(timeline.__file__).parent / "assets/js/tools.js"
 
 PLAIN = Citation(
     key="bridge-collapses",
@@ -94,22 +103,9 @@ def test_bibtex_has_every_field() -> None:
     }
 
 
-def test_csl_has_the_fields_that_its_schema_asks_for_and_no_unknown_ones() -> None:
-    (item,) = json.loads(csl_json(PLAIN))
-    assert item == {
-        "id": "bridge-collapses",
-        "type": "webpage",
-        "title": "Mill Bridge collapses",
-        "container-title": "Lindow, 1997",
-        "URL": "https://example.org/events/bridge-collapses.html",
-        "note": " ".join(f"{note}." for note in PLAIN.notes),
-    }
-
-
 def test_without_an_address_there_is_no_empty_field() -> None:
     bare = Citation("a", "A", "Site", "", PLAIN.notes)
     assert "url" not in parse_bibtex(bibtex(bare))[2]
-    assert "URL" not in json.loads(csl_json(bare))[0]
     assert "  " not in plain_text(bare)
 
 
@@ -119,5 +115,47 @@ def test_whatever_signs_are_in_it_the_text_comes_back(title: str, site: str) -> 
     _, _, fields = parse_bibtex(bibtex(citation))
     assert untex(fields["title"][1:-1]) == title
     assert untex(fields["howpublished"]) == site
-    (item,) = json.loads(csl_json(citation))
-    assert (item["title"], item["container-title"]) == (title, site)
+
+
+@pytest.mark.browser
+class TestCslJson:
+    """What the page's script makes of the BibTeX entry."""
+
+    @pytest.fixture
+    def page(self, browser: Browser) -> Iterator[Page]:
+        page = browser.new_page()
+        yield page
+        page.close()
+
+    def made(self, page: Page, citation: Citation) -> dict[str, str]:
+        shown = preformatted(bibtex(citation))
+        page.set_content(f'<pre class="st-cite__text" id="cite-bibtex">{shown}</pre>')
+        page.add_script_tag(content=SCRIPT.read_text(encoding="utf-8"))
+        (item,) = json.loads(page.locator("#cite-csl").text_content() or "")
+        return dict(item)
+
+    def test_it_has_the_fields_that_its_schema_asks_for_and_no_unknown_ones(
+        self, page: Page
+    ) -> None:
+        item = {
+            "id": "bridge-collapses",
+            "type": "webpage",
+            "title": "Mill Bridge collapses",
+            "container-title": "Lindow, 1997",
+            "URL": "https://example.org/events/bridge-collapses.html",
+            "note": " ".join(f"{note}." for note in PLAIN.notes),
+        }
+        assert self.made(page, PLAIN) == item
+        del item["URL"]
+        assert self.made(page, replace(PLAIN, address="")) == item
+
+    def test_whatever_signs_are_in_it_the_text_comes_back(self, page: Page) -> None:
+        texts = [text for _, _, text in families()]
+        for text in [*texts, r"\{}$&#%_~^", r"\textbackslash{}", "{{a}},", "a = {b},", "}"]:
+            citation = Citation("key", text, text, "https://example.org/_~%7B{}", (f"{text}.",))
+            item = self.made(page, citation)
+            assert list(item) == ["id", "type", "title", "container-title", "URL", "note"]
+            # What the page's own text leaves out is left out of each form.
+            told = preformatted(text).unescape()
+            assert (item["title"], item["container-title"]) == (told, told)
+            assert (item["URL"], item["note"]) == (citation.address, f"{told}.")

@@ -120,7 +120,6 @@ def test_an_event_page_is_an_article_about_the_event(tmp_path: Path) -> None:
     assert page == {
         "@type": "Article",
         "headline": "The mill bridge collapses",
-        "description": "The old bridge beside the mill gave way, as the council had been told.",
         "url": f"{URL}events/bridge-collapses.html",
         "image": URL + PICTURE,
         "inLanguage": "en",
@@ -138,19 +137,10 @@ def test_an_event_page_is_an_article_about_the_event(tmp_path: Path) -> None:
                 }
             ],
         },
-        "mentions": [
-            {
-                "@type": "Thing",
-                "name": "Lindow Council",
-                "url": f"{URL}actors/lindow-council.html",
-            }
-        ],
         "citation": [
             {
                 "@type": "NewsArticle",
                 "name": "Bridge lost",
-                "publisher": {"@type": "Organization", "name": "The Lindow Echo"},
-                "datePublished": "1997-03-05",
                 "url": "https://echo.example/1997/bridge-lost",
             }
         ],

@@ -1,11 +1,10 @@
-"""An entry as a citation: in words, as BibTeX, and as CSL-JSON.
+"""An entry as a citation: in words and as BibTeX, from which the page's script makes CSL-JSON.
 
 None of them has a date of access: a build has no clock, and whoever cites knows the day.
 """
 
 from __future__ import annotations
 
-import json
 import re
 from dataclasses import dataclass
 from typing import Final
@@ -62,20 +61,6 @@ def bibtex(citation: Citation) -> str:
     }
     lines = [f"  {name} = {{{value}}}" for name, value in fields.items() if value]
     return f"@misc{{{citation.key},\n" + ",\n".join(lines) + "\n}\n"
-
-
-def csl_json(citation: Citation) -> str:
-    """Return the citation as a list of one item of CSL-JSON (CSL 1.0.2)."""
-    item = {
-        "id": citation.key,
-        "type": "webpage",
-        "title": citation.title,
-        "container-title": citation.site,
-        "URL": citation.address,
-        "note": " ".join(map(_sentence, citation.notes)),
-    }
-    filled = {name: value for name, value in item.items() if value}
-    return json.dumps([filled], ensure_ascii=False, indent=1) + "\n"
 
 
 def _sentence(text: str) -> str:

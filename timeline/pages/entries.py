@@ -10,7 +10,7 @@ from timeline.model.entries import Event
 from timeline.model.timeline import Difference
 from timeline.pages.book import Book, Output
 from timeline.pages.cards import Cards
-from timeline.pages.citations import bibtex, csl_json, plain_text
+from timeline.pages.citations import bibtex, plain_text
 from timeline.pages.environment import first_sentence
 from timeline.pages.plan import Plan
 from timeline.pages.profile import ledger, positions
@@ -52,7 +52,6 @@ def event_page(book: Book, event_id: str) -> str:
         citations=[
             ("text", book.text["event"]["cite_text"], plain_text(citation)),
             ("bibtex", "BibTeX", bibtex(citation)),
-            ("csl", "CSL-JSON", csl_json(citation)),
         ],
         precision_label=precision(event.date, book.words),
         topics=", ".join(book.text["sensitive"][word] for word in event.sensitive),

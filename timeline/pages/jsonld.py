@@ -79,7 +79,10 @@ class Describer:
         return _clean({"@graph": [{**self._site(), "inLanguage": self.site.language}, dataset]})
 
     def event(self, event: Event, picture: str) -> Node:
-        """Describe an event's page: an article about the event, with what it cites."""
+        """Describe an event's page: an article about the event, with what it cites.
+
+        Its actors and the rest of what it cites are said by the page, and described on theirs.
+        """
         path = f"events/{event.id}.md"
         known = event.dated.basis in ("stated", "inferred")
         start, end = exact_days(event.date) if known else (None, None)
@@ -87,7 +90,6 @@ class Describer:
             {
                 "@type": "Article",
                 "headline": event.title,
-                "description": first_sentence(event.summary),
                 "url": self._url(path),
                 "image": self._picture(picture),
                 "inLanguage": self.site.language,
@@ -105,10 +107,6 @@ class Describer:
                         for part in event.places
                     ],
                 },
-                "mentions": [
-                    self._named(self.timeline.brief_actors[part.actor])
-                    for part in {part.actor: part for part in event.actors}.values()
-                ],
                 "citation": self._citations(event.cite),
             }
         )
@@ -118,7 +116,9 @@ class Describer:
         path = f"actors/{actor.id}.md"
         kind = self._actor_type(actor)
         about: Node = {
-            **self._named(actor),
+            "@type": kind,
+            "name": actor.name,
+            "url": self._url(path),
             "alternateName": [alias.name for alias in actor.aliases],
             "description": first_sentence(actor.summary),
             **_identified(actor.identifiers),
@@ -194,7 +194,7 @@ class Describer:
     def _cited(self, source: BriefSource) -> Node:
         """Return a source as far as a citation needs it; its own page describes it whole."""
         whole = self.source_node(source)
-        told = ("@type", "name", "publisher", "datePublished", "dateCreated", "url")
+        told = ("@type", "name", "url")
         return {name: whole[name] for name in told if name in whole}
 
     def _page(self, kind: str, path: str, name: str, about: Node) -> Node:
@@ -217,13 +217,6 @@ class Describer:
 
     def _picture(self, path: str) -> str:
         return self.site.url + path if self.site.url and path else ""
-
-    def _named(self, actor: Actor | BriefActor) -> Node:
-        return {
-            "@type": self._actor_type(actor),
-            "name": actor.name,
-            "url": self._url(f"actors/{actor.id}.md"),
-        }
 
     def _actor_type(self, actor: Actor | BriefActor) -> str:
         return _type_of(self.timeline.vocabulary.actor_kinds[actor.kind], "Thing")

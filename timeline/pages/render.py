@@ -46,6 +46,7 @@ def outputs_of(plan: Plan) -> Mapping[str, Output]:
     outputs += [
         Output("guide.md", guide_page, ""),
         Output("assets/js/strings.js", lambda book, _: strings_script(book.renderer.catalogue), ""),
+        Output("assets/js/signs.js", lambda book, _: signs_script(book.renderer.catalogue), ""),
         Output("data/timeline.json", lambda book, _: timeline_json(book.timeline), ""),
         Output("data/timeline.schema.json", lambda _, __: timeline_schema(), ""),
         *(Output(path, lambda _, text: text, text) for path, text in robots(site).items()),
@@ -156,3 +157,15 @@ def strings_script(catalogue: Catalogue) -> str:
     """Return the scripts' words as a script: a page opened from the disk can fetch no JSON."""
     words = json.dumps(catalogue.text["script"], ensure_ascii=False, indent=1)
     return f'"use strict";\nwindow.stStrings = {words};\n'
+
+
+def signs_script(catalogue: Catalogue) -> str:
+    """Return what the signs of dates and states mean, by their words in a page, as a script.
+
+    Said once for the site: at each sign it would be a fiftieth of it.
+    """
+    marks, states = catalogue.text["mark"].values(), catalogue.text["status"].values()
+    senses = {f"({mark['label']})": mark["text"] for mark in marks}
+    senses |= {status["label"]: status["text"] for status in states}
+    words = json.dumps(senses, ensure_ascii=False, indent=1)
+    return f'"use strict";\nwindow.stSigns = {words};\n'

@@ -7,7 +7,7 @@
   // Mark in the page -> file beside this one.
   const features = {
     "[data-st-keys]": "keys.js",
-    "[data-st-copy]": "tools.js",
+    "#permalink": "tools.js",
     "a.st-term": "glossary.js",
     "[data-st-search-page]": "search.js",
     ".st-filters": "filters.js",
@@ -47,6 +47,15 @@
     event.preventDefault();
     document.dispatchEvent(new CustomEvent("st:search"));
   });
+
+  // What a sign means is fetched when one is first pointed at.
+  const explain = ({ target }) => {
+    if (!target.closest?.(".st-mark, .st-status")) return;
+    document.removeEventListener("pointerover", explain);
+    load("signs.js");
+    load("explain.js");
+  };
+  document.addEventListener("pointerover", explain);
 
   // A page of a long timeline leads to the filters, which are on another.
   document.addEventListener("st:filters", () => document.querySelector("[data-st-filters]")?.click());

@@ -1,14 +1,37 @@
-// Copy buttons: hidden in the page, because without a script they could do nothing.
+// What a page's script adds to its tools: CSL-JSON, and buttons that copy.
 "use strict";
-if (navigator.clipboard) {
+{
   const words = window.stStrings;
-  const status = document.createElement("span");
-  status.className = "st-copied";
+  const make = (tag, className, textContent = "") =>
+    Object.assign(document.createElement(tag), { className, textContent });
+
+  // CSL-JSON (1.0.2) says what BibTeX says, in other words: a page has no need to hold both.
+  const bibtex = document.getElementById("cite-bibtex");
+  if (bibtex) {
+    const names = { title: "title", howpublished: "container-title", note: "note" };
+    const signs = { textbackslash: "\\", textasciitilde: "~", textasciicircum: "^" };
+    const plain = (tex) =>
+      tex.replace(/\\(?:([a-z]+)\{\}|(.))/g, (_, name, sign) => sign ?? signs[name]);
+    const [head, ...fields] = bibtex.textContent.split("\n");
+    const item = { id: head.slice("@misc{".length, -1), type: "webpage" };
+    for (const field of fields) {
+      const [, name, value] = field.match(/^ +(\w+) = \{(.*)\},?$/s) ?? [];
+      // An address is verbatim; a title has a second pair of braces.
+      if (name === "url") item.URL = value;
+      else if (name) item[names[name]] = plain(name === "title" ? value.slice(1, -1) : value);
+    }
+    const key = make("p", "st-key");
+    key.append(make("strong", "", "CSL-JSON"));
+    const csl = make("pre", "st-cite__text", JSON.stringify([item], null, 1));
+    csl.id = "cite-csl";
+    bibtex.after(key, csl);
+  }
+
+  const status = make("span", "st-copied");
   status.setAttribute("role", "status");
   let timer;
 
-  const copy = async (button) => {
-    const source = document.getElementById(button.dataset.stCopy);
+  const copy = async (source, button) => {
     // The live region has to be in the page before its words come, or nothing is announced.
     button.after(status);
     status.textContent = "";
@@ -22,8 +45,11 @@ if (navigator.clipboard) {
     timer = setTimeout(() => (status.textContent = ""), 4000);
   };
 
-  for (const button of document.querySelectorAll("[data-st-copy]")) {
-    button.hidden = false;
-    button.addEventListener("click", () => copy(button));
+  const sources = navigator.clipboard ? document.querySelectorAll("#permalink, .st-cite__text") : [];
+  for (const source of sources) {
+    const button = make("button", "st-tool", source.href ? words.copy_link : words.copy_text);
+    button.dataset.stCopy = source.id;
+    button.addEventListener("click", () => copy(source, button));
+    (source.href ? source : source.previousElementSibling.lastElementChild).after(" ", button);
   }
 }
