@@ -57,6 +57,24 @@ def test_a_result_says_kind_title_wording_and_where_the_word_stands(page: Page, 
     expect(page.locator("h1")).to_contain_text("monuments")
 
 
+def test_an_answer_waits_for_no_fonts_that_the_reader_has_not_got(page: Page, real: str) -> None:
+    fonts: list[str] = []
+    page.on("request", lambda r: fonts.append(r.url) if r.resource_type == "font" else None)
+    page.goto(f"{real}search.html?q=Timbuktu", wait_until="networkidle")
+    expect(page.locator(HITS).first).to_be_visible()
+    assert fonts == []
+
+    page.goto(f"{real}method.html", wait_until="networkidle")
+    assert fonts
+    with page.expect_navigation():
+        page.evaluate("location.assign('search.html?q=Timbuktu')")
+    expect(page.locator(HITS).first).to_be_visible()
+    page.evaluate("document.fonts.ready")
+    assert page.evaluate("document.fonts.check('16px Newsreader')")
+    family = page.locator(f"{HITS} a").first.evaluate("a => getComputedStyle(a).fontFamily")
+    assert family.startswith("Newsreader,")
+
+
 @both_engines
 def test_every_kind_has_results(page: Page, real: str) -> None:
     for kind in ("event", "actor", "place", "source", "page"):

@@ -113,6 +113,23 @@ def test_a_second_run_replaces_the_first(small: Path, tmp_path: Path) -> None:
     assert digests(tmp_path / "site") == before
 
 
+def test_fragments_have_numbers_and_keep_no_name_from_another_edition(
+    small: Path, tmp_path: Path
+) -> None:
+    shutil.copytree(small / "site", tmp_path / "site")
+    shutil.rmtree(tmp_path / "site" / "pagefind")
+    page = tmp_path / "site" / "events" / "lock.html"
+    page.write_text(page.read_text("utf-8").replace("sluice", "weir"), "utf-8")
+    index_site(tmp_path / "site")
+    before, after = (
+        sorted(file.stem for file in (site / "pagefind" / "fragment").iterdir())
+        for site in (small / "site", tmp_path / "site")
+    )
+    numbers = [int(name.rpartition("_")[2], 16) for name in after]
+    assert numbers == list(range(len(before)))
+    assert set(before).isdisjoint(after)
+
+
 def test_only_what_the_site_uses_is_kept(small: Path) -> None:
     names = {path.name for path in (small / "site" / "pagefind").iterdir()}
     assert {"pagefind.js", "pagefind-worker.js", "pagefind-entry.json"} <= names

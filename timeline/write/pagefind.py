@@ -1,7 +1,9 @@
-"""Pagefind's files, rewritten so that the same pages always give the same bytes.
+"""Pagefind's files, rewritten so that the same pages always give the same, and fewer, bytes.
 
 Pagefind keeps filters and their values in hash maps, so their order differs from run to run, and
-with it the files' names. Words, fragments and pages are in order by themselves. A file is the
+with it the files' names. Words, fragments and pages are in order by themselves. Fragments, one a page,
+get numbers for names: the table of contents, which every search loads whole, lists them all, and
+Pagefind's names, digests of what is in them, are most of it. A file is the
 mark ``pagefind_dcd`` and a value in CBOR (RFC 8949), of which unsigned numbers, texts and arrays
 occur; all of it is compressed with gzip.
 """
@@ -12,6 +14,7 @@ import gzip
 import hashlib
 import io
 import json
+from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
@@ -30,7 +33,7 @@ class FormatError(Exception):
 
 
 def put_in_order(folder: Path) -> None:
-    """Sort the filters of an index and rename the files that this changes.
+    """Sort the filters of an index, number its fragments and rename the files that this changes.
 
     Raises:
         FormatError: a file has another form than expected.
@@ -49,13 +52,42 @@ def _order_language(folder: Path, language: str, old: str) -> str:
     match _read(table):
         case [str(version), list(pages), list(chunks), list(filters), list(sorts), list(fields)]:
             named = sorted([name, _order_filter(folder, language, file)] for name, file in filters)
-            content = _pack([version, pages, chunks, named, sorted(sorts), fields])
+            numbered = _number_fragments(folder / "fragment", language, list(_named(pages, table)))
+            content = _pack([version, numbered, chunks, named, sorted(sorts), fields])
         case _:
             raise FormatError(table.name)
     new = _name(language, content)
     table.unlink()
     (folder / f"pagefind.{new}.pf_meta").write_bytes(content)
     return new
+
+
+def _named(pages: list[Any], table: Path) -> Iterator[tuple[str, int]]:
+    """Yield the fragment and the number of words of each page."""
+    for page in pages:
+        match page:
+            case [str(name), int(words)]:
+                yield name, words
+            case _:
+                raise FormatError(table.name)
+
+
+def _number_fragments(
+    folder: Path, language: str, pages: list[tuple[str, int]]
+) -> list[list[str | int]]:
+    """Rename the fragments of one language; return the pages with the new names.
+
+    Before the number stands a digest of all of them, so that no browser takes one that it kept
+    from another edition of the site for one of this.
+    """
+    edition = _name(language, "".join(name for name, _ in pages).encode())
+    width = len(f"{len(pages):x}")
+    numbered: list[list[str | int]] = []
+    for number, (name, words) in enumerate(pages):
+        new = f"{edition}_{number:0{width}x}"
+        (folder / f"{name}.pf_fragment").rename(folder / f"{new}.pf_fragment")
+        numbered.append([new, words])
+    return numbered
 
 
 def _order_filter(folder: Path, language: str, old: str) -> str:
