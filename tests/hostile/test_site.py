@@ -385,7 +385,7 @@ def test_filters_map_and_glossary_show_what_was_typed(
     check_filters(watched, address, hostile)
     watched.goto(f"{address}places/index.html")
     figure = watched.locator("[data-st-map]")
-    figure.scroll_into_view_if_needed()
+    figure.hover()  # with many places it is loaded for who turns to it
     pin = watched.locator(".st-map--live .st-pin button").first
     expect(pin).to_be_attached()
     pin.focus()
