@@ -11,16 +11,16 @@
       const href = new URL(file, document.currentScript.src).href;
       document.head.append(Object.assign(document.createElement("link"), properties, { href }));
     };
-    let fonts = ["newsreader-5.3.0/newsreader", "public-sans-5.3.0/public-sans"].map(
+    const fonts = ["newsreader-5.3.0/newsreader", "public-sans-5.3.0/public-sans"].map(
       (name) => `${name}-latin-wght-normal`,
     );
     if (location.pathname.endsWith("/search.html")) {
       // Nothing here is in italics, and who has asked something waits for these two. Who comes from
-      // elsewhere has no fonts yet; those of the system do until the next page.
+      // elsewhere has no fonts yet; for the prose the system's does until the next page.
       if (location.search) {
         if (!document.referrer.startsWith(`${location.origin}/`)) {
           document.documentElement.classList.add("st-asked");
-          fonts = [];
+          fonts.shift();
         }
         soon("search.js", { rel: "preload", as: "script" });
         soon("../../pagefind/pagefind.js", { rel: "modulepreload" });
