@@ -124,6 +124,8 @@ def test_a_process_that_ends_without_an_answer_is_told_of(
 PROGRAM = """
 import os, signal, sys
 from timeline.write.forked import side_by_side
+# Who starts the tests in the background may have switched Ctrl-C off for all that they start.
+signal.signal(signal.SIGINT, signal.default_int_handler)
 def wait():
     signal.pause()
 def tell():
