@@ -12,6 +12,8 @@ import os
 import sys
 
 if __name__ == "__main__":
+    PACKAGES = ("click", "dateutil", "jinja2", "markdown", "material", "mkdocs", "pagefind")
+    PACKAGES += ("PIL", "pydantic", "rcssmin", "rjsmin", "ruamel", "watchdog", "yaml")
     FOLDER = os.path.dirname(os.path.abspath(__file__))  # noqa: PTH100, PTH120  # no pathlib in old ones
     VENV = os.path.join(FOLDER, ".venv")  # noqa: PTH118  # as above
     NEEDED = "Python 3.11 or later is needed, and this is " + sys.version.split()[0]
@@ -20,7 +22,14 @@ if __name__ == "__main__":
         # It has no plugins, and to look for some takes a while.
         os.environ.setdefault("PYDANTIC_DISABLE_PLUGINS", "__all__")
         try:
+            from importlib.util import find_spec
+
             from timeline.cli import main
+
+            # Commands import what they need when they run, which is too late to hand over.
+            for PACKAGE in PACKAGES:
+                if find_spec(PACKAGE) is None:
+                    raise ModuleNotFoundError(name=PACKAGE)
 
         except ModuleNotFoundError as error:
             if (error.name or "").partition(".")[0] == "timeline":
