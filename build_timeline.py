@@ -12,8 +12,8 @@ import os
 import sys
 
 if __name__ == "__main__":
-    PACKAGES = ("click", "dateutil", "jinja2", "markdown", "material", "mkdocs", "pagefind")
-    PACKAGES += ("PIL", "pydantic", "rcssmin", "rjsmin", "ruamel", "watchdog", "yaml")
+    PACKAGES = "click dateutil jinja2 markdown material mkdocs pagefind PIL pydantic".split()
+    PACKAGES += "rcssmin rjsmin ruamel watchdog yaml".split()
     FOLDER = os.path.dirname(os.path.abspath(__file__))  # noqa: PTH100, PTH120  # no pathlib in old ones
     VENV = os.path.join(FOLDER, ".venv")  # noqa: PTH118  # as above
     NEEDED = "Python 3.11 or later is needed, and this is " + sys.version.split()[0]
