@@ -17,6 +17,7 @@ FOLDER = "pagefind"
 NOT_TEXT = (
     ".headerlink",
     ".st-hidden",
+    ".st-mark",
     ".st-outside",
     ".st-key",
     ".st-card__source",

@@ -20,11 +20,9 @@
       if (name === "url") item.URL = value;
       else if (name) item[names[name]] = plain(name === "title" ? value.slice(1, -1) : value);
     }
-    const key = make("p", "st-key");
-    key.append(make("strong", "", "CSL-JSON"));
     const csl = make("pre", "st-cite__text", JSON.stringify([item], null, 1));
     csl.id = "cite-csl";
-    bibtex.after(key, csl);
+    bibtex.after(make("p", "st-key", "CSL-JSON"), csl);
   }
 
   const status = make("span", "st-copied");
@@ -50,6 +48,6 @@
     const button = make("button", "st-tool", source.href ? words.copy_link : words.copy_text);
     button.dataset.stCopy = source.id;
     button.addEventListener("click", () => copy(source, button));
-    (source.href ? source : source.previousElementSibling.lastElementChild).after(" ", button);
+    (source.href ? source.parentNode : source.previousElementSibling).append(" ", button);
   }
 }
