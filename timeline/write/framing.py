@@ -221,7 +221,8 @@ class Framing(BasePlugin[_NoOptions]):  # type: ignore[no-untyped-call]  # MkDoc
                 if path.startswith(f"{FOLDER}/"):
                     self._take_over(path)
         else:
-            _shared(write, [file for file in kept if file.dest_uri in wanted - standing])
+            missing = wanted - standing
+            _shared(write, [file for file in kept if file.dest_uri in missing])
             self._making.ready()
         return texts, index
 
