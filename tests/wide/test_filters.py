@@ -172,7 +172,9 @@ def test_it_is_accessible(query: str, scheme: str, opened: Open, page: Page) -> 
         expect(page.locator(".st-values label").first).to_be_visible()
         assert violations(page) == []
         page.keyboard.press("Escape")
-        page.locator(".st-years a").last.click()
+        with page.expect_navigation():
+            page.locator(".st-years a").last.click()
+        expect(page.locator("h1")).to_be_visible()
         assert violations(page) == []
 
 
