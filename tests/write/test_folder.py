@@ -4,12 +4,15 @@ from __future__ import annotations
 
 import json
 import os
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
+from functools import partial
 from pathlib import Path
 
 import pytest
 
-from timeline.write.folder import MANIFEST, Changes, write_folder, write_new
+from timeline.write.folder import MANIFEST, Changes, write_new
+from timeline.write.memory import Memory
+from timeline.write.renewal import Recipe, renew
 
 Snapshot = Callable[[Path], dict[str, bytes]]
 
@@ -17,6 +20,14 @@ Snapshot = Callable[[Path], dict[str, bytes]]
 @pytest.fixture
 def folder(tmp_path: Path) -> Path:
     return tmp_path / "docs"
+
+
+def write_folder(folder: Path, files: Mapping[str, bytes]) -> Changes:
+    """Write files as a build does that remembers nothing."""
+    recipes = {
+        path: Recipe("", partial(lambda data: (data, []), data)) for path, data in files.items()
+    }
+    return renew(folder, recipes, Memory(None, ""), lambda _: "", lambda: None)
 
 
 def names(folder: Path) -> set[str]:

@@ -13,7 +13,6 @@ from timeline.model.entries import (
     Actor,
     Cite,
     Event,
-    Figure,
     Place,
     Source,
     Vocabulary,
@@ -252,15 +251,3 @@ def _check_self_reference(entry: Entry, origin: Origin) -> Iterator[Diagnostic]:
             yield origin.diagnostic(
                 path, "self-reference", f"'{named}' refers to itself", "name the other entry"
             )
-
-
-def figures_in(entry: Event | Place) -> Iterator[tuple[Path, Figure]]:
-    """Yield every figure of an entry with its place."""
-    if isinstance(entry, Event):
-        for i, account in enumerate(entry.accounts):
-            for j, figure in enumerate(account.figures):
-                yield ("accounts", i, "figures", j), figure
-    else:
-        for i, said in enumerate(entry.said):
-            for j, figure in enumerate(said.figures):
-                yield ("said", i, "figures", j), figure

@@ -29,23 +29,6 @@ class Changes:
     removed: int
 
 
-def write_folder(folder: Path, files: Mapping[str, bytes]) -> Changes:
-    """Make ``folder`` hold exactly these generated files, beside what others put there.
-
-    Args:
-        folder: Created if it is missing.
-        files: Path below the folder, POSIX, and content.
-
-    Raises:
-        ValueError: a path would lie outside the folder, or leads through a link; nothing is
-            written then.
-        OSError: the disk is full, or access is denied; each file is then either old or new.
-    """
-    with owning(folder, files) as owned:
-        written = sum(write_file(owned.targets[path], data) for path, data in files.items())
-    return Changes(written, len(files) - written, owned.removed)
-
-
 @dataclass(slots=True)
 class Owned:
     """The files of a folder that this program may write; ``removed`` how many others it had."""
