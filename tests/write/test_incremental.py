@@ -13,6 +13,7 @@ import pytest
 from tests.helpers import edited
 from tests.write.conftest import make_project
 from timeline.cli import OK, USAGE, main
+from timeline.load.store import digest
 from timeline.write import finished, framing
 from timeline.write.earlier import CACHE, site_states, source_states
 from timeline.write.search import FOLDER
@@ -173,16 +174,20 @@ def test_the_index_stays_while_what_search_reads_does(built: Path) -> None:
 
 def record(project: Path) -> Path:
     """Return the file with what is known of the build."""
-    (path,) = (project / CACHE).iterdir()
+    (path,) = (project / CACHE).glob("*.json")
     return path
 
 
+@pytest.mark.parametrize("sealed", [False, True])
 @pytest.mark.parametrize(
     "text", ["", "[]", "{", '{"form": 1}', "null", '{"files": {"a": 1}}', "[" * 100_000]
 )
-def test_what_is_not_understood_is_not_used(built: Path, snapshot: Snapshot, text: str) -> None:
+def test_what_is_not_understood_is_not_used(
+    built: Path, snapshot: Snapshot, text: str, sealed: bool
+) -> None:
     before, site = numbers(built), snapshot(built / "site")
-    record(built).write_text(text, encoding="utf-8")
+    seal = f"{digest(text.encode())}\n" if sealed else ""
+    record(built).write_text(seal + text, encoding="utf-8")
     assert main(["build"]) == OK
     assert snapshot(built / "site") == site
     assert numbers(built)["own/one.html"] != before["own/one.html"]

@@ -17,7 +17,7 @@ from timeline.write.dangling import dangling_links
 Snapshot = Callable[[Path], dict[str, bytes]]
 BUILD = ("build", "--engine", "zensical")
 
-OURS = {"cards", "entries", "pages.json"}
+OURS = {"cards", "entries", "pages"}
 """What a build remembers, beside the configuration; there are no pictures without an address."""
 
 

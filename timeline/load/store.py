@@ -65,7 +65,8 @@ class Store:
 
         None says that it could not be written.
         """
-        body = json.dumps(value, ensure_ascii=False, separators=(",", ":")).encode()
+        text = json.dumps(value, ensure_ascii=False, separators=(",", ":"))
+        body = text.encode("utf-8", "surrogatepass")
         found = digest(body)
         return found if self._put(name, found.encode() + b"\n" + body) else None
 

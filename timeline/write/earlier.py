@@ -9,15 +9,13 @@ of it is used.
 from __future__ import annotations
 
 import hashlib
-import json
 import os
 from collections.abc import Iterator, Mapping
-from contextlib import suppress
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any, Final, NamedTuple
 
-from timeline.write.folder import write_file
+from timeline.load.store import Store
 from timeline.write.ownership import LIST
 
 CACHE: Final = Path(".cache") / "builds"
@@ -93,11 +91,10 @@ def remember(place: Path, earlier: Earlier) -> None:
 
     Where it cannot be kept, the next build makes everything.
     """
-    with suppress(OSError):
-        _write(place, earlier)
-
-
-def _write(place: Path, earlier: Earlier) -> None:
+    try:
+        files = site_states(earlier.site)
+    except OSError:
+        return
     known = {
         "form": _FORM,
         "frame": earlier.frame,
@@ -105,18 +102,19 @@ def _write(place: Path, earlier: Earlier) -> None:
         "sitemap": earlier.sitemap,
         "pages": earlier.pages,
         "others": earlier.others,
-        "files": site_states(earlier.site),
+        "files": files,
         "texts": earlier.texts,
     }
-    path = _file(place, earlier.site)
-    path.parent.mkdir(parents=True, exist_ok=True)
-    write_file(path, json.dumps(known, separators=(",", ":")).encode())
+    Store(place).write(_name(earlier.site), known)
 
 
 def recall(place: Path, site: Path) -> Earlier | None:
     """Return what is known of the build that made a site, if not a file of it was touched since."""
+    kept = Store(place).read(_name(site))
+    if kept is None:
+        return None
     try:
-        known: Any = json.loads(_file(place, site).read_bytes())
+        known: Any = kept[0]
         files = {path: tuple(state) for path, state in known["files"].items()}
         if known["form"] != _FORM or LIST not in files or files != site_states(site):
             return None
@@ -133,9 +131,9 @@ def recall(place: Path, site: Path) -> Earlier | None:
             files=files,
             texts={path: tuple(state) for path, state in known["texts"].items()},
         )
-    except (OSError, ValueError, TypeError, KeyError, AttributeError, RecursionError):
+    except (OSError, ValueError, TypeError, KeyError, AttributeError):
         return None
 
 
-def _file(place: Path, site: Path) -> Path:
-    return place / f"{hashlib.sha256(os.fsencode(site)).hexdigest()[:16]}.json"
+def _name(site: Path) -> str:
+    return f"{hashlib.sha256(os.fsencode(site)).hexdigest()[:16]}.json"

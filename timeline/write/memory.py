@@ -2,21 +2,20 @@
 
 For each file its memory holds what was read to make it, and how the file lay on the disk when it was
 written. A file stays if all that it was made from still reads the same and it lies there untouched.
-The memory is JSON behind its own digest, and of one edition of the generator with one configuration;
-one that is damaged, foreign or missing costs time and changes nothing.
+The memory is of one edition of the generator with one configuration; one that is damaged, foreign or
+missing costs time and changes nothing.
 """
 
 from __future__ import annotations
 
-import json
 import stat
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from contextlib import suppress
 from pathlib import Path
 from typing import Any, Final, NamedTuple
 
+from timeline.load.store import Store
 from timeline.pages import Read, digest
-from timeline.write.folder import write_file
 
 Disk = tuple[int, int, int]
 """Size in bytes, and when the content and anything at all last changed, in nanoseconds."""
@@ -42,20 +41,20 @@ class Memory:
 
     def __init__(self, place: Path | None, edition: str) -> None:
         """Recall what stands in ``place``, if it is of this edition; None remembers nothing."""
-        self._place = place
+        self._store = Store(place.parent) if place else None
+        self._name = place.name if place else ""
         self._edition = edition
         self._reads: dict[Read, int] = {}
         self._digests: list[str] = []
         self._files: dict[str, Made] = {}
-        if place is not None:
-            with suppress(OSError, ValueError, TypeError, KeyError, RecursionError):
-                self._recall(place.read_bytes())
+        found = self._store and self._store.read(self._name)
+        if found:
+            with suppress(ValueError, TypeError, KeyError):
+                self._recall(found[0])
 
-    def _recall(self, data: bytes) -> None:
-        stated, _, text = data.partition(b"\n")
-        if stated.decode("ascii") != self._seal(text):
+    def _recall(self, known: Any) -> None:
+        if known["edition"] != self._edition:
             return
-        known = json.loads(text)
         reads = {
             Read(shelf, what, tuple(key) if isinstance(key, list) else key): number
             for number, (shelf, what, key) in enumerate(known["reads"])
@@ -65,9 +64,6 @@ class Memory:
             for path, (signature, numbers, made, size, changed, touched) in known["files"].items()
         }
         self._reads, self._digests, self._files = reads, known["digests"], files
-
-    def _seal(self, text: bytes) -> str:
-        return digest(self._edition.encode() + text)
 
     def numbers(self, reads: Iterable[Read]) -> list[int]:
         """Return the numbers under which reads are remembered."""
@@ -103,12 +99,13 @@ class Memory:
 
     def remember(self, files: Mapping[str, Made], now: Callable[[Read], str]) -> None:
         """Keep what is known of the files; where that cannot be, all is made again next time."""
-        if self._place is None or files == self._files:
+        if self._store is None or files == self._files:
             return
         used = _used(files)
         order = [read for read, number in self._reads.items() if number in used]
         moved = {self._reads[read]: number for number, read in enumerate(order)}
         data = {
+            "edition": self._edition,
             "reads": order,
             "digests": [now(read) for read in order],
             "files": {
@@ -116,11 +113,7 @@ class Memory:
                 for path, made in files.items()
             },
         }
-        text = json.dumps(data, ensure_ascii=False, separators=(",", ":"))
-        encoded = text.encode("utf-8", "surrogatepass")
-        with suppress(OSError):
-            self._place.parent.mkdir(parents=True, exist_ok=True)
-            write_file(self._place, self._seal(encoded).encode("ascii") + b"\n" + encoded)
+        self._store.write(self._name, data)
 
 
 def _used(files: Mapping[str, Made]) -> set[int]:

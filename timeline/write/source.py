@@ -39,7 +39,7 @@ THEME_STYLES = "assets/stylesheets/theme.css"
 CACHE = Path(".cache")
 """What need not be made again, beside the configuration."""
 
-CARDS, PAGES = "cards", "pages.json"
+CARDS, PAGES = "cards", "pages/made.json"
 """Names in it of drawn pictures and of what pages are made from."""
 
 GENERATOR = Path(__file__).parent.parent
