@@ -14,6 +14,8 @@ from typing import Any, Final
 from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.structure.nav import Navigation
 
+from timeline.write.memory import edition
+
 _CODE: Final = Path(__file__).parent.parent
 
 _PACKAGES: Final = (
@@ -54,19 +56,18 @@ def frame_of(settings: MkDocsConfig) -> str:
     theme = settings.theme
     if theme.name not in _KNOWN_THEMES:
         return ""
-    total = hashlib.sha256(sys.version.encode())
     values = {name: value for name, value in settings.items() if name not in _APART}
-    parts: list[Any] = [values, dict(theme), sorted(theme.static_templates), theme.name]
+    parts: list[Any] = [
+        sys.version,
+        values,
+        dict(theme),
+        sorted(theme.static_templates),
+        theme.name,
+    ]
     parts += [_version(name) for name in _PACKAGES]
     parts += [os.environ.get("SOURCE_DATE_EPOCH"), sorted(settings.plugins)]
-    total.update(json.dumps(_plain(parts), sort_keys=True).encode())
-    folders = [(Path(theme.custom_dir), "*")] if theme.custom_dir else []
-    for folder, pattern in [*folders, (_CODE, "*.py")]:
-        for path in sorted(folder.rglob(pattern)):
-            if path.is_file() and "__pycache__" not in path.parts:
-                digest = hashlib.sha256(path.read_bytes()).hexdigest()
-                total.update(f"\0{path.relative_to(folder).as_posix()}\0{digest}".encode())
-    return total.hexdigest()
+    own = edition(Path(theme.custom_dir), ()) if theme.custom_dir else ""
+    return edition(_CODE, [json.dumps(_plain(parts), sort_keys=True), own], "*.py")
 
 
 def with_navigation(frame: str, nav: Navigation) -> str:

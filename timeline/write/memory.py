@@ -147,13 +147,13 @@ def disk_of(file: Path) -> Disk:
     return found.st_size, found.st_mtime_ns, found.st_ctime_ns
 
 
-def edition(folder: Path, others: Iterable[Any]) -> str:
-    """Return a digest of the generator that lies in ``folder``, and of what else files depend on.
+def edition(folder: Path, others: Iterable[Any], pattern: str = "*") -> str:
+    """Return a digest of the files that lie in ``folder``, and of what else counts.
 
-    All of it counts: code, templates, words, map data.
+    Of the generator with no other pattern that is all: code, templates, words, map data.
     """
     parts = [repr(other).encode("utf-8", "surrogatepass") for other in others]
-    for file in sorted(folder.rglob("*")):
+    for file in sorted(folder.rglob(pattern)):
         if file.is_file() and file.parent.name != "__pycache__":
             data = file.read_bytes()
             parts.append(f"{file.relative_to(folder).as_posix()} {len(data)}\0".encode() + data)
