@@ -57,14 +57,15 @@ class Only(Mapping[Any, Any]):
 
 def remains(held: object, reads: list[Read]) -> Any:
     """Return an object like ``held`` that has only what was read, and its methods."""
+    inherited = {name: made for kind in type(held).__mro__ for name, made in vars(kind).items()}
     methods = {
         name: made
-        for name, made in vars(type(held)).items()
+        for name, made in inherited.items()
         if isinstance(made, FunctionType) and not name.startswith("__")
     }
     left = type("Left", (), methods)()
     shelves: dict[str, Only] = {}
-    for name in {*vars(held), *vars(type(held))}:
+    for name in {*vars(held), *inherited}:
         # That there is a mapping tells nothing of what is in it.
         if not name.startswith("__") and isinstance(getattr(held, name), Mapping):
             shelves[name] = Only()

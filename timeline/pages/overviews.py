@@ -13,11 +13,12 @@ from timeline.codes import CODES, examples
 from timeline.model.brief import BriefActor, BriefEvent, BriefPlace, BriefSource
 from timeline.pages.book import Book, Output
 from timeline.pages.facets import FACETS
+from timeline.pages.lists import Turned
 from timeline.pages.markup import markdown
 from timeline.pages.meta import Meta
 from timeline.pages.periods import Period
 from timeline.pages.places import places_map
-from timeline.pages.plan import Plan, Turned
+from timeline.pages.plan import Plan
 from timeline.pages.searching import facet_labels, page_index
 from timeline.pages.wording import alphabetical
 from timeline.settings import SEARCH_LINES, SEARCH_VALUES
