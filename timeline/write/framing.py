@@ -12,7 +12,7 @@ import hashlib
 import json
 import os
 import shutil
-from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
+from collections.abc import Callable, Collection, Mapping, Sequence
 from dataclasses import dataclass
 from functools import partial
 from pathlib import Path
@@ -22,7 +22,7 @@ import jinja2
 from mkdocs.config.base import Config
 from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.plugins import BasePlugin
-from mkdocs.structure.files import File, Files, InclusionLevel
+from mkdocs.structure.files import File, Files
 from mkdocs.structure.nav import Navigation
 from mkdocs.structure.pages import Page
 from mkdocs.utils.templates import TemplateContext
@@ -32,6 +32,7 @@ from timeline.write import finished
 from timeline.write.earlier import Earlier, Known, source_states
 from timeline.write.forked import processes, side_by_side
 from timeline.write.frame import frame_of, with_navigation
+from timeline.write.hiding import HidingFiles
 from timeline.write.press import Press, address
 from timeline.write.search import FOLDER
 from timeline.write.texts import sweep
@@ -93,7 +94,7 @@ class Framing(BasePlugin[_NoOptions]):  # type: ignore[no-untyped-call]  # MkDoc
         """Hide finished pages from MkDocs."""
         del config
         known = self._earlier.pages if self._earlier else {}
-        self._files = _Files(
+        self._files = HidingFiles(
             files,
             {
                 file.src_uri
@@ -275,46 +276,6 @@ class Framing(BasePlugin[_NoOptions]):  # type: ignore[no-untyped-call]  # MkDoc
             # Some disks know no second names.
             shutil.copy2(old, new)
         self.taken.add(path)
-
-
-class _Files(Files):
-    """All files of a site, of which MkDocs is shown what it is to make."""
-
-    def __init__(
-        self, files: Iterable[File], hidden: Collection[str], took_over: Callable[[File], bool]
-    ) -> None:
-        super().__init__(files)
-        self.hidden = hidden
-        self.over = False
-        """Whether nothing more is to be made."""
-        self._took_over = took_over
-
-    def every(self) -> Sequence[File]:
-        """Return the sources of all pages."""
-        return super().documentation_pages()
-
-    def finished(self) -> list[File]:
-        """Return the sources of the pages that are hidden from MkDocs."""
-        return [file for file in self if file.src_uri in self.hidden]
-
-    def documentation_pages(
-        self, *, inclusion: Callable[[InclusionLevel], bool] = InclusionLevel.is_included
-    ) -> Sequence[File]:
-        """Return the sources of the pages that MkDocs makes."""
-        pages = () if self.over else super().documentation_pages(inclusion=inclusion)
-        return [file for file in pages if file.src_uri not in self.hidden]
-
-    def copy_static_files(
-        self,
-        dirty: bool = False,
-        *,
-        inclusion: Callable[[InclusionLevel], bool] = InclusionLevel.is_included,
-    ) -> None:
-        """Copy what is no page."""
-        for file in () if self.over else self:
-            copied = not file.is_documentation_page() and inclusion(file.inclusion)
-            if copied and not self._took_over(file):
-                file.copy_file(dirty)
 
 
 def _shared(
