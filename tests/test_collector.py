@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 import gc
+import weakref
 from collections.abc import Callable
 from contextlib import AbstractContextManager, suppress
 
 import pytest
 
-from timeline.collector import collector_paused, collector_spared
+from timeline.collector import VERY_MANY, collect, collector_paused, collector_spared
 
 
 @pytest.mark.parametrize("held", [collector_paused, collector_spared])
@@ -31,3 +32,33 @@ def test_it_stays_off_where_it_was_off() -> None:
 def test_what_was_there_before_is_passed_over() -> None:
     with collector_spared():
         assert gc.get_freeze_count() > 0
+
+
+class Rubbish:
+    """Something that only the collector can clear away, since it holds itself."""
+
+    def __init__(self) -> None:
+        self.me = self
+
+
+def left_behind(more: int) -> weakref.ref[Rubbish]:
+    """Return what is left of rubbish that was made, among more objects, while nothing was collected."""
+    with collector_paused():
+        held: list[list[int]] = [[] for _ in range(more)]
+        rubbish = weakref.ref(Rubbish())
+    del held
+    return rubbish
+
+
+def test_small_work_leaves_no_rubbish_however_often_it_is_done() -> None:
+    rubbish = left_behind(100)
+    # The youngest are collected by themselves, as more objects are made.
+    held: list[list[int]] = [[] for _ in range(10 * gc.get_threshold()[0])]
+    assert rubbish() is None
+    del held
+
+
+def test_what_large_work_leaves_goes_when_there_is_time() -> None:
+    rubbish = left_behind(2 * VERY_MANY)
+    collect()
+    assert rubbish() is None

@@ -8,14 +8,19 @@ from __future__ import annotations
 import gc
 from collections.abc import Iterator
 from contextlib import contextmanager
+from typing import Final
+
+VERY_MANY: Final = 100_000
+"""Objects made while nothing was collected, beyond which they are not looked at: a walk over that
+many takes some ten milliseconds."""
 
 
 @contextmanager
 def collector_paused() -> Iterator[None]:
     """Collect nothing while the block runs, for what makes hardly any cycles.
 
-    What was made then counts as old: to look for rubbish among it at once would take as long as
-    what was saved.
+    Very many objects count as old afterwards: to look for rubbish among them at once would take as
+    long as what was saved. A process that goes on has to ``collect`` when it has time.
     """
     was_on = gc.isenabled()
     gc.disable()
@@ -23,7 +28,7 @@ def collector_paused() -> Iterator[None]:
         yield
     finally:
         if was_on:
-            if not gc.get_freeze_count():
+            if gc.get_count()[0] > VERY_MANY and not gc.get_freeze_count():
                 # The one way to make objects old without a walk over them.
                 gc.freeze()
                 gc.unfreeze()
@@ -38,3 +43,8 @@ def collector_spared() -> Iterator[None]:
         yield
     finally:
         gc.unfreeze()
+
+
+def collect() -> None:
+    """Look for rubbish among everything; a second and more where there is very much."""
+    gc.collect()

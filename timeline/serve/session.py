@@ -8,6 +8,7 @@ from collections.abc import Callable
 from pathlib import Path
 
 from timeline.check import CheckResult, check_content, ledger_beside
+from timeline.collector import collect
 from timeline.serve.bulletin import Bulletin
 from timeline.serve.preview import Preview
 from timeline.serve.watch import Snapshot, Watch, changes
@@ -80,6 +81,8 @@ class Session:
         self.bulletin.doing("indexing")
         if not self.watch.stays(seen, REPAINT):
             return
+        # Of the contents that were built before this one; nobody waits for it now.
+        collect()
         begun = time.perf_counter()
         try:
             if self.preview.index(lambda: self.watch.differs(seen)):
