@@ -242,6 +242,9 @@ def _anno(found: re.Match[str]) -> Found | None:
 
 
 def _part_of_year(found: re.Match[str]) -> Found | None:
+    if found["y"] == "0000":
+        # It is no year, and must not be proposed as one.
+        return None
     return Found(
         f"says '{found[1].lower()}', for which EDTF has no sign",
         (),
