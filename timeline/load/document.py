@@ -103,7 +103,8 @@ def parse_document(shown: str, data: bytes) -> Document:
     text = decode(shown, data)
     check_depth_of_text(shown, text)
     root = _compose(text, shown)
-    if root is None:
+    # A lone '---' begins a document of nothing, which the parser puts behind the last line.
+    if root is None or root.start_mark.index == root.end_mark.index:
         raise Refused(Diagnostic(shown, 1, 1, "empty-value", "the file is empty", "fill it in"))
     mark = root.start_mark
     return Document(shown, text, plain_data(root, shown, text), (mark.line + 1, mark.column + 1))
