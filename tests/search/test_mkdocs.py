@@ -53,7 +53,7 @@ def test_the_themes_own_search_is_off(small: Path) -> None:
 def test_own_code_is_small(small: Path) -> None:
     assets = small / "site" / "assets"
     files = (assets / "js" / "search.js", assets / "search.css")
-    assert sum(file.stat().st_size for file in files) <= 9 * 1024
+    assert sum(file.stat().st_size for file in files) <= 8 * 1024
 
 
 @contextmanager

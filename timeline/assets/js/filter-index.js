@@ -4,6 +4,7 @@
 {
   const { form, columns, names, use, apply } = window.stFilters;
   const { from, to, words } = form.elements;
+  const make = window.stMake;
   const texts = window.stStrings.filters;
   const total = Number(form.dataset.total);
   const found = document.querySelector(".st-found");
@@ -16,12 +17,6 @@
   const DAY = 864e5; // milliseconds
   const EVER = 4e6; // days; more than there are in ten thousand years
   const number = new Intl.NumberFormat(texts.locale);
-
-  const make = (tag, properties, ...children) => {
-    const element = Object.assign(document.createElement(tag), properties);
-    element.append(...children);
-    return element;
-  };
 
   // A script, since a page from the disk can fetch nothing else; each once, again if it failed.
   const files = new Map();

@@ -4,8 +4,7 @@
 if ("popover" in HTMLElement.prototype) {
   const here = document.querySelector('script[src$="/glossary.js"]').src;
   const words = window.stStrings;
-  const make = (name, className, text = "") =>
-    Object.assign(document.createElement(name), { className, textContent: text });
+  const make = (tag, className, ...children) => window.stMake(tag, { className }, ...children);
 
   const box = make("div", "st-pop");
   box.popover = "auto";
@@ -69,8 +68,5 @@ if ("popover" in HTMLElement.prototype) {
     if (event.newState === "closed" && lost) opener.focus({ preventScroll: true });
   });
 
-  const script = document.createElement("script");
-  script.src = new URL("terms.js", here).href;
-  script.addEventListener("load", start);
-  document.head.append(script);
+  document.head.append(window.stMake("script", { src: new URL("terms.js", here), onload: start }));
 }

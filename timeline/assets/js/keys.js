@@ -50,8 +50,7 @@
   const tell = (name) => document.dispatchEvent(new CustomEvent(name));
 
   let help;
-  const make = (name, text = "") =>
-    Object.assign(document.createElement(name), { textContent: text });
+  const make = (name, ...children) => window.stMake(name, {}, ...children);
   const makeHelp = () => {
     const dialog = make("dialog");
     dialog.className = "st-dialog";

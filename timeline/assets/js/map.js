@@ -1,45 +1,39 @@
-// Lets the map of all places move. Leaflet and the map's data are loaded once it comes into view, or
-// with many places once a reader turns to it; until then, and without them, the picture stands. Above
-// 100 places those with the most events are buttons, few enough for a keyboard, the others plain dots.
+// Lets the map of all places move. Leaflet and the data are loaded once it comes into view, or with
+// many places once a reader turns to it; until then, and without them, the picture stands. Above 100
+// places those with the most events are buttons, the others dots.
 "use strict";
 {
   const root = new URL("../../", document.currentScript.src);
   const figure = document.querySelector("[data-st-map]");
   const MANY = 100; // places
-  const words = window.stStrings.map;
+  const { close: shut, map: words } = window.stStrings;
   const events = (n) => (n === 1 ? words.event : words.events).replace("{n}", n);
-  const address = (path) => new URL(path, root).href;
-  const make = (tag, properties, ...children) => {
-    const element = Object.assign(document.createElement(tag), properties);
-    element.append(...children);
-    return element;
-  };
+  const address = (path) => new URL(path, root);
+  const make = window.stMake;
   const tool = (ariaLabel, textContent, onclick) =>
     make("button", { type: "button", className: "st-maptool", ariaLabel, textContent, onclick });
 
   let kept; // ids of the events that filters leave, while there are filters
+  const stays = (id) => !kept || kept.has(id);
   let update = () => {};
   document.addEventListener("st:filtered", ({ detail }) => {
     kept = detail.ids && new Set(detail.ids);
     update();
   });
-  // What they left before this script came.
+  // What they left before this came.
   window.stFilters?.apply();
 
   const load = (file) =>
     new Promise((onload, onerror) => {
       const href = address(`assets/${file}`);
-      document.head.append(
-        file.endsWith(".css")
-          ? make("link", { rel: "stylesheet", href, onload, onerror })
-          : make("script", { src: href, onload, onerror }),
-      );
+      const tag = file.endsWith(".css") ? "link" : "script";
+      document.head.append(make(tag, { rel: "stylesheet", href, src: href, onload, onerror }));
     });
 
   const start = () => {
     const { view, edge, width, height, land, lakes, rivers, index, names } = window.stGround;
     const { unit, places, dots } = window.stPlaces;
-    const bounds = ([w, s, e, n]) => L.latLngBounds([s, w], [n, e]);
+    const bounds = ([w, s, e, n]) => [[s, w], [n, e]];
     const across = width / (view[2] - view[0]);
     const down = height / (view[3] - view[1]);
     const animate = !matchMedia("(prefers-reduced-motion: reduce)").matches;
@@ -62,12 +56,14 @@
       maxBoundsViscosity: 1,
       zoomControl: false,
       attributionControl: false,
-      // One finger scrolls the page, as it does everywhere; two move the map.
+      // One finger scrolls the page, as everywhere; two move the map.
       dragging: !matchMedia("(pointer: coarse)").matches,
       zoomAnimation: animate,
       fadeAnimation: animate,
       inertia: animate,
     });
+    const { panBy } = map; // by keys and focus, for which there is no option
+    map.panBy = (by, options) => panBy.call(map, by, { animate, ...options });
     const fit = () => map.fitBounds(bounds(view), { animate: false });
     const resize = () => {
       map.setMinZoom(map.getBoundsZoom(bounds(edge), true));
@@ -77,7 +73,7 @@
     map.on("resize", resize);
     L.control.scale({ imperial: false, maxWidth: 70 }).addTo(map);
 
-    // Ground: rows of steps in hundredths of a degree, from the corner of what can be reached.
+    // Ground: rows of steps in hundredths of a degree, from a corner of what can be reached.
     const at = (x, y) => [edge[3] - y / 100, edge[0] + x / 100];
     const line = (row) => {
       let [x, y] = [0, 0];
@@ -89,7 +85,7 @@
     const lands = draw(land, "land", L.polygon);
     const areas = places.map((place) => {
       const area = place.km
-        ? L.circle([place.lat, place.lon], {
+        ? L.circle(place, {
             ...look("area"),
             radius: place.km * 1000,
             fillOpacity: 0.1,
@@ -111,16 +107,16 @@
     const pick = (pin) => {
       const { id, name, lang = "", url, precision, first } = pin.place;
       const rows = first
-        .filter(([event]) => !kept || kept.has(event))
+        .filter(([event]) => stays(event))
         .map(([, textContent, path, date]) =>
           make("li", {}, make("a", { href: address(path), textContent }), ` ${date}`),
         );
       const content = make(
         "div",
         { className: "st-popup", tabIndex: -1, role: "dialog", ariaLabel: name },
-        tool(window.stStrings.close, "\u00d7", close),
+        tool(shut, "×", close),
         make("a", { href: address(url), textContent: name, lang }),
-        make("p", { textContent: `${events(pin.count)} \u00b7 ${precision}` }),
+        make("p", { textContent: `${events(pin.count)} · ${precision}` }),
         make("ol", {}, ...rows),
       );
       const maxHeight = box.clientHeight - 50;
@@ -147,13 +143,11 @@
       const item = document.querySelector(`[data-st-place="${id}"]`);
       const pin = { place, text, number, button, item, area: areas[i], room: Infinity };
       const own = names[index.indexOf(place.country)];
-      pin.at = own ? at(own[1], own[2]) : [place.lat, place.lon];
-      if (own) {
-        own[3] = 0;
-      }
+      pin.at = own ? at(own[1], own[2]) : place;
+      if (own) own[3] = 0;
       put(pin.at, button).on("click", () => pick(pin));
       button.addEventListener("focus", () => map.panInside(pin.at, { padding: [60, 40] }));
-      item?.append(tool(words.show.replace("{place}", () => name), "\u25ce", () => pick(pin)));
+      item?.append(tool(words.show.replace("{place}", () => name), "◎", () => pick(pin)));
       return pin;
     });
     const countries = names.map(([textContent, x, y, room]) => {
@@ -163,11 +157,9 @@
     });
 
     // A name takes the first free side of its mark, that of an area its middle; else it hides.
-    const order = ["country", "point", "area"];
-    const labels = [
-      ...order.flatMap((kind) => pins.filter(({ place }) => place.kind === kind)),
-      ...countries,
-    ];
+    const kinds = ["country", "point", "area"];
+    const labels = kinds.flatMap((kind) => pins.filter(({ place }) => place.kind === kind));
+    labels.push(...countries);
     const arrange = () => {
       const shown = labels.filter(({ button }) => !button?.hidden);
       const scale = 2 ** map.getZoom();
@@ -178,16 +170,14 @@
       for (const label of shown) {
         const { radius: r } = label;
         const { x, y } = (label.spot = map.latLngToLayerPoint(label.at));
-        taken.push(...(r ? [[x - r, y - r, x + r, y + r]] : []));
+        if (r) taken.push([x - r, y - r, x + r, y + r]);
       }
       for (const { text, spot, room, radius, w, h } of shown) {
         const gap = radius + 4;
         const beside = [[gap, -h / 2], [-gap - w, -h / 2], [-w / 2, gap], [-w / 2, -gap - h]];
         const side = (radius ? beside : [[-w / 2, -h / 2]]).find(([x, y]) => {
           const area = [spot.x + x, spot.y + y, spot.x + x + w, spot.y + y + h];
-          const fits = w < room * scale && free(area);
-          taken.push(...(fits ? [area] : []));
-          return fits;
+          return w < room * scale && free(area) && taken.push(area);
         });
         text.classList.toggle("st-off", !side);
         text.style.translate = side?.map((step) => `${step}px`).join(" ");
@@ -198,7 +188,7 @@
     update = () => {
       for (const pin of pins) {
         const { place, button, area, item } = pin;
-        const count = place.events.filter((id) => !kept || kept.has(id)).length;
+        const count = place.events.filter(stays).length;
         const radius = count ? Math.max(3, 1.15 * unit * Math.sqrt(count)) : 4;
         pin.count = count;
         pin.radius = place.kind === "point" ? radius : 0;
@@ -210,9 +200,7 @@
         pin.number.textContent = count;
         item?.querySelector(".st-atlas__n").replaceChildren(count);
       }
-      if (picked?.button.hidden) {
-        map.closePopup();
-      }
+      if (picked?.button.hidden) map.closePopup();
       // All are measured before any is moved.
       for (const label of labels) {
         label.w = label.text.offsetWidth;
@@ -222,13 +210,10 @@
     };
     update();
 
-    const tools = make(
-      "div",
-      { className: "st-maptools" },
-      tool(words.in, "+", () => map.zoomIn()),
-      tool(words.out, "\u2212", () => map.zoomOut()),
-      tool(words.reset, "\u2302", fit),
-    );
+    const nearer = tool(words.in, "+", () => map.zoomIn());
+    const farther = tool(words.out, "−", () => map.zoomOut());
+    const home = tool(words.reset, "⌂", fit);
+    const tools = make("div", { className: "st-maptools" }, nearer, farther, home);
     L.DomEvent.disableClickPropagation(tools);
     box.append(tools);
     box.addEventListener("keydown", (event) => event.key === "Escape" && close());
@@ -239,18 +224,14 @@
     figure.addEventListener("wheel", wheel, { capture: true, passive: true });
 
     // What has the pointer or the focus is lit on the map and in the list.
-    let lit;
-    const light = (on) => {
-      lit?.button.classList.toggle("st-lit", on);
-      lit?.item?.classList.toggle("st-lit", on);
+    const light = ({ target }) => {
+      for (const { button, item } of pins) {
+        const on = [button, item].some((part) => part?.contains(target));
+        for (const part of [button, item]) part?.classList.toggle("st-lit", on);
+      }
     };
-    for (const type of ["mouseover", "focusin"]) {
-      document.addEventListener(type, ({ target }) => {
-        light(false);
-        lit = pins.find(({ button, item }) => button.contains(target) || item?.contains(target));
-        light(true);
-      });
-    }
+    document.addEventListener("mouseover", light);
+    document.addEventListener("focusin", light);
     figure.classList.add("st-map--live");
   };
 
@@ -265,11 +246,6 @@
     figure.addEventListener("pointerenter", come);
     figure.addEventListener("focusin", come);
   } else {
-    new IntersectionObserver(([entry], observer) => {
-      if (entry.isIntersecting) {
-        observer.disconnect();
-        come();
-      }
-    }).observe(figure);
+    new IntersectionObserver(([entry]) => entry.isIntersecting && come()).observe(figure);
   }
 }

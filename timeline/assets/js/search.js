@@ -2,26 +2,19 @@
 // a page from the disk.
 "use strict";
 {
+  const make = window.stMake;
   const { close, search: words } = window.stStrings;
   const root = new URL("../../", document.currentScript.src);
   const place = document.querySelector("[data-st-search-page]");
   const offline = location.protocol === "file:";
-
-  const make = (tag, properties, ...children) => {
-    const element = Object.assign(document.createElement(tag), properties);
-    element.append(...children);
-    return element;
-  };
   const button = (text, onclick) =>
     make("button", { type: "button", className: "st-tool", onclick }, text);
   const fill = (text, values) => text.replace(/\{(\w+)\}/g, (_, name) => values[name]);
   // The fields that say something, as they stand in the address.
   const stateOf = (form) => new URLSearchParams([...new FormData(form)].filter(([, v]) => v.trim()));
 
-  const FACETS = ["kind", "actor", "place", "type", "status", "source"];
-  const DATED = ["event", "source"];
   const FEW = 100; // values of all facets, for which the filters are small enough to load at once
-  const UNDATED = ["actor", "place", "page"];
+  const ORDER = [[["event", "source"], "desc"], [["actor", "place", "page"], "asc"]];
 
   let engine;
   const pagefind = () =>
@@ -33,25 +26,24 @@
 
   // The newest first, and what has no date last.
   const newest = async (search, q, filters) => {
-    const chosen = (kinds) => kinds.filter((kind) => !filters.kind || filters.kind.any.includes(kind));
-    const found = async (kinds, sort) =>
-      kinds.length
-        ? (await search(q, { filters: { ...filters, kind: { any: kinds } }, sort })).results
-        : [];
-    return [
-      ...(await found(chosen(DATED), { date: "desc" })),
-      ...(await found(chosen(UNDATED), { date: "asc" })),
-    ];
+    const found = [];
+    for (const [kinds, date] of ORDER) {
+      const any = kinds.filter((kind) => filters.kind?.any.includes(kind) ?? true);
+      const asked = { filters: { ...filters, kind: { any } }, sort: { date } };
+      if (any[0]) found.push(...(await search(q, asked)).results);
+    }
+    return found;
   };
 
   // Results, whether anything was asked, and with `counting` how many each facet value has or would
   // have. For that, all filters are loaded, which are larger than all else where events are many.
   const find = async (state, counting) => {
-    const { q = null, sort, from, to } = Object.fromEntries(state);
+    const { q = null, sort, from, to, ...facets } = Object.fromEntries(state);
     const filters = {};
-    for (const name of FACETS) if (state.has(name)) filters[name] = { any: state.getAll(name) };
-    const asked = Boolean(q || from || to || Object.keys(filters).length);
-    if (!asked && !counting) return { results: [], chosen: false, asked };
+    for (const name in facets) filters[name] = { any: state.getAll(name) };
+    const chosen = from || to || Object.keys(filters)[0];
+    const asked = q || chosen;
+    if (!asked && !counting) return { results: [], chosen, asked };
     const { search, filters: load } = await pagefind();
     if (from || to) {
       // Days are "first/last", either may be empty; "" stands for a range that none touches.
@@ -63,8 +55,8 @@
     }
     if (counting) await load();
     const answer = await search(q, { filters, sort: sort ? { date: "asc" } : {} });
-    const { filters: counts } = answer;
-    if (counting) {
+    const counts = counting && answer.filters;
+    if (counts) {
       for (const name in filters) {
         // Values of one facet widen each other, so its counts leave its own choice out.
         const { [name]: _, ...others } = filters;
@@ -72,8 +64,7 @@
       }
     }
     const results = sort === "newest" ? await newest(search, q, filters) : answer.results;
-    const chosen = Object.keys(filters).length > 0;
-    return { results: asked ? results : [], counts: counting && counts, chosen, asked };
+    return { results: asked ? results : [], counts, chosen, asked };
   };
 
   const hit = async (result) => {
@@ -84,12 +75,12 @@
       const text = piece.replace(/&lt;/g, "<").replace(/&gt;/g, ">");
       return index % 2 ? make("mark", {}, text) : text;
     });
-    const title = make("a", { href: url }, meta.title);
-    return make("li", {}, title, make("div", {}, about), make("p", {}, ...pieces));
+    const link = make("a", { href: url }, meta.title);
+    return make("li", {}, link, make("div", {}, about), make("p", {}, ...pieces));
   };
 
   // Makes a form search; results go into `found`, `size` of them at first.
-  const searcher = (form, found, size, shown, counting = () => false) => {
+  const searcher = (form, found, size, shown, counting) => {
     const status = make("p", { role: "status" });
     const list = make("ol", { className: "st-hits" });
     found.append(status, list);
@@ -98,16 +89,17 @@
       const mine = ++turn;
       try {
         if (offline) throw 0;
-        const answer = await find(stateOf(form), counting());
-        const n = answer.results.length;
-        const items = await Promise.all(answer.results.slice(0, limit).map(hit));
+        const answer = await find(stateOf(form), counting?.());
+        const { results, asked } = answer;
+        const n = results.length;
+        const items = await Promise.all(results.slice(0, limit).map(hit));
         if (mine !== turn) return;
         const old = limit > size ? list.children.length : -1;
         list.replaceChildren(...items);
         list.children[old]?.firstChild.focus();
         const rest = n - items.length;
         const text = rest ? words.first : n ? words.results[n > 1 ? "other" : "one"] : words.none;
-        status.textContent = answer.asked ? fill(text, { n, shown: items.length }) : "";
+        status.textContent = asked ? fill(text, { n, shown: items.length }) : "";
         shown({ ...answer, n, rest });
       } catch {
         const list = make("a", { href: new URL("search.html#actors", root) }, words.list);
@@ -134,8 +126,7 @@
   const dialog = () => {
     const { field } = words;
     const q = make("input", { name: "q", autocomplete: "off", placeholder: field, ariaLabel: field });
-    const shut = button(close, () => box.close());
-    const bar = make("div", { className: "st-search__bar" }, q, shut);
+    const bar = make("div", { className: "st-search__bar" }, q, button(close, () => box.close()));
     const found = make("div");
     const form = make("form", { role: "search", action: new URL("search.html", root) }, bar, found);
     const looks = { className: "st-find md-typeset", ariaLabel: words.title, closedBy: "any" };
@@ -175,15 +166,15 @@
         parentNode.hidden = !count && !checked;
       }
     }, counting);
-    side.addEventListener("toggle", () => {
-      if (!few && side.open) run(Math.max(limit, 10));
-    });
+    side.ontoggle = () => {
+      if (!few && side.open) run(limit || 10);
+    };
     const more = button(words.more, () => run(limit + 10));
     const read = () => {
       const state = new URLSearchParams(location.search);
       for (const control of form.elements) {
         const { type, name, value } = control;
-        if (type === "checkbox") control.checked = state.getAll(name).includes(value);
+        if (type === "checkbox") control.checked = state.has(name, value);
         else if (name) control.value = state.get(name) ?? "";
       }
       run();
@@ -216,8 +207,7 @@
   const open = place ? page(place) : dialog();
   document.addEventListener("st:search", open);
   if (!place) {
-    const style = make("link", { rel: "stylesheet", href: new URL("assets/search.css", root) });
-    style.onload = style.onerror = open;
-    document.head.append(style);
+    const href = new URL("assets/search.css", root);
+    document.head.append(make("link", { rel: "stylesheet", href, onload: open, onerror: open }));
   }
 }

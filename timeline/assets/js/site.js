@@ -4,6 +4,13 @@
 {
   const here = document.currentScript.src;
 
+  // Makes an element, for all scripts.
+  window.stMake = (tag, properties, ...children) => {
+    const element = Object.assign(document.createElement(tag), properties);
+    element.append(...children);
+    return element;
+  };
+
   // Mark in the page -> file beside this one.
   const features = {
     "[data-st-keys]": "keys.js",
@@ -21,11 +28,8 @@
   const load = (file) => {
     if (!loaded.has(file)) {
       loaded.add(file);
-      const script = document.createElement("script");
-      script.src = new URL(file, here).href;
       // In the order of the table: some build on the one before.
-      script.async = false;
-      document.head.append(script);
+      document.head.append(stMake("script", { src: new URL(file, here), async: false }));
     }
   };
 

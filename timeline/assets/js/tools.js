@@ -2,8 +2,7 @@
 "use strict";
 {
   const words = window.stStrings;
-  const make = (tag, className, textContent = "") =>
-    Object.assign(document.createElement(tag), { className, textContent });
+  const make = (tag, className, ...children) => window.stMake(tag, { className }, ...children);
 
   // CSL-JSON (1.0.2) says what BibTeX says, in other words: a page has no need to hold both.
   const bibtex = document.getElementById("cite-bibtex");
