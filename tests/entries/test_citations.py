@@ -18,7 +18,7 @@ from tests.hostile.site import families
 from timeline.pages.citations import Citation, bibtex, plain_text
 from timeline.pages.markup import preformatted
 
-SCRIPT = Path(timeline.__file__).parent / "assets/js/tools.js"
+SCRIPTS = Path(timeline.__file__).parent / "assets/js"
 
 PLAIN = Citation(
     key="bridge-collapses",
@@ -130,7 +130,8 @@ class TestCslJson:
     def made(self, page: Page, citation: Citation) -> dict[str, str]:
         shown = preformatted(bibtex(citation))
         page.set_content(f'<pre class="st-cite__text" id="cite-bibtex">{shown}</pre>')
-        page.add_script_tag(content=SCRIPT.read_text(encoding="utf-8"))
+        for script in ("site.js", "tools.js"):
+            page.add_script_tag(content=(SCRIPTS / script).read_text(encoding="utf-8"))
         (item,) = json.loads(page.locator("#cite-csl").text_content() or "")
         return dict(item)
 
