@@ -200,9 +200,7 @@ class TestKeyboard:
         expect(live.locator(".st-atlas__list :focus")).to_have_count(1)
 
     @pytest.mark.parametrize("key", ["ArrowLeft", "ArrowRight", "ArrowUp", "ArrowDown", "+", "-"])
-    def test_keys_move_the_map_at_once_where_motion_is_unwanted(
-        self, key: str, live: Page
-    ) -> None:
+    def test_keys_move_the_map_at_once_where_motion_is_unwanted(self, key: str, live: Page) -> None:
         live.locator(".st-map .leaflet-container").focus()
         before = boxes(live, f"{MARKER}[aria-label^=Gao]", f"{MARKER}[aria-label^=Diabaly]")
         live.keyboard.press(key)

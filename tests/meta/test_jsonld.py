@@ -11,7 +11,9 @@ import pytest
 
 from tests.helpers import edited, timeline_of
 from timeline.dates import parse_edtf
+from timeline.pages import load_catalogue, render_site
 from timeline.pages.jsonld import Describer, coverage, exact_days
+from timeline.pages.licences import LICENCES
 from timeline.pages.meta import json_ld
 from timeline.pages.site import Site
 
@@ -191,6 +193,39 @@ def test_the_home_page_offers_the_data(tmp_path: Path, url: str) -> None:
     assert site["@type"] == "WebSite"
     assert dataset["distribution"]["contentUrl"] == f"{url}data/timeline.json"
     assert dataset["temporalCoverage"] == "1997-03-03/1997-03-04"
+
+
+@pytest.mark.parametrize("licence", LICENCES)
+def test_the_data_have_the_licence_of_the_configuration(tmp_path: Path, licence: str) -> None:
+    site = Site("The bridge", url=URL, licence=licence)
+    timeline = timeline_of(tmp_path)
+    _, dataset = Describer(timeline, site).home()["@graph"]
+    assert dataset.get("license", "") == LICENCES[licence].address
+    page = render_site(timeline, [], site, load_catalogue("en"))["data.md"].decode()
+    if licence == "none":
+        assert "All rights to what was written for this site are reserved." in page
+    else:
+        address, name = LICENCES[licence].address, LICENCES[licence].name
+        assert f'under the licence <a href="{address}">{name}</a>.' in page
+    assert "The sources cited belong to those who published them" in page
+
+
+@pytest.mark.parametrize(
+    ("licence", "name", "address"),
+    [
+        ("CC0-1.0", "CC0 1.0", "https://creativecommons.org/publicdomain/zero/1.0/"),
+        ("CC-BY-4.0", "CC BY 4.0", "https://creativecommons.org/licenses/by/4.0/"),
+        (
+            "CC-BY-NC-SA-4.0",
+            "CC BY-NC-SA 4.0",
+            "https://creativecommons.org/licenses/by-nc-sa/4.0/",
+        ),
+    ],
+)
+def test_licences_have_the_names_and_addresses_of_their_publisher(
+    licence: str, name: str, address: str
+) -> None:
+    assert LICENCES[licence] == (name, address)
 
 
 def test_no_sign_can_end_the_script_element() -> None:

@@ -263,6 +263,14 @@ def test_content_with_errors_writes_nothing(
         ),
         ("site_name: x", "set 'use_directory_urls: false'"),
         ("site_name: x\ndocs_dir: site\nsite_dir: site", "site"),
+        (
+            "site_name: x\nuse_directory_urls: false\nextra: {timeline: main}",
+            "'extra: timeline:' holds settings by their names",
+        ),
+        (
+            "site_name: x\nuse_directory_urls: false\nextra: {timeline: {licence: CC-BY}}",
+            "'extra: timeline: licence: CC-BY' is not one of CC0-1.0, CC-BY-4.0, CC-BY-SA-4.0",
+        ),
         ("\x00", "mkdocs.yml"),
     ],
 )

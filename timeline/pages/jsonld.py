@@ -48,9 +48,6 @@ PROFILED: Final = {
 BROAD: Final = ("region", "country", "unknown")
 """Precisions of a place for which a point would say too much."""
 
-LICENCE: Final = "https://creativecommons.org/licenses/by/4.0/"
-"""What the data page says of the data."""
-
 
 class Describer:
     """Describes the entries of one timeline on one site."""
@@ -67,7 +64,7 @@ class Describer:
             "name": self.site.name,
             "description": self.site.description,
             "url": self._url("data.md"),
-            "license": LICENCE,
+            "license": self.site.terms.address,
             "isAccessibleForFree": True,
             "temporalCoverage": f"{extent[0]}/{extent[1]}" if extent else None,
             "distribution": {

@@ -5,13 +5,16 @@ from __future__ import annotations
 from dataclasses import dataclass
 from urllib.parse import quote, quote_plus, urlsplit
 
+from timeline.pages.licences import DEFAULT, LICENCES, Licence
+
 
 @dataclass(frozen=True, slots=True)
 class Site:
     """Settings that come from ``mkdocs.yml``.
 
     ``url`` ends with a slash. ``repo_url`` and ``url`` may be empty; what depends on them is then
-    left out. The content lies in the folder ``content`` of the repository.
+    left out. The content lies in the folder ``content`` of the repository. ``licence`` is a key of
+    ``LICENCES``.
     """
 
     name: str
@@ -20,6 +23,12 @@ class Site:
     repo_url: str = ""
     branch: str = "main"
     language: str = "en"
+    licence: str = DEFAULT
+
+    @property
+    def terms(self) -> Licence:
+        """The licence of what was written for this site."""
+        return LICENCES[self.licence]
 
     def edit_link(self, place: str) -> str:
         """Return the address at which a content file is edited, or nothing without repository."""

@@ -8,7 +8,7 @@ from collections.abc import Collection, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import asdict, dataclass
 from pathlib import Path
-from typing import Any, NamedTuple
+from typing import NamedTuple
 
 import jinja2
 import yaml
@@ -18,6 +18,7 @@ from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.exceptions import Abort, ConfigurationError
 
 from timeline.pages import Site
+from timeline.pages.licences import DEFAULT, LICENCES
 from timeline.write.earlier import Earlier
 from timeline.write.framing import Framing, Making
 
@@ -49,8 +50,18 @@ AS_CONFIGURED = Standing()
 
 
 def site_of(settings: MkDocsConfig) -> Site:
-    """Return what the pages need to know from MkDocs' settings."""
-    extra: Mapping[str, Any] = settings.extra.get("timeline", {})
+    """Return what the pages need to know from MkDocs' settings.
+
+    Raises:
+        ValueError: what they say under ``extra: timeline:`` is not understood.
+    """
+    extra = settings.extra.get("timeline") or {}
+    if not isinstance(extra, Mapping):
+        raise ValueError("'extra: timeline:' holds settings by their names, such as 'branch: main'")
+    licence = str(extra.get("licence", DEFAULT))
+    if licence not in LICENCES:
+        known = ", ".join(LICENCES)
+        raise ValueError(f"'extra: timeline: licence: {licence}' is not one of {known}")
     language = settings.theme.get("language", "en")
     return Site(
         name=settings.site_name,
@@ -59,6 +70,7 @@ def site_of(settings: MkDocsConfig) -> Site:
         repo_url=(settings.repo_url or "").rstrip("/"),
         branch=str(extra.get("branch", "main")),
         language=str(language),
+        licence=licence,
     )
 
 
@@ -83,6 +95,10 @@ def load_settings(
             raise BuildFailure(f"{config}: not valid YAML: {told}") from None
     if settings.use_directory_urls:
         raise BuildFailure(f"{config}: {DIRECTORY_URLS}")
+    try:
+        site_of(settings)
+    except ValueError as error:
+        raise BuildFailure(f"{config}: {error}") from None
     return settings
 
 
