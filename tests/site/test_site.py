@@ -133,6 +133,10 @@ class TestEveryPage:
                     broken.append(f"{page}: <{tag}> {value}: no such anchor")
         assert sorted(set(broken)) == []
 
+    def test_nothing_is_left_in_it_that_only_search_reads(self, built: Built) -> None:
+        left = "//meta[@name='search'] | //@*[starts-with(name(), 'data-pagefind')]"
+        assert [page for page, root in built.pages.items() if root.xpath(left)] == []
+
     def test_nothing_is_fetched_from_another_server(self, built: Built) -> None:
         fetched = []
         for page, root in built.pages.items():

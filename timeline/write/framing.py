@@ -29,6 +29,7 @@ from mkdocs.utils.templates import TemplateContext
 
 from timeline.pages.compiled import CompiledTemplates
 from timeline.write import finished
+from timeline.write.bare import bare
 from timeline.write.earlier import Earlier, Known, source_states
 from timeline.write.forked import processes, side_by_side
 from timeline.write.frame import frame_of, with_navigation
@@ -147,7 +148,9 @@ class Framing(BasePlugin[_NoOptions]):  # type: ignore[no-untyped-call]  # MkDoc
         pages = [file for file in every if file.src_uri in wanted]
         kept = self._kept(pages)
         new = [file for file in pages if file.src_uri not in kept]
-        press = Press(env, config, self._nav, files.documentation_pages())
+        asked = self._making.texts is not None
+        press = Press(env, config, self._nav, files.documentation_pages(), texts=asked)
+        self._bare = press.has_texts
         texts, index = self._texts(press, new, [file for file in pages if file.src_uri in kept])
         for file in pages:
             if file.src_uri in kept:
@@ -172,6 +175,11 @@ class Framing(BasePlugin[_NoOptions]):  # type: ignore[no-untyped-call]  # MkDoc
             config.theme.static_templates.clear()
             config.extra_templates.clear()
         return env
+
+    def on_post_page(self, output: str, /, *, page: Page, config: MkDocsConfig) -> str:
+        """Take out of MkDocs' own pages what search has read already."""
+        del page, config
+        return bare(output) if self._bare else output
 
     def on_template_context(
         self, context: TemplateContext, /, *, template_name: str, config: MkDocsConfig
@@ -209,7 +217,7 @@ class Framing(BasePlugin[_NoOptions]):  # type: ignore[no-untyped-call]  # MkDoc
     ) -> tuple[dict[str, str], str]:
         """Write what search reads, unless it is what it was; return digests: of each, and of all."""
         folder, earlier = self._making.texts, self._earlier
-        if folder is None or not press.has_texts():
+        if folder is None or not press.has_texts:
             return {}, ""
         write = partial(press.texts, folder=folder)
         wanted = {file.dest_uri for file in kept if earlier and earlier.pages[file.src_uri].text}

@@ -17,6 +17,7 @@ from mkdocs.livereload import LiveReloadServer
 from timeline.check import check_content, ledger_beside
 from timeline.diagnostics import render
 from timeline.write.alone import Busy
+from timeline.write.bare import bare_site
 from timeline.write.finished import on_page_content, on_page_markdown
 from timeline.write.mkdocs import DIRECTORY_URLS, EPOCH, site_of
 from timeline.write.ownership import sign, unsign
@@ -34,23 +35,34 @@ __all__ = [
 ]
 
 
+DIRTY = (
+    "'--dirty' would leave what it does not make out of the search;"
+    " 'python build_timeline.py build' makes only what changed, and its search is whole"
+)
+"""What is said of it: pages that were published hold nothing for search any more."""
+
+
 class _Run:
     """What MkDocs runs; it tells that to its hooks once, before there is a configuration."""
 
     serving = False
+    dirty = False
 
 
-def on_startup(command: Literal["build", "gh-deploy", "serve"], **_: object) -> None:
-    """Remember whether this run is a preview."""
+def on_startup(command: Literal["build", "gh-deploy", "serve"], dirty: bool, **_: object) -> None:
+    """Remember whether this run is a preview, and whether it makes only what changed."""
     _Run.serving = command == "serve"
+    _Run.dirty = dirty
 
 
 def on_config(config: MkDocsConfig) -> None:
     """Let the pages of a preview run the script that MkDocs puts into them, which no policy allows.
 
     Raises:
-        PluginError: pages would not stand where others link to them.
+        PluginError: pages would not stand where others link to them, or not be found.
     """
+    if _Run.dirty and not _Run.serving:
+        raise PluginError(DIRTY)
     if config.use_directory_urls:
         raise PluginError(DIRECTORY_URLS)
     config.extra["previewed"] = _Run.serving
@@ -95,6 +107,8 @@ def on_post_build(config: MkDocsConfig) -> None:
     """
     try:
         index_site(Path(config.site_dir))
+        if not _Run.serving:
+            bare_site(Path(config.site_dir), config.theme.get_env())
         sign(Path(config.site_dir))
     except (SearchFailure, OSError) as error:
         raise PluginError(str(error)) from None

@@ -15,14 +15,11 @@ from mkdocs.structure.nav import Navigation
 from mkdocs.structure.pages import Page
 from mkdocs.utils import write_file
 
+from timeline.write.bare import TEXT, bare, has_texts
 from timeline.write.finished import finished
 
 FRAME: Final = "main.html"
 """The theme's template of a page that names no other."""
-
-TEXT: Final = "text.html"
-"""The theme's template of what search reads of a page: far less than the page, and without it
-the page is read."""
 
 
 class Press:
@@ -34,21 +31,19 @@ class Press:
         config: MkDocsConfig,
         nav: Navigation,
         others: Sequence[File],
+        *,
+        texts: bool,
     ) -> None:
-        """Take what MkDocs makes pages with; ``others`` are the pages that it makes itself."""
+        """Take what MkDocs makes pages with; ``others`` are the pages that it makes itself.
+
+        ``texts`` says whether search is to read texts of their own, if the theme has them.
+        """
         self._env = env
         self._config = config
         self._nav = nav
         self.others = others
+        self.has_texts = texts and has_texts(env)
         self._contexts: dict[tuple[str, bool], dict[str, Any]] = {}
-
-    def has_texts(self) -> bool:
-        """Tell whether the theme has a template for what search reads."""
-        try:
-            self._env.get_template(TEXT)
-        except jinja2.TemplateNotFound:
-            return False
-        return True
 
     def frame(
         self, files: Sequence[File], told: Callable[[int, int], None] = lambda *_: None
@@ -85,6 +80,7 @@ class Press:
         page.active = False
         file.page = own
         if output.strip():
+            output = bare(output) if self.has_texts else output
             write_file(output.encode("utf-8", errors="xmlcharrefreplace"), file.abs_dest_path)
         return address(page.meta)
 

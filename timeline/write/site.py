@@ -15,6 +15,7 @@ from mkdocs.config.defaults import MkDocsConfig
 from timeline.check import CheckResult
 from timeline.settings import Engine
 from timeline.write.alone import Busy
+from timeline.write.bare import bare_site
 from timeline.write.earlier import CACHE as BUILDS
 from timeline.write.earlier import Earlier, recall, remember
 from timeline.write.exchange import put, put_and_keep
@@ -146,6 +147,7 @@ def merge_site(parts: Sequence[Path], config: Path, site_dir: Path | None) -> st
             fresh = work / NEW
             number = together(parts, fresh)
             index_site(fresh)
+            bare_site(fresh, settings.theme.get_env())
             sign(fresh)
             kept = _put(fresh, target, keep=keep)
     return f"{number} pages and files put together.\nThe site is in {shown(target)}{os.sep}.{kept}"
@@ -184,6 +186,7 @@ def _make(settings: MkDocsConfig, work: Path, way: Way, earlier: Earlier | None)
             indexing.finish()
         elif not way.part and not (fresh / FOLDER).is_dir():
             index_site(fresh)
+            bare_site(fresh, settings.theme.get_env())
     way.tell("putting the site in its place", 0, 0)
     sign(fresh, earlier.site if earlier else None, made.taken)
     return made.known
