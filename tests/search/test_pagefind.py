@@ -21,6 +21,7 @@ from timeline.write.mkdocs import BuildFailure
 from timeline.write.pagefind import MARK, FormatError, decode, encode, put_in_order
 from timeline.write.search import Indexing, SearchFailure, index_site
 from timeline.write.site import build_site
+from timeline.write.texts import CACHE as TEXTS
 
 PAGES = {"/method.html", "/reading.html", "/data.html", "/diagnostics.html"}
 
@@ -93,10 +94,10 @@ def test_same_pages_give_the_same_bytes(
     seed: int, small: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     # The order of folders on the disk, the number of threads and the caller's settings vary.
-    files = [path for path in (small / "site").rglob("*.html") if path.is_file()]
+    files = [path for path in (small / TEXTS).rglob("*.html") if path.is_file()]
     random.Random(seed).shuffle(files)  # noqa: S311  # a shuffle, not a secret
     for file in files:
-        target = tmp_path / file.relative_to(small / "site")
+        target = tmp_path / file.relative_to(small / TEXTS)
         target.parent.mkdir(parents=True, exist_ok=True)
         shutil.copyfile(file, target)
     monkeypatch.setenv("RAYON_NUM_THREADS", str(seed))
@@ -106,18 +107,18 @@ def test_same_pages_give_the_same_bytes(
 
 
 def test_a_second_run_replaces_the_first(small: Path, tmp_path: Path) -> None:
-    shutil.copytree(small / "site", tmp_path / "site")
-    before = digests(tmp_path / "site")
-    shutil.rmtree(tmp_path / "site" / "pagefind")
-    index_site(tmp_path / "site")
-    assert digests(tmp_path / "site") == before
+    shutil.copytree(small / TEXTS, tmp_path / "texts")
+    index_site(tmp_path / "texts")
+    before = digests(tmp_path / "texts")
+    shutil.rmtree(tmp_path / "texts" / "pagefind")
+    index_site(tmp_path / "texts")
+    assert digests(tmp_path / "texts") == before
 
 
 def test_fragments_have_numbers_and_keep_no_name_from_another_edition(
     small: Path, tmp_path: Path
 ) -> None:
-    shutil.copytree(small / "site", tmp_path / "site")
-    shutil.rmtree(tmp_path / "site" / "pagefind")
+    shutil.copytree(small / TEXTS, tmp_path / "site")
     page = tmp_path / "site" / "events" / "lock.html"
     page.write_text(page.read_text("utf-8").replace("sluice", "weir"), "utf-8")
     index_site(tmp_path / "site")

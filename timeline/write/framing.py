@@ -181,6 +181,17 @@ class Framing(BasePlugin[_NoOptions]):  # type: ignore[no-untyped-call]  # MkDoc
         del page, config
         return bare(output) if self._bare else output
 
+    def on_post_template(
+        self, output_content: str, /, *, template_name: str, config: MkDocsConfig
+    ) -> str:
+        """Do so with the page for what is not found."""
+        del config
+        return (
+            bare(output_content)
+            if self._bare and template_name.endswith(".html")
+            else output_content
+        )
+
     def on_template_context(
         self, context: TemplateContext, /, *, template_name: str, config: MkDocsConfig
     ) -> TemplateContext:
