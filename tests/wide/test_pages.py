@@ -9,7 +9,7 @@ from urllib.parse import urljoin
 
 import pytest
 from lxml import html
-from playwright.sync_api import Browser, expect
+from playwright.sync_api import Browser, Page, expect
 
 from tests.site.test_layout import MOST_BYTES, OWN
 from tests.wide.conftest import EVENTS, Wide
@@ -106,6 +106,28 @@ def test_an_address_of_a_day_leads_to_the_page_that_has_it(
 
 
 @pytest.mark.browser
+def test_an_answer_does_not_wait_for_the_larger_typeface_of_a_stranger(
+    page: Page, wide: Wide
+) -> None:
+    fonts: list[str] = []
+    page.on("request", lambda r: fonts.append(r.url) if r.resource_type == "font" else None)
+    query = f"search.html?q={wide.events[0]['title'].split()[0]}"
+    page.goto(wide.address + query, wait_until="networkidle")
+    expect(page.locator(".st-hits li").first).to_be_visible()
+    assert fonts
+    assert not any("newsreader" in font for font in fonts)
+
+    page.goto(f"{wide.address}method.html", wait_until="networkidle")
+    assert any("newsreader" in font for font in fonts)
+    with page.expect_navigation():
+        page.evaluate("query => location.assign(query)", query)
+    expect(page.locator(".st-hits li").first).to_be_visible()
+    page.evaluate("document.fonts.ready")
+    assert page.evaluate("document.fonts.check('16px Newsreader')")
+    family = page.locator(".st-hits a").first.evaluate("a => getComputedStyle(a).fontFamily")
+    assert family.startswith("Newsreader,")
+
+
 def test_an_address_of_an_event_leads_to_it(wide: Wide, browser: Browser) -> None:
     event = wide.events[-1]
     with browser.new_context() as context:

@@ -89,6 +89,9 @@ class Book:
         if template not in HYBRID:
             # All of it is HTML already: Markdown would make of it just what it is.
             fields["html"] = True
+        if path == "search.md" and self.plan.paged:
+            # What search loads first is as large as all else here together.
+            fields["long"] = True
         if path == "index.md":
             # The page for missing addresses is the theme's, and has no front matter of its own.
             fields["missing"] = self.text["missing"]

@@ -16,10 +16,13 @@
     );
     if (location.pathname.endsWith("/search.html")) {
       // Nothing here is in italics, and who has asked something waits for these two. Who comes from
-      // elsewhere has no fonts yet; for the prose the system's does until the next page.
+      // elsewhere has no fonts yet; where the index is large, the system's does for the prose until
+      // the next page.
       if (location.search) {
-        if (!document.referrer.startsWith(`${location.origin}/`)) {
-          document.documentElement.classList.add("st-asked");
+        const { classList } = document.documentElement;
+        const within = document.referrer.startsWith(`${location.origin}/`);
+        if (classList.contains("st-long") && !within) {
+          classList.add("st-asked");
           fonts.shift();
         }
         soon("search.js", { rel: "preload", as: "script" });
