@@ -1,8 +1,8 @@
-"""Pages without what no reader needs: a twelfth of a large site.
+"""Pages in fewer bytes, which say and do the same: a twelfth of a large site.
 
-What only search reads is taken out once search has its index, and values stand without quotation
-marks where HTML needs none. Where search reads texts of their own (see ``press``), no page has to
-keep that for a later build.
+Values stand without quotation marks where HTML needs none. What only search reads is taken out once
+search has its index; where it reads texts of their own (see ``press``), no page has to keep that
+for a later build.
 """
 
 from __future__ import annotations
@@ -17,13 +17,13 @@ TEXT: Final = "text.html"
 """The theme's template of what search reads of a page: far less than the page, and without it
 the page is read."""
 
-_ABOUT: Final = '\n<meta name="search"'
+_QUOTED: Final = re.compile(r"""(?<=[\w-]=)"([^\s"'=<>`&]+)"(?=>| [^<>]*>)""")
+_ABOUT: Final = re.compile(r'\n<meta name=(?:"search"|search) [^<>]*>')
 _OF_SEARCH: Final = re.compile(
-    r' data-(?:pagefind-[a-z]+|st-kind)(?:="[^"]*")?'
+    r' data-(?:pagefind-[a-z]+|st-kind)(?:="[^"]*"|=[^\s"<>]+)?'
     # Behind it the tag ends, and outside of any value.
     r'(?=(?:[^<>"]*"[^<>"]*")*[^<>"]*>)'
 )
-_QUOTED: Final = re.compile(r"""(?<=[\w-]=)"([^\s"'=<>`&]+)"(?=>| [^<>]*>)""")
 
 
 def has_texts(env: jinja2.Environment) -> bool:
@@ -35,21 +35,33 @@ def has_texts(env: jinja2.Environment) -> bool:
     return True
 
 
-def bare(page: str) -> str:
-    """Return a page that says and does the same in fewer bytes.
+def compact(page: str) -> str:
+    """Return a page in which values have quotation marks only where they are needed.
 
-    Signs for less and more are always escaped in running text, so none is taken for a tag. Values
-    lose their marks by the rules of HTML, section 13.1.2.3, and never before a closing slash.
+    So by the rules of HTML, section 13.1.2.3, and never before a closing slash. Signs for less and
+    more are always escaped in running text, so none is taken for a tag.
     """
-    before, about, after = page.partition(_ABOUT)
-    if about:
-        page = before + after.partition(">")[2]
     # Far quicker than to replace each.
-    return "".join(_QUOTED.split(_OF_SEARCH.sub("", page)))
+    return "".join(_QUOTED.split(page))
+
+
+def bare(page: str) -> str:
+    """Return a page without what only search reads of it."""
+    return _OF_SEARCH.sub("", _ABOUT.sub("", page, count=1))
+
+
+def on_post_page(output: str, /, **_: object) -> str:
+    """Have MkDocs write a page compact."""
+    return compact(output)
+
+
+def on_post_template(output_content: str, /, template_name: str, **_: object) -> str:
+    """Have MkDocs write the page for what is not found compact."""
+    return compact(output_content) if template_name.endswith(".html") else output_content
 
 
 def bare_site(site: Path, env: jinja2.Environment) -> None:
-    """Do so with all pages of a site whose index was made of them, if no later build reads them.
+    """Make all pages bare of a site whose index was made of them, if no later build reads them.
 
     Raises:
         OSError: a page cannot be read or written.

@@ -28,8 +28,7 @@ from mkdocs.structure.pages import Page
 from mkdocs.utils.templates import TemplateContext
 
 from timeline.pages.compiled import CompiledTemplates
-from timeline.write import finished
-from timeline.write.bare import bare
+from timeline.write import bare, finished
 from timeline.write.earlier import Earlier, Known, source_states
 from timeline.write.forked import processes, side_by_side
 from timeline.write.frame import frame_of, with_navigation
@@ -177,20 +176,16 @@ class Framing(BasePlugin[_NoOptions]):  # type: ignore[no-untyped-call]  # MkDoc
         return env
 
     def on_post_page(self, output: str, /, *, page: Page, config: MkDocsConfig) -> str:
-        """Take out of MkDocs' own pages what search has read already."""
+        """Have MkDocs' own pages compact, and without what search has read already."""
         del page, config
-        return bare(output) if self._bare else output
+        return bare.on_post_page(bare.bare(output) if self._bare else output)
 
     def on_post_template(
         self, output_content: str, /, *, template_name: str, config: MkDocsConfig
     ) -> str:
-        """Do so with the page for what is not found."""
+        """Have the page for what is not found compact."""
         del config
-        return (
-            bare(output_content)
-            if self._bare and template_name.endswith(".html")
-            else output_content
-        )
+        return bare.on_post_template(output_content, template_name=template_name)
 
     def on_template_context(
         self, context: TemplateContext, /, *, template_name: str, config: MkDocsConfig

@@ -17,7 +17,7 @@ from mkdocs.livereload import LiveReloadServer
 from timeline.check import check_content, ledger_beside
 from timeline.diagnostics import render
 from timeline.write.alone import Busy
-from timeline.write.bare import bare_site
+from timeline.write.bare import bare_site, on_post_page, on_post_template
 from timeline.write.finished import on_page_content, on_page_markdown
 from timeline.write.mkdocs import DIRECTORY_URLS, EPOCH, site_of
 from timeline.write.ownership import sign, unsign
@@ -29,6 +29,8 @@ __all__ = [
     "on_page_content",
     "on_page_markdown",
     "on_post_build",
+    "on_post_page",
+    "on_post_template",
     "on_pre_build",
     "on_serve",
     "on_startup",

@@ -15,7 +15,7 @@ from mkdocs.structure.nav import Navigation
 from mkdocs.structure.pages import Page
 from mkdocs.utils import write_file
 
-from timeline.write.bare import TEXT, bare, has_texts
+from timeline.write.bare import TEXT, bare, compact, has_texts
 from timeline.write.finished import finished
 
 FRAME: Final = "main.html"
@@ -80,7 +80,7 @@ class Press:
         page.active = False
         file.page = own
         if output.strip():
-            output = bare(output) if self.has_texts else output
+            output = compact(bare(output) if self.has_texts else output)
             write_file(output.encode("utf-8", errors="xmlcharrefreplace"), file.abs_dest_path)
         return address(page.meta)
 
