@@ -66,6 +66,14 @@ MOST_PROCESSES: Final = 8
 """Most processes that share a piece of work: each needs memory of its own, and what cannot be
 shared, such as putting the search index in order, then takes longer than the rest."""
 
+INDEX_PIECE: Final = 56_000
+"""Bytes of words that a file of the search index holds at most, before it is compressed; a single word
+may take more. A search loads one for each of its words. Larger ones are fewer, and their list, which
+every search loads, is shorter."""
+
+MOST_AMENDED: Final = 300
+"""Changed pages with which a search index is amended; with more, it is as quick to make it anew."""
+
 LOCK_PATIENCE: Final = 10.0
 """Longest wait for another run that writes the same folder, in seconds: a preview's update is over
 sooner, and a build that takes longer is told of."""

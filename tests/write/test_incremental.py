@@ -162,6 +162,16 @@ def test_what_did_not_change_is_the_same_file(built: Path) -> None:
     assert after["pagefind/pagefind-entry.json"] != before["pagefind/pagefind-entry.json"]
 
 
+def test_an_edit_has_only_its_own_page_indexed(built: Path, snapshot: Snapshot) -> None:
+    amend("docs/own/one.md", "Of ", "Again of ")(built)
+    before = numbers(built)
+    assert main(["build"]) == OK
+    # Else Pagefind would have written this again.
+    assert numbers(built)["pagefind/pagefind.js"] == before["pagefind/pagefind.js"]
+    assert main(["build", "--fresh", "--site-dir", "anew"]) == OK
+    assert snapshot(built / "site") == snapshot(built / "anew")
+
+
 def test_the_index_stays_while_what_search_reads_does(built: Path) -> None:
     before = numbers(built)
     (built / "docs" / "own" / "more.txt").write_text("not for search", encoding="utf-8")

@@ -11,7 +11,6 @@ from __future__ import annotations
 import hashlib
 import json
 import os
-import shutil
 from collections.abc import Callable, Collection, Mapping, Sequence
 from dataclasses import dataclass
 from functools import partial
@@ -33,12 +32,16 @@ from timeline.write.earlier import Earlier, Known, source_states
 from timeline.write.forked import processes, side_by_side
 from timeline.write.frame import frame_of, with_navigation
 from timeline.write.hiding import HidingFiles
+from timeline.write.linked import linked
 from timeline.write.press import Press, address
-from timeline.write.search import FOLDER
-from timeline.write.texts import sweep
+from timeline.write.search import FOLDER, Revision
+from timeline.write.texts import changed, sweep
 
 LEAST: Final = 100
 """Pages that are worth a process: it takes as long to start as some twenty of them to be made."""
+
+SMALL: Final = "small"
+"""A folder in the workshop for indexes of a few pages."""
 
 SITEMAP: Final = ("sitemap.xml", "sitemap.xml.gz")
 """The list of all pages for crawlers: a template of the theme, which MkDocs packs too."""
@@ -54,7 +57,9 @@ class Making:
         rest: Whether everything else is made too.
         texts: A folder for what search reads of each page, if an index is to be made of that. What
             the earlier build left there is used again.
-        ready: Called once all texts are there; not if the index of the earlier build still fits.
+        was: A folder, not there yet, for what search read of pages that are made anew.
+        ready: Called once all texts are there, with what became of those of the earlier index if
+            that is known; not called if the earlier index still fits.
         told: Called now and then with the number of pages that are made, and that are to be.
         templates: Compiled ones, to be used again.
     """
@@ -63,7 +68,8 @@ class Making:
     chosen: Callable[[Sequence[str]], Collection[str]] | None = None
     rest: bool = True
     texts: Path | None = None
-    ready: Callable[[], None] = lambda: None
+    was: Path = Path()
+    ready: Callable[[Revision | None], None] = lambda _: None
     told: Callable[[int, int], None] = lambda *_: None
     templates: CompiledTemplates | None = None
 
@@ -227,9 +233,10 @@ class Framing(BasePlugin[_NoOptions]):  # type: ignore[no-untyped-call]  # MkDoc
             return {}, ""
         write = partial(press.texts, folder=folder)
         wanted = {file.dest_uri for file in kept if earlier and earlier.pages[file.src_uri].text}
-        standing = sweep(folder, earlier.texts if earlier else {}, wanted)
+        standing = sweep(folder, earlier.texts if earlier else {}, wanted, self._making.was)
         texts = {file.src_uri: earlier.pages[file.src_uri].text for file in kept if earlier}
-        texts |= _shared(write, [*new, *press.others])
+        written = [*new, *press.others]
+        texts |= _shared(write, written)
         index = _digest(sorted(texts.items()))
         if earlier and earlier.index == index:
             for path in earlier.files:
@@ -238,8 +245,21 @@ class Framing(BasePlugin[_NoOptions]):  # type: ignore[no-untyped-call]  # MkDoc
         else:
             missing = wanted - standing
             _shared(write, [file for file in kept if file.dest_uri in missing])
-            self._making.ready()
+            read = {file.dest_uri for file in written if texts[file.src_uri]}
+            self._making.ready(self._revision(folder, wanted, read))
         return texts, index
+
+    def _revision(
+        self, folder: Path, kept: Collection[str], written: Collection[str]
+    ) -> Revision | None:
+        """Return what became of the texts of the earlier index, if it has the same pages."""
+        earlier, was = self._earlier, self._making.was
+        if not earlier or not earlier.index or earlier.texts.keys() != {*kept, *written}:
+            return None
+        differing = changed(was, folder, sorted(written))
+        if differing is None:
+            return None
+        return Revision(earlier.site / FOLDER, was, differing, was.with_name(SMALL))
 
     def _list(self, urls: Mapping[str, str], config: MkDocsConfig) -> str:
         """Take over the list of all pages if it is what it was; return a digest of it."""
@@ -282,13 +302,7 @@ class Framing(BasePlugin[_NoOptions]):  # type: ignore[no-untyped-call]  # MkDoc
         if folder not in self._folders:
             os.makedirs(folder, exist_ok=True)  # noqa: PTH103  # paths are texts here, for speed
             self._folders.add(folder)
-        try:
-            os.link(old, new)
-        except FileExistsError:
-            raise
-        except OSError:
-            # Some disks know no second names.
-            shutil.copy2(old, new)
+        linked(old, new)
         self.taken.add(path)
 
 

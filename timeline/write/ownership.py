@@ -9,7 +9,7 @@ from __future__ import annotations
 import hashlib
 import json
 import os
-from collections.abc import Collection, Iterator
+from collections.abc import Iterator, Mapping
 from itertools import islice
 from pathlib import Path
 from typing import Final
@@ -31,24 +31,26 @@ class NotOurs(Exception):  # noqa: N818  # it is what the user is told, not a cl
     """A folder may not be replaced; ``str()`` says why and what to do."""
 
 
-def sign(site: Path, earlier: Path | None = None, taken: Collection[str] = ()) -> None:
+def sign(site: Path, earlier: Path | None = None, taken: Mapping[str, str] | None = None) -> None:
     """Write the list of a finished site's files into it.
 
     Args:
         site: The folder of the site.
         earlier: Another site with a list that is right.
-        taken: The files that both have; they are not read again.
+        taken: The files that both have, with their names there; they are not read again.
 
     Raises:
         OSError: a file cannot be read, or the disk is full.
     """
     (site / LIST).unlink(missing_ok=True)
+    taken = taken or {}
     known = _listed(earlier) if earlier and taken else {}
     start = len(str(site)) + 1
     digests = {}
     for path in _files(site):
         name = str(path)[start:].replace(os.sep, "/")
-        digests[name] = known[name] if name in taken and name in known else _digest(path)
+        there = taken.get(name)
+        digests[name] = known[there] if there in known else _digest(path)
     text = json.dumps(digests, ensure_ascii=False, indent=0, sort_keys=True) + "\n"
     (site / LIST).write_text(text, encoding="utf-8", newline="")
 

@@ -3,13 +3,18 @@
 from __future__ import annotations
 
 import os
+import shutil
 import subprocess
 import sys
-from collections.abc import Callable
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass
 from pathlib import Path
-from typing import Self
+from typing import Final, Self
 
-from timeline.write.pagefind import ENTRY, FormatError, put_in_order
+from timeline.settings import MOST_AMENDED
+from timeline.write.amending import STUB, Part, Unfit, amend_index, sort_keys, stub
+from timeline.write.index_files import ENTRY, FormatError
+from timeline.write.pagefind import put_in_order
 
 FOLDER = "pagefind"
 """Where the index lies, relative to the site; the search script looks for it there."""
@@ -33,6 +38,10 @@ other entries is marked in the templates, with ``data-pagefind-ignore``."""
 UNUSED = ("pagefind-*ui.js", "pagefind-*ui.css", "pagefind-ui.*", "pagefind-highlight.js")
 """Pagefind's own interfaces, which it always writes; this site has its own."""
 
+
+BEFORE: Final = "before"
+AFTER: Final = "after"
+"""Folders of the changed pages, as they were and as they are."""
 
 PATIENCE = 0.05
 """Seconds between two looks at whether an index is still wanted."""
@@ -64,62 +73,90 @@ def index_site(
         return indexing.finish(unwanted)
 
 
+@dataclass(frozen=True, slots=True)
+class Revision:
+    """What became of the pages of an index that was made earlier.
+
+    Attributes:
+        index: Its folder.
+        was: A folder with the changed pages as they were, at their places; perhaps with others.
+        changed: The paths of the changed pages; the index has the same pages as before.
+        work: A folder, not there yet, to work in.
+    """
+
+    index: Path
+    was: Path
+    changed: Sequence[str]
+    work: Path
+
+
 class Indexing:
     """An index that is being made, beside other work. A context manager: it ends inside."""
 
     def __init__(self) -> None:
-        self._process: subprocess.Popen[str] | None = None
-        self._folder = Path()
+        self._processes: list[subprocess.Popen[str]] = []
+        self._pages = self._folder = Path()
+        self._revision: Revision | None = None
+        self.renamed: Mapping[str, str] = {}
+        """Files taken over from the earlier index by another name: by their new names."""
 
     @property
     def started(self) -> bool:
         """Whether it was started."""
-        return self._process is not None
+        return bool(self._processes)
 
     def __enter__(self) -> Self:
         return self
 
     def __exit__(self, *_: object) -> None:
-        if self._process is None:
-            return
-        self._process.kill()
-        with self._process:
-            """Wait for its end, and let go of what it wrote to."""
+        for process in self._processes:
+            process.kill()
+            with process:
+                """Wait for its end, and let go of what it wrote to."""
 
-    def start(self, pages: Path, folder: Path) -> None:
+    def start(self, pages: Path, folder: Path, revision: Revision | None = None) -> None:
         """Start to index the pages of a folder, and have the index written into another.
+
+        Args:
+            pages: The folder with the pages.
+            folder: Of the index.
+            revision: How the pages differ from those of an earlier index, if that is known.
 
         Raises:
             OSError: there is no such folder.
         """
-        self._folder = folder.absolute()
-        command = [sys.executable, "-m", "pagefind", "--site", "."]
-        command += ["--output-path", str(self._folder)]
-        # Pages keep their full address: a site opened from the disk has no index.html by itself.
-        command += ["--keep-index-url", "--silent", "--exclude-selectors", ", ".join(NOT_TEXT)]
-        # Settings in the environment or in a file where the command runs would change the index.
-        settings = {k: v for k, v in os.environ.items() if not k.startswith("PAGEFIND_")}
-        self._process = subprocess.Popen(
-            command,
-            cwd=pages,
-            env=settings,
-            stdout=subprocess.PIPE,
-            stderr=subprocess.STDOUT,
-            text=True,
-            encoding="utf-8",
-            # Killed, a run leaves this one alone with the folder: then it goes on holding the locks.
-            close_fds=False,
-        )
+        self._pages, self._folder = pages, folder.absolute()
+        if revision and len(revision.changed) <= MOST_AMENDED:
+            try:
+                _few(revision, pages)
+            except (Unfit, FormatError):
+                pass
+            else:
+                self._revision = revision
+                for name in (BEFORE, AFTER):
+                    few = revision.work / name
+                    self._processes.append(_run(few, few / FOLDER))
+                return
+        self._processes.append(_run(pages, self._folder))
 
     def finish(self, unwanted: Callable[[], bool] = lambda: False) -> bool:
         """Wait until it is done; see ``index_site``."""
-        assert self._process is not None  # noqa: S101  # it was started
-        said = _output(self._process, unwanted)
-        if said is None:
+        if self._revision:
+            if not all(_ended(process, unwanted) for process in self._processes):
+                return False
+            try:
+                before, after = (self._revision.work / name / FOLDER for name in (BEFORE, AFTER))
+                self.renamed = amend_index(self._revision.index, self._folder, before, after)
+            except (SearchFailure, Unfit, FormatError):
+                shutil.rmtree(self._folder, ignore_errors=True)
+                self._processes.append(_run(self._pages, self._folder))
+            else:
+                return True
+        process = self._processes[-1]
+        if not _ended(process, unwanted):
             return False
-        if self._process.returncode or not (self._folder / ENTRY).is_file():
-            said = said.strip() or f"it ended with status {self._process.returncode}"
-            raise SearchFailure(f"Pagefind could not index the site: {said}")
+        if not (self._folder / ENTRY).is_file():
+            raise SearchFailure("Pagefind could not index the site: it wrote no index")
         try:
             put_in_order(self._folder)
         except FormatError as error:
@@ -128,6 +165,66 @@ class Indexing:
             for file in self._folder.glob(pattern):
                 file.unlink()
         return True
+
+
+def _few(revision: Revision, pages: Path) -> None:
+    """Lay out the changed pages, as they were and as they are, each to be indexed by itself.
+
+    Raises:
+        Unfit: they sort otherwise than they did.
+    """
+    stub_page = stub(Part(revision.index))
+    for name, source in ((BEFORE, revision.was), (AFTER, pages)):
+        folder = revision.work / name
+        folder.mkdir(parents=True)
+        for path in revision.changed:
+            (folder / path).parent.mkdir(parents=True, exist_ok=True)
+            shutil.copyfile(source / path, folder / path)
+        (folder / STUB).write_text(stub_page, encoding="utf-8", newline="")
+    for path in revision.changed:
+        before, after = (
+            sort_keys((revision.work / name / path).read_text(encoding="utf-8"))
+            for name in (BEFORE, AFTER)
+        )
+        if before != after:
+            raise Unfit
+
+
+def _run(pages: Path, folder: Path) -> subprocess.Popen[str]:
+    """Start Pagefind on the pages of a folder.
+
+    Raises:
+        OSError: there is no such folder.
+    """
+    command = [sys.executable, "-m", "pagefind", "--site", ".", "--output-path", str(folder)]
+    # Pages keep their full address: a site opened from the disk has no index.html by itself.
+    command += ["--keep-index-url", "--silent", "--exclude-selectors", ", ".join(NOT_TEXT)]
+    # Settings in the environment or in a file where the command runs would change the index.
+    settings = {k: v for k, v in os.environ.items() if not k.startswith("PAGEFIND_")}
+    return subprocess.Popen(
+        command,
+        cwd=pages,
+        env=settings,
+        stdout=subprocess.PIPE,
+        stderr=subprocess.STDOUT,
+        text=True,
+        encoding="utf-8",
+        # Killed, a run leaves this one alone with the folder: then it goes on holding the locks.
+        close_fds=False,
+    )
+
+
+def _ended(process: subprocess.Popen[str], unwanted: Callable[[], bool]) -> bool:
+    """Wait for the end of Pagefind; return False if it became unwanted before.
+
+    Raises:
+        SearchFailure: it failed.
+    """
+    said = _output(process, unwanted)
+    if process.returncode and said is not None:
+        said = said.strip() or f"it ended with status {process.returncode}"
+        raise SearchFailure(f"Pagefind could not index the site: {said}")
+    return said is not None
 
 
 def _output(process: subprocess.Popen[str], unwanted: Callable[[], bool]) -> str | None:

@@ -48,6 +48,9 @@ NEW = "new"
 READ = "read"
 """What search reads, there."""
 
+WAS = "was"
+"""What search read of pages that are made anew, there."""
+
 NO_ADDRESS = "pages name no canonical address, no preview picture, and the sitemap is empty"
 """What a site does without that only an absolute address can do."""
 
@@ -188,7 +191,8 @@ def _make(settings: MkDocsConfig, work: Path, way: Way, earlier: Earlier | None)
             index_site(fresh)
             bare_site(fresh, settings.theme.get_env())
     way.tell("putting the site in its place", 0, 0)
-    sign(fresh, earlier.site if earlier else None, made.taken)
+    renamed = {f"{FOLDER}/{new}": f"{FOLDER}/{old}" for new, old in indexing.renamed.items()}
+    sign(fresh, earlier.site if earlier else None, {**{p: p for p in made.taken}, **renamed})
     return made.known
 
 
@@ -203,6 +207,7 @@ def _by_mkdocs(
         chosen=part.chosen if part else None,
         rest=part is None or part.number == 1,
         texts=None if part else texts,
+        was=work / WAS,
         ready=partial(indexing.start, texts, fresh / FOLDER),
         told=partial(way.tell, "making the site"),
     )

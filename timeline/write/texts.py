@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import os
 import shutil
-from collections.abc import Collection, Iterator, Mapping
+from collections.abc import Collection, Iterable, Iterator, Mapping
 from contextlib import contextmanager, suppress
 from pathlib import Path
 from typing import Final
@@ -43,33 +43,52 @@ def lent(place: Path, folder: Path) -> Iterator[None]:
                 folder.rename(place)
 
 
-def sweep(folder: Path, known: Mapping[str, State], wanted: Collection[str]) -> set[str]:
+def sweep(folder: Path, known: Mapping[str, State], wanted: Collection[str], was: Path) -> set[str]:
     """Leave of a folder only the wanted files that lie there as they are known; return those.
 
     Args:
         folder: May be missing.
         known: How files lay there when they were written, by their paths in it.
         wanted: Paths of files that are still as they should be, if they were not touched.
+        was: A folder, not there yet, for those that are known and not wanted.
 
     Raises:
         OSError: something cannot be taken away.
     """
-    return set(_swept(str(folder), "", known, wanted)) if folder.is_dir() else set()
+    return set(_swept(str(folder), "", known, wanted, str(was))) if folder.is_dir() else set()
 
 
 def _swept(
-    folder: str, before: str, known: Mapping[str, State], wanted: Collection[str]
+    folder: str, before: str, known: Mapping[str, State], wanted: Collection[str], was: str
 ) -> Iterator[str]:
     with os.scandir(folder) as scan:
         entries = list(scan)
     for entry in entries:
         path = before + entry.name
         if entry.is_dir(follow_symlinks=False):
-            yield from _swept(entry.path, f"{path}/", known, wanted)
+            yield from _swept(entry.path, f"{path}/", known, wanted, was)
             # One that holds files is needed.
             with suppress(OSError):
                 os.rmdir(entry.path)  # noqa: PTH106  # paths are texts here, for speed
-        elif path in wanted and known.get(path) == state_of(entry.stat(follow_symlinks=False)):
+        elif known.get(path) != state_of(entry.stat(follow_symlinks=False)):
+            os.unlink(entry.path)  # noqa: PTH108  # as above
+        elif path in wanted:
             yield path
         else:
-            os.unlink(entry.path)  # noqa: PTH108  # as above
+            os.makedirs(f"{was}/{before}", exist_ok=True)  # noqa: PTH103  # as above
+            os.rename(entry.path, f"{was}/{path}")  # noqa: PTH104  # as above
+
+
+def changed(was: Path, folder: Path, paths: Iterable[str]) -> list[str] | None:
+    """Return which of these files differ in two folders; None if one is not known to have been.
+
+    Raises:
+        OSError: a file cannot be read.
+    """
+    differing = []
+    for path in paths:
+        if not (was / path).is_file():
+            return None
+        if (was / path).read_bytes() != (folder / path).read_bytes():
+            differing.append(path)
+    return differing

@@ -1,0 +1,227 @@
+"""An index with some pages changed is byte for byte what an index of all pages would be."""
+
+from __future__ import annotations
+
+import random
+import shutil
+from collections.abc import Callable, Mapping
+from pathlib import Path
+
+import pytest
+
+from tests.search.project import digests
+from timeline.write.amending import Unfit, sort_keys
+from timeline.write.index_files import (
+    filter_file,
+    piece_file,
+    read_entry,
+    read_filter,
+    read_table,
+    read_words,
+    table_file,
+    write_entry,
+    write_filter,
+    write_table,
+    write_words,
+)
+from timeline.write.pagefind import put_in_order
+from timeline.write.search import FOLDER, Indexing, Revision, index_site
+
+PAGE = """\
+<!doctype html>
+<html lang="{language}"><head>{meta}{filters}<meta data-pagefind-sort="date[data-1]" data-1="{key}"></head>
+<body><article data-pagefind-body><h1 id="title">{title}</h1><p>{text}</p></article></body></html>
+"""
+
+USUAL = {
+    "language": "en",
+    "meta": "kind:event, when:today",
+    "filters": "kind:event, place:lindow",
+    "key": "1997-03-05 000001",
+    "title": "The mill bridge",
+    "text": "The bridge over the Arden fell; the élève saw it. “It fell,” she said.",
+}
+
+
+def page(**changed: str) -> str:
+    """Return a page, with something else in some places."""
+    parts = {**USUAL, **changed}
+    for name, attribute in (("meta", "meta"), ("filters", "filter")):
+        said = parts[name].split(", ")
+        parts[name] = "".join(f'<meta data-pagefind-{attribute}="{value}">' for value in said)
+    return PAGE.format(**parts)
+
+
+PAGES = {
+    "index.html": page(title="Home", meta="kind:page", filters="kind:page", key="9999 home"),
+    "events/bridge.html": page(),
+    "events/gate.html": page(title="A gate", text="Eleve and élevé, élèves; the gate of the lock."),
+    "events/lock.html": page(title="A lock", filters="kind:event, place:arden, place:lindow"),
+    "actors/ada.html": page(title="Ada Fénn", filters="kind:actor", text="Ada Fenn, a miller."),
+}
+
+
+def lay(folder: Path, pages: Mapping[str, str]) -> Path:
+    """Write pages into a folder."""
+    for path, text in pages.items():
+        (folder / path).parent.mkdir(parents=True, exist_ok=True)
+        (folder / path).write_text(text, encoding="utf-8")
+    return folder
+
+
+@pytest.fixture(scope="module")
+def earlier(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """Return a site of a few pages, with its index; not to be changed."""
+    site = lay(tmp_path_factory.mktemp("earlier"), PAGES)
+    index_site(site)
+    return site
+
+
+def amended(earlier: Path, work: Path, changed: Mapping[str, str]) -> bool:
+    """Index a site anew and by what changed, have both the same, and tell if the second was."""
+    now = lay(work / "now", {**PAGES, **changed})
+    with Indexing() as indexing:
+        revision = Revision(earlier / FOLDER, earlier, list(changed), work / "work")
+        indexing.start(now, work / "by change", revision)
+        assert indexing.finish()
+    index_site(now)
+    assert digests(work / "by change") == digests(now / FOLDER)
+    # Pagefind would have written this itself.
+    return (work / "by change" / "pagefind.js").samefile(earlier / FOLDER / "pagefind.js")
+
+
+BRIDGE = "events/bridge.html"
+CHANGES = {
+    "nothing": {BRIDGE: page()},
+    "a word": {BRIDGE: page(text="The bridge over the Arden collapsed.")},
+    "a word that was nowhere": {BRIDGE: page(text="A quixotic bridge.")},
+    "less text": {BRIDGE: page(text="It.")},
+    "accents": {BRIDGE: page(text="Énervé, enerve, l’été: élèves, Élevé; fenn, fénn.")},
+    "accents less": {"events/gate.html": page(text="eleve")},
+    "a title": {BRIDGE: page(title="The mill bridge, again")},
+    "a value": {BRIDGE: page(filters="kind:event, place:arden")},
+    "a value that was nowhere": {BRIDGE: page(filters="kind:event, place:fenn")},
+    "a filter that was nowhere": {BRIDGE: page(filters="kind:event, type:fall")},
+    "the last value of a filter": {"actors/ada.html": page(filters="place:fenn")},
+    "two pages": {BRIDGE: page(text="One."), "events/gate.html": page(text="One and two.")},
+    "every page": {path: text.replace("the", "every") for path, text in PAGES.items()},
+    "another field": {"index.html": page(key="9999 home", meta="kind:page, when:never")},
+}
+ELSE = {
+    "a field that was nowhere": {BRIDGE: page(meta="kind:event, when:today, name:Bridge")},
+    "a field less": {BRIDGE: page(meta="kind:event")},
+    "another place in an order": {BRIDGE: page(key="1997-03-06 000001")},
+    "another language": {BRIDGE: page(language="fr")},
+    "a page that is not read any more": {BRIDGE: page().replace("data-pagefind-body", "")},
+}
+
+
+@pytest.mark.parametrize("changed", CHANGES.values(), ids=CHANGES)
+def test_changed_pages_alone_are_indexed(
+    earlier: Path, tmp_path: Path, changed: Mapping[str, str]
+) -> None:
+    assert amended(earlier, tmp_path, changed)
+
+
+@pytest.mark.parametrize("changed", ELSE.values(), ids=ELSE)
+def test_all_pages_are_indexed_where_more_than_they_changed(
+    earlier: Path, tmp_path: Path, changed: Mapping[str, str]
+) -> None:
+    assert not amended(earlier, tmp_path, changed)
+
+
+@pytest.mark.parametrize("seed", range(5))
+def test_any_text_may_change(earlier: Path, tmp_path: Path, seed: int) -> None:
+    chance = random.Random(seed)  # noqa: S311  # texts, not secrets
+    some = chance.sample(sorted(PAGES.keys() - {"index.html"}), k=chance.randint(1, 3))
+    alphabet = ["fenn", "fénn", "fēnn", "lock", "locks", "1997", "élève", "eleve", "Ada’s", "“x”"]
+    changed = {
+        path: page(text=" ".join(chance.choices(alphabet, k=chance.randint(1, 60))))
+        for path in some
+    }
+    changed |= {
+        path: PAGES[path].replace("</p>", f" {chance.choice(alphabet)}</p>")
+        for path in ("actors/ada.html", "events/lock.html")
+        if path in changed
+    }
+    assert amended(earlier, tmp_path, changed)
+
+
+def spoil_piece(index: Path) -> None:
+    """Leave of the words of an index what no browser could read either."""
+    for file in (index / "index").iterdir():
+        file.write_bytes(file.read_bytes()[:-20])
+
+
+def put_another_text(index: Path) -> None:
+    """Have other words in an index than its pages have."""
+    entry = read_entry(index)
+    table = read_table(index, entry["languages"]["en"]["hash"])
+    words = [(word + b"x", said) for word, said in read_words(index, table)]
+    table.pieces[:] = write_words(index, "en", words)
+    entry["languages"]["en"]["hash"] = write_table(index, "en", table)
+    write_entry(index, entry)
+
+
+SPOILT: dict[str, Callable[[Path], object]] = {
+    "no list of its languages": lambda index: (index / "pagefind-entry.json").write_text("{}"),
+    "words that end early": spoil_piece,
+    "words of other pages": put_another_text,
+    "no fragments": lambda index: [
+        file.write_bytes(b"") for file in (index / "fragment").iterdir()
+    ],
+}
+
+
+@pytest.mark.parametrize("spoil", SPOILT.values(), ids=SPOILT)
+def test_what_is_not_understood_is_made_anew(
+    earlier: Path, tmp_path: Path, spoil: Callable[[Path], object]
+) -> None:
+    copy = shutil.copytree(earlier, tmp_path / "copy")
+    spoil(copy / FOLDER)
+    assert not amended(copy, tmp_path, CHANGES["a word"])
+
+
+@pytest.mark.parametrize("seed", [1, 2, 3])
+def test_pages_have_their_order_from_their_addresses(
+    earlier: Path, tmp_path: Path, seed: int
+) -> None:
+    # Disks list a folder in an order of their own, and Pagefind's numbers come from that.
+    index = shutil.copytree(earlier / FOLDER, tmp_path / FOLDER)
+    entry = read_entry(index)
+    old = entry["languages"]["en"]["hash"]
+    table = read_table(index, old)
+    numbers = list(range(len(table.pages)))
+    random.Random(seed).shuffle(numbers)  # noqa: S311  # a shuffle, not a secret
+    words = read_words(index, table, numbers)
+    for _, _, name in table.pieces:
+        piece_file(index, name).unlink()
+    table.pieces[:] = write_words(index, "en", words)
+    moved = dict(zip(numbers, table.pages, strict=True))
+    table.pages[:] = [moved[number] for number in range(len(moved))]
+    for name, file in table.filters.items():
+        values = read_filter(index, file)
+        filter_file(index, file).unlink()
+        on = {value: [numbers[n] for n in pages] for value, pages in values.items()}
+        table.filters[name] = write_filter(index, "en", name, on)
+    for name, pages in table.sorts.items():
+        table.sorts[name] = [numbers[n] for n in pages]
+    table_file(index, old).unlink()
+    entry["languages"]["en"]["hash"] = write_table(index, "en", table)
+    write_entry(index, entry)
+    put_in_order(index)
+    assert _without_names(index) == _without_names(earlier / FOLDER)
+
+
+def _without_names(index: Path) -> list[str]:
+    """Return digests of an index without what is named after its own names."""
+    kept = digests(index).items()
+    return sorted(digest for path, digest in kept if path.startswith(("index/", "filter/", "fr")))
+
+
+def test_sort_keys_are_those_of_attributes() -> None:
+    page = '<p data-pagefind-sort="a[data-x],b[id]" data-x="1 &amp; 2" id="y">'
+    assert sort_keys(f"<p>{page}<b>") == [("a", "1 & 2"), ("b", "y")]
+    for said in ("a", "a:1"):
+        with pytest.raises(Unfit):
+            sort_keys(f'<p data-pagefind-sort="{said}">')

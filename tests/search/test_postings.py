@@ -1,0 +1,133 @@
+"""The words of a search index: read, changed and divided among files."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from timeline.write.cbor import decode, encode, head
+from timeline.write.chunks import bounds, divide
+from timeline.write.postings import Word, amend, join, read, renumber, split, write
+
+numbers = st.integers(min_value=0, max_value=70_000)
+# Negative numbers are weights and fields; what is written of a page is never read, only moved.
+items = st.lists(numbers | st.integers(min_value=-70_000, max_value=-1), max_size=5)
+wheres = st.tuples(items, items).map(lambda two: b"".join(_list(part) for part in two))
+pages = st.dictionaries(numbers, wheres, min_size=1, max_size=5)
+forms = st.dictionaries(st.text(min_size=1).map(str.encode), pages, max_size=2)
+words = st.builds(Word, pages, forms)
+texts = st.text(min_size=1).map(str.encode)
+indexes = st.dictionaries(texts, words, max_size=5)
+
+
+def _list(values: list[int]) -> bytes:
+    negative = (bytes([head(0, -1 - n)[0] | 0x20]) + head(0, -1 - n)[1:] for n in values if n < 0)
+    return head(4, len(values)) + b"".join([*(head(0, n) for n in values if n >= 0), *negative])
+
+
+@given(indexes)
+def test_words_are_read_as_they_are_written(index: dict[bytes, Word]) -> None:
+    said = [(text, write(word)) for text, word in index.items()]
+    assert split(join(said)) == said
+    assert {text: read(part) for text, part in said} == index
+
+
+def test_a_chunk_is_what_pagefind_writes() -> None:
+    value: list[Any] = [[["gate", [[3, [7, 9], []], [2, [], [1]]], [["gâte", [[5, [9], []]]]]]]]
+    ((text, said),) = split(encode(value))
+    assert text == b"gate"
+    word = read(said)
+    assert {page: decode(b"\x82" + where) for page, where in word.pages.items()} == {
+        3: [[7, 9], []],
+        5: [[], [1]],
+    }
+    assert list(word.forms) == ["gâte".encode()]
+    assert decode(join([(text, write(word))])) == value
+
+
+@given(words, st.data())
+def test_what_goes_and_comes_back_leaves_a_word_as_it_was(word: Word, data: st.DataObject) -> None:
+    some = data.draw(st.sets(st.sampled_from(sorted(word.pages))))
+    part = Word(
+        {page: word.pages[page] for page in some},
+        {form: {page: on[page] for page in on.keys() & some} for form, on in word.forms.items()},
+    )
+    without = amend(write(word), part, None)
+    assert amend(without, None, part) == write(word)
+
+
+@given(words)
+def test_a_word_that_is_nowhere_is_nothing(word: Word) -> None:
+    assert amend(write(word), word, None) is None
+    assert amend(None, None, word) == write(word)
+
+
+@given(words)
+def test_nothing_goes_that_is_not_there_as_it_was(word: Word) -> None:
+    page = next(iter(word.pages))
+    other = Word({page: word.pages[page] + b"\x00"}, {})
+    with pytest.raises(ValueError, match="not as it was"):
+        amend(write(word), other, None)
+    with pytest.raises(ValueError, match="twice"):
+        amend(write(word), None, word)
+
+
+@given(st.permutations(range(6)), st.dictionaries(st.integers(0, 5), wheres, min_size=1))
+def test_pages_get_other_numbers(order: list[int], on: dict[int, bytes]) -> None:
+    said = renumber(write(Word(on, {b"form": on})), order)
+    moved = {order[page]: where for page, where in on.items()}
+    assert read(said) == Word(moved, {b"form": moved})
+
+
+@pytest.mark.parametrize(
+    "data",
+    [
+        b"",
+        b"\x80",
+        b"\x81\x81",
+        b"\x81\x80\x00",
+        b"\x81\x81\x82\x61a\x80",
+        b"\x81\x81\x83\x61a\x80",
+    ],
+)
+def test_what_is_no_chunk_is_refused(data: bytes) -> None:
+    with pytest.raises((ValueError, IndexError)):
+        split(data)
+
+
+vocabulary = st.dictionaries(st.text("abcé~", min_size=1, max_size=4), st.integers(1, 50))
+
+
+@given(vocabulary, st.integers(1, 120))
+def test_words_are_divided_in_order(sizes: dict[str, int], most: int) -> None:
+    texts = sorted(sizes)
+    pieces = divide([text.encode() for text in texts], [sizes[text] for text in texts], most)
+    assert [at for piece in pieces for at in piece] == list(range(len(texts)))
+    for piece in pieces:
+        assert len(piece) == 1 or sum(sizes[texts[at]] for at in piece) <= most
+
+
+@given(vocabulary, st.integers(1, 120))
+def test_a_word_lies_between_the_bounds_of_its_piece_first(
+    sizes: dict[str, int], most: int
+) -> None:
+    texts = sorted(sizes)
+    pieces = divide([text.encode() for text in texts], [sizes[text] for text in texts], most)
+    ends = bounds([(texts[piece[0]], texts[piece[-1]]) for piece in pieces])
+    for number, piece in enumerate(pieces):
+        for at in piece:
+            found = [n for n, (first, last) in enumerate(ends) if first <= texts[at] <= last]
+            assert found == [number]
+
+
+def test_one_more_word_moves_no_ends_elsewhere() -> None:
+    texts = [f"{a}{b}{c}".encode() for a in "abc" for b in "abcd" for c in "xyz"]
+    more = sorted([*texts, b"bby"[:2]])
+    before, after = (
+        {tuple(every[at] for at in piece) for piece in divide(every, [10] * len(every), 60)}
+        for every in (texts, more)
+    )
+    assert {text[:1] for piece in before ^ after for text in piece} == {b"b"}
