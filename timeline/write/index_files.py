@@ -196,7 +196,9 @@ def read_address(file: str) -> tuple[str, bytes]:
     try:
         found = _ADDRESS.match(zlib.decompressobj(_GZIP).decompress(packed, _BEGINNING))
         if found:
-            return str(json.loads(found[1])), hashlib.sha256(packed).digest()
+            escaped = b"\\" in found[1]
+            address = json.loads(found[1]) if escaped else found[1][1:-1].decode()
+            return str(address), hashlib.sha256(packed).digest()
     except (ValueError, zlib.error):
         pass
     raise FormatError(Path(file).name)
