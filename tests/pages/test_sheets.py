@@ -161,7 +161,9 @@ def test_a_record_is_whole_over_its_pages(large: Large) -> None:
     own = re.compile(rf"actors/{actor}(?:/(\d+))?\.md")
     numbered = {int(m[1] or 1): text for p, text in large.pages.items() if (m := own.fullmatch(p))}
     parts = [text for _, text in sorted(numbered.items())]
-    rows = [re.findall(r'<span class="st-role">.*?events/([\w-]+)\.html', part) for part in parts]
+    rows = [
+        re.findall(r'<p><span class="st-when">.*?events/([\w-]+)\.html', part) for part in parts
+    ]
     assert [event for row in rows for event in row] == [
         event.id for event in involved(large.timeline, actor)
     ]

@@ -22,6 +22,20 @@ BARED = [
     ('<p data-pagefind-weight="4" title="a b">', '<p title="a b">'),
 ]
 
+FRAME = '<article id="__skip" class="a b">\n'
+
+ENDED = [
+    ("<ul>\n<li>a</li>\n<li>\n<p>b</p>\n</li>\n</ul>", "<ul>\n<li>a\n<li>\n<p>b\n</ul>"),
+    (
+        "<div>\n<p>a</p>\n<p>b</p>\n<h2>c</h2>\n<p>d</p>\n</div>",
+        "<div>\n<p>a\n<p>b\n<h2>c</h2>\n<p>d\n</div>",
+    ),
+    ("<p>a</p>\n<span>b</span>", "<p>a</p>\n<span>b</span>"),
+    ("<p>a</p>\n</main>", "<p>a</p>\n</main>"),
+    ("<p>a</p> <p>b</p>", "<p>a</p> <p>b</p>"),
+    ("<li>a</li><li>b</li>", "<li>a</li><li>b</li>"),
+]
+
 COMPACTED = [
     ('<a href="../a/b.html#c" class="d">', "<a href=../a/b.html#c class=d>"),
     ('<path d="M0" x="1"/><path x="1" d="M0 1"/>', '<path d=M0 x="1"/><path x=1 d="M0 1"/>'),
@@ -43,6 +57,15 @@ KEPT = [
 def test_what_only_search_reads_is_taken_out(page: str, expected: str) -> None:
     assert bare(page) == expected
     assert bare(compact(page)) == compact(expected)
+
+
+@pytest.mark.parametrize(("page", "expected"), ENDED)
+def test_ends_that_go_without_saying_are_left_out_in_our_own_frame(
+    page: str, expected: str
+) -> None:
+    assert bare(FRAME + page) == FRAME + expected
+    assert bare(compact(FRAME + page)) == compact(FRAME + expected)
+    assert bare(page) == page
 
 
 @pytest.mark.parametrize(("page", "expected"), COMPACTED)

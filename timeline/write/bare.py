@@ -17,12 +17,19 @@ TEXT: Final = "text.html"
 """The theme's template of what search reads of a page: far less than the page, and without it
 the page is read."""
 
-_QUOTED: Final = re.compile(r"""(?<=[\w-]=)"([^\s"'=<>`&]+)"(?=>| [^<>]*>)""")
+_QUOTED: Final = re.compile(r"""="([^\s"'=<>`&]+)"(?=>| [^<>]*>)""")
 _ABOUT: Final = re.compile(r'\n<meta name=(?:"search"|search) [^<>]*>')
 _OF_SEARCH: Final = re.compile(
     r' data-(?:pagefind-[a-z]+|st-kind)(?:="[^"]*"|=[^\s"<>]+)?'
     # Behind it the tag ends, and outside of any value.
     r'(?=(?:[^<>"]*"[^<>"]*")*[^<>"]*>)'
+)
+_OWN: Final = re.compile('<article id="?__skip\\b')
+"""What only pages in this program's own frame have."""
+_NEEDLESS: Final = re.compile(
+    r"</(?:(?:p>\n</)?li>(?=\n(?:<li\b|</[ou]l>))"
+    r"|p>(?=\n<(?:article|blockquote|details|div|dl|figure|h[1-6]|nav|ol|p|pre|section|ul)\b)"
+    r"|p>(?=\n</(?:article|blockquote|details|div|figure|nav|section)>))"
 )
 
 
@@ -42,12 +49,19 @@ def compact(page: str) -> str:
     more are always escaped in running text, so none is taken for a tag.
     """
     # Far quicker than to replace each.
-    return "".join(_QUOTED.split(page))
+    parts = _QUOTED.split(page)
+    parts[1::2] = ["=" + value for value in parts[1::2]]
+    return "".join(parts)
 
 
 def bare(page: str) -> str:
-    """Return a page without what only search reads of it."""
-    return _OF_SEARCH.sub("", _ABOUT.sub("", page, count=1))
+    """Return a page without what only search reads of it.
+
+    Pages in the program's own frame lose ends that HTML takes for said too (section 13.1.2.4).
+    Pagefind, which reads tags as they come, does not.
+    """
+    page = _OF_SEARCH.sub("", _ABOUT.sub("", page, count=1))
+    return "".join(_NEEDLESS.split(page)) if _OWN.search(page) else page
 
 
 def on_post_page(output: str, /, **_: object) -> str:

@@ -189,9 +189,10 @@ class Framing(BasePlugin[_NoOptions]):  # type: ignore[no-untyped-call]  # MkDoc
     def on_post_template(
         self, output_content: str, /, *, template_name: str, config: MkDocsConfig
     ) -> str:
-        """Have the page for what is not found compact."""
+        """Have the page for what is not found so too."""
         del config
-        return bare.on_post_template(output_content, template_name=template_name)
+        output = bare.bare(output_content) if self._bare else output_content
+        return bare.on_post_template(output, template_name=template_name)
 
     def on_template_context(
         self, context: TemplateContext, /, *, template_name: str, config: MkDocsConfig

@@ -6,6 +6,7 @@ longer as it was, is somebody's: then nothing is replaced.
 
 from __future__ import annotations
 
+import base64
 import hashlib
 import json
 import os
@@ -15,7 +16,7 @@ from pathlib import Path
 from typing import Final
 
 LIST: Final = ".timeline-files.json"
-"""The list: path in the site, POSIX -> SHA-256 of the file. Web servers do not serve it."""
+"""The list: path in the site, POSIX -> digest of the file. Web servers do not serve it."""
 
 SITE_FILE: Final = Path("data") / "timeline.json"
 """What a site holds that an earlier version built, which left no list."""
@@ -100,7 +101,7 @@ def foreign(site: Path) -> Iterator[str]:
         path = site / name
         if name == LIST or path.name in LITTER:
             continue
-        if path.is_symlink() or not path.is_file() or listed.get(name) != _digest(path):
+        if path.is_symlink() or not path.is_file() or not _fits(listed.get(name), path):
             yield name
 
 
@@ -126,9 +127,24 @@ def _names(folder: str | Path, before: str = "") -> Iterator[str]:
 
 
 def _digest(path: str | Path) -> str:
+    """Return the first half of a file's SHA-256, in base64: the list is as long as all pages' names."""
+    return _short(_sha256(path))
+
+
+def _fits(listed: object, path: Path) -> bool:
+    """Tell whether a file is as listed; earlier versions listed the whole SHA-256, in hexadecimal."""
+    found = _sha256(path)
+    return listed in (_short(found), found.hex())
+
+
+def _short(digest: bytes) -> str:
+    return base64.b64encode(digest[: len(digest) // 2]).decode().rstrip("=")
+
+
+def _sha256(path: str | Path) -> bytes:
     digest = hashlib.sha256()
     # Nearly every file is smaller; hashlib.file_digest takes as long to begin as to read one.
-    with open(path, "rb") as file:  # noqa: PTH123  # see above
+    with open(path, "rb") as file:  # noqa: PTH123  # as a text: there are tens of thousands
         while block := file.read(1 << 20):
             digest.update(block)
-    return digest.hexdigest()
+    return digest.digest()
