@@ -20,9 +20,9 @@ Index = Mapping[str, Any]
 Pagefind's attributes of those names do: ``when[data-2]`` is the second text."""
 
 UNDATED = "9999"
-"""Sort key of what has no date, which then comes last. Pagefind leaves out what lacks the key it
-sorts by; the other direction is the script's, since a second key would be loaded before the first
-result, at five bytes a page."""
+"""How the sort key begins of what has no date, which then comes last. Pagefind leaves out what lacks
+the key it sorts by, and has what sorts alike in the order of the disk; the other direction is the
+script's, since a second key would be loaded before the first result, at five bytes a page."""
 
 
 def event_index(event: Event, rank: int, when: str) -> Index:
@@ -55,12 +55,13 @@ def entry_index(entry: Actor | Place) -> Index:
     """
     kind = "actor" if isinstance(entry, Actor) else "place"
     also = " · ".join(alias.name for alias in entry.aliases)
-    return _index(kind, entry.name, [], None, also=also, name=entry.name)
+    key = f"{UNDATED} {kind} {entry.id}"
+    return _index(kind, entry.name, [], key, also=also, name=entry.name)
 
 
 def page_index(title: str) -> Index:
     """Return what search knows of any other page."""
-    return _index("page", title, [], None)
+    return _index("page", title, [], f"{UNDATED} page {title}")
 
 
 def facet_counts(events: Iterable[Event]) -> Mapping[str, Mapping[str, int]]:
@@ -101,7 +102,7 @@ def _index(
     kind: str,
     title: str,
     facets: list[tuple[str, str]],
-    key: str | None,
+    key: str,
     when: str = "",
     also: str = "",
     name: str = "",
@@ -117,7 +118,7 @@ def _index(
         "kind": kind,
         "meta": named(meta),
         "filter": named([("kind", kind), *facets]),
-        "sort": named([("date", key or UNDATED)]),
+        "sort": named([("date", key)]),
         "texts": list(texts),
     }
 
