@@ -71,6 +71,9 @@ INDEX_PIECE: Final = 56_000
 may take more. A search loads one for each of its words. Larger ones are fewer, and their list, which
 every search loads, is shorter."""
 
+INDEXED_AT_ONCE: Final = 20_000
+"""Most pages that are indexed in one go: Pagefind takes some 90 kB of memory for each."""
+
 MOST_AMENDED: Final = 300
 """Changed pages with which a search index is amended; with more, it is as quick to make it anew."""
 

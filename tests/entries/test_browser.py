@@ -147,7 +147,7 @@ class TestTerms:
             term
             for path in site.rglob("*.html")
             for term in re.findall(
-                r'class="st-term" href="[^"]*glossary\.html#([a-z0-9-]+)"',
+                r'class="?st-term"? href="?[^"> ]*glossary\.html#([a-z0-9-]+)[ ">]',
                 path.read_text(encoding="utf-8"),
             )
         }

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import hashlib
 import json
 import os
 import zipfile
@@ -38,6 +39,18 @@ class TestWhatMayBeLost:
     def test_what_a_build_made_and_somebody_removed(self, site: Path) -> None:
         (site / "index.html").unlink()
         assert replaceable(site, "site")
+
+    def test_what_an_earlier_version_listed(self, site: Path) -> None:
+        files = [path for path in site.rglob("*") if path.is_file() and path.name != LIST]
+        listed = {
+            path.relative_to(site).as_posix(): hashlib.sha256(path.read_bytes()).hexdigest()
+            for path in files
+        }
+        (site / LIST).write_text(json.dumps(listed), encoding="utf-8")
+        assert replaceable(site, "site")
+        files[0].write_text("my own words", encoding="utf-8")
+        with pytest.raises(NotOurs, match=files[0].name):
+            replaceable(site, "site")
 
     def test_what_a_desktop_left(self, site: Path) -> None:
         (site / ".DS_Store").write_bytes(b"\0")

@@ -13,6 +13,7 @@ from typing import Final, Self
 
 from timeline.settings import MOST_AMENDED
 from timeline.write.amending import STUB, Part, Unfit, amend_index, sort_keys, stub
+from timeline.write.batches import lay_out, put_together
 from timeline.write.index_files import ENTRY, FormatError
 from timeline.write.pagefind import put_in_order
 
@@ -42,6 +43,9 @@ UNUSED = ("pagefind-*ui.js", "pagefind-*ui.css", "pagefind-ui.*", "pagefind-high
 BEFORE: Final = "before"
 AFTER: Final = "after"
 """Folders of the changed pages, as they were and as they are."""
+
+PARTS: Final = "parts"
+"""A folder in that of the index, for parts of very many pages; it is gone when the index is made."""
 
 PATIENCE = 0.05
 """Seconds between two looks at whether an index is still wanted."""
@@ -97,6 +101,7 @@ class Indexing:
         self._processes: list[subprocess.Popen[str]] = []
         self._pages = self._folder = Path()
         self._revision: Revision | None = None
+        self._parts: Sequence[Path] = ()
         self.renamed: Mapping[str, str] = {}
         """Files taken over from the earlier index by another name: by their new names."""
 
@@ -137,7 +142,7 @@ class Indexing:
                     few = revision.work / name
                     self._processes.append(_run(few, few / FOLDER))
                 return
-        self._processes.append(_run(pages, self._folder))
+        self._start_all()
 
     def finish(self, unwanted: Callable[[], bool] = lambda: False) -> bool:
         """Wait until it is done; see ``index_site``."""
@@ -149,22 +154,54 @@ class Indexing:
                 self.renamed = amend_index(self._revision.index, self._folder, before, after)
             except (SearchFailure, Unfit, FormatError):
                 shutil.rmtree(self._folder, ignore_errors=True)
-                self._processes.append(_run(self._pages, self._folder))
+                self._start_all()
             else:
                 return True
-        process = self._processes[-1]
-        if not _ended(process, unwanted):
-            return False
-        if not (self._folder / ENTRY).is_file():
-            raise SearchFailure("Pagefind could not index the site: it wrote no index")
         try:
-            put_in_order(self._folder)
+            if not (self._finish_parts(unwanted) if self._parts else self._finish_all(unwanted)):
+                return False
         except FormatError as error:
             raise SearchFailure(f"Pagefind wrote an index of an unknown form: {error}") from None
         for pattern in UNUSED:
             for file in self._folder.glob(pattern):
                 file.unlink()
         return True
+
+    def _start_all(self) -> None:
+        self._parts = lay_out(self._pages, self._folder / PARTS)
+        if self._parts:
+            self._processes.append(_run(self._parts[0], self._parts[0] / FOLDER))
+        else:
+            self._processes.append(_run(self._pages, self._folder))
+
+    def _finish_all(self, unwanted: Callable[[], bool]) -> bool:
+        if not _ended(self._processes[-1], unwanted):
+            return False
+        _require_index(self._folder)
+        put_in_order(self._folder)
+        return True
+
+    def _finish_parts(self, unwanted: Callable[[], bool]) -> bool:
+        indexes = [part / FOLDER for part in self._parts]
+        for part, index in zip(self._parts, indexes, strict=True):
+            if part != self._parts[0]:
+                self._processes.append(_run(part, index))
+            if not _ended(self._processes[-1], unwanted):
+                return False
+            _require_index(index)
+        try:
+            put_together(indexes, self._pages, self._folder)
+        except Unfit:
+            shutil.rmtree(self._folder)
+            self._processes.append(_run(self._pages, self._folder))
+            return self._finish_all(unwanted)
+        shutil.rmtree(self._folder / PARTS)
+        return True
+
+
+def _require_index(folder: Path) -> None:
+    if not (folder / ENTRY).is_file():
+        raise SearchFailure("Pagefind could not index the site: it wrote no index")
 
 
 def _few(revision: Revision, pages: Path) -> None:

@@ -1,0 +1,218 @@
+"""A search index of very many pages, made of a part of them at a time and put together.
+
+Pagefind holds all words of all pages in memory, some 90 kB a page: 5 GB at 58,000 of them. Each part
+has every so many-th page, so that all are alike.
+"""
+
+from __future__ import annotations
+
+import os
+import re
+import shutil
+from collections.abc import Iterable, Mapping, Sequence
+from functools import partial
+from itertools import chain
+from pathlib import Path
+from typing import Any, Final, NamedTuple
+
+from timeline.settings import INDEXED_AT_ONCE
+from timeline.write.amending import Unfit, sort_keys
+from timeline.write.forked import processes, shares, side_by_side
+from timeline.write.index_files import (
+    ENTRY,
+    Table,
+    Words,
+    fragment_names,
+    fragment_path,
+    read_address,
+    read_entry,
+    read_filter,
+    read_table,
+    read_words,
+    table_file,
+    write_entry,
+    write_filter,
+    write_table,
+    write_words,
+)
+from timeline.write.postings import Pages, Word, read, write
+
+LEAST: Final = 2_000
+"""Words that are worth a process: it starts in the time in which some hundreds are put together."""
+
+_SORTED: Final = re.compile(r"<[^<>]*\bdata-pagefind-sort=[^<>]*>")
+
+Numbers = Sequence[int]
+"""The number of each page of a part in the whole."""
+
+
+def lay_out(pages: Path, work: Path) -> list[Path]:
+    """Divide pages among folders if they are too many for one; return the folders, else none.
+
+    Args:
+        pages: The folder of all pages.
+        work: A folder, not there yet, for those of the parts; it may lie in ``pages``.
+
+    Raises:
+        OSError: a file cannot be read or written.
+    """
+    paths = sorted(path.relative_to(pages).as_posix() for path in pages.rglob("*.html"))
+    number = -(-len(paths) // INDEXED_AT_ONCE)
+    if number < 2:  # noqa: PLR2004  # one is all of them
+        return []
+    folders = [work / str(n) for n in range(number)]
+    for n, folder in enumerate(folders):
+        for path in paths[n::number]:
+            target = folder / path
+            target.parent.mkdir(parents=True, exist_ok=True)
+            _show(pages / path, target)
+    return folders
+
+
+def _show(page: Path, where: Path) -> None:
+    """Have a page elsewhere too. A second name would count as a change of it."""
+    try:
+        where.symlink_to(page.absolute())
+    except OSError:
+        # Some systems and disks know no links.
+        shutil.copyfile(page, where)
+
+
+class _Part(NamedTuple):
+    """One language's share of a part's index."""
+
+    folder: Path
+    table: Table
+    numbers: Numbers
+
+
+def put_together(parts: Sequence[Path], pages: Path, folder: Path) -> None:
+    """Write the index of all pages into a folder, of the indexes of all parts, which are used up.
+
+    Raises:
+        Unfit: they cannot be put together; the folder may be half made.
+        FormatError: a file is not of the form expected.
+        OSError: a file cannot be read or written.
+    """
+    entries = [read_entry(part) for part in parts]
+    for name in ("fragment", "index", "filter"):
+        (folder / name).mkdir(parents=True, exist_ok=True)
+    whole = entries[0] | {"languages": {}}
+    for language in sorted({name for entry in entries for name in entry["languages"]}):
+        own = [
+            (part, read_table(part, entry["languages"][language]["hash"]))
+            for part, entry in zip(parts, entries, strict=True)
+            if language in entry["languages"]
+        ]
+        about: dict[str, Any] = next(
+            entry["languages"][language] for entry in entries if language in entry["languages"]
+        )
+        table = _together(own, pages, folder, language)
+        about["hash"] = write_table(folder, language, table)
+        about["page_count"] = len(table.pages)
+        whole["languages"][language] = about
+    write_entry(folder, whole)
+    for file in chain.from_iterable(part.iterdir() for part in parts):
+        # All but what was put together: the program that searches.
+        if file.is_file() and file.name != ENTRY and file.suffix != table_file(file, "").suffix:
+            file.replace(folder / file.name)
+
+
+def _together(own: Sequence[tuple[Path, Table]], pages: Path, folder: Path, language: str) -> Table:
+    tables = [table for _, table in own]
+    if any((t.version, t.fields) != (tables[0].version, tables[0].fields) for t in tables):
+        raise Unfit
+    numbers, addresses, listed = _pages(own, folder, language)
+    parts = [_Part(part, table, n) for (part, table), n in zip(own, numbers, strict=True)]
+    return Table(
+        version=tables[0].version,
+        pages=listed,
+        pieces=write_words(folder, language, _words(parts)),
+        filters={
+            name: write_filter(folder, language, name, values)
+            for name, values in _filters(parts).items()
+        },
+        sorts=_sorts(addresses, pages),
+        fields=tables[0].fields,
+    )
+
+
+def _pages(
+    own: Sequence[tuple[Path, Table]], folder: Path, language: str
+) -> tuple[list[list[int]], list[str], list[tuple[str, int]]]:
+    """Move all fragments; return the numbers of each part's pages, and of all addresses and names."""
+    found = [
+        (*read_address(file), part, old, words, file)
+        for part, (place, table) in enumerate(own)
+        for old, (name, words) in enumerate(table.pages)
+        for file in [f"{place}/{fragment_path(name)}"]
+    ]
+    found.sort()
+    numbers = [[0] * len(table.pages) for _, table in own]
+    names = fragment_names(language, [digest for _, digest, *_ in found])
+    listed = []
+    for number, ((_, _, part, old, words, file), name) in enumerate(zip(found, names, strict=True)):
+        numbers[part][old] = number
+        os.rename(file, f"{folder}/{fragment_path(name)}")  # noqa: PTH104  # texts, for speed
+        listed.append((name, words))
+    return numbers, [address for address, *_ in found], listed
+
+
+def _words(parts: Sequence[_Part]) -> Words:
+    said: dict[bytes, list[tuple[bytes, Numbers]]] = {}
+    for part in parts:
+        for word, text in read_words(part.folder, part.table):
+            said.setdefault(word, []).append((text, part.numbers))
+    words = sorted(said)
+    tasks = [partial(_joined, said, share) for share in shares(words, processes(len(words), LEAST))]
+    return list(chain.from_iterable(side_by_side(tasks)))
+
+
+def _joined(said: Mapping[bytes, Sequence[tuple[bytes, Numbers]]], words: Sequence[bytes]) -> Words:
+    return [(word, _one(said[word])) for word in words]
+
+
+def _one(said: Iterable[tuple[bytes, Numbers]]) -> bytes:
+    """Put together what the parts say of a word."""
+    pages: Pages = {}
+    forms: dict[bytes, Pages] = {}
+    try:
+        for text, numbers in said:
+            word = read(text)
+            pages |= {numbers[page]: where for page, where in word.pages.items()}
+            for form, on in word.forms.items():
+                forms.setdefault(form, {}).update({numbers[n]: w for n, w in on.items()})
+    except (ValueError, IndexError):
+        raise Unfit from None
+    return write(Word(pages, forms))
+
+
+def _filters(parts: Sequence[_Part]) -> dict[str, dict[str, list[int]]]:
+    filters: dict[str, dict[str, list[int]]] = {}
+    for part in parts:
+        for name, file in part.table.filters.items():
+            values = filters.setdefault(name, {})
+            for value, on in read_filter(part.folder, file).items():
+                values.setdefault(value, []).extend(part.numbers[page] for page in on)
+    return filters
+
+
+def _sorts(addresses: Sequence[str], pages: Path) -> dict[str, list[int]]:
+    """Return the orders of all pages. A part has none of its pages' keys, so these are read again."""
+    keyed: dict[str, list[tuple[str, int]]] = {}
+    for number, address in enumerate(addresses):
+        page = (pages / address.removeprefix("/")).read_text(encoding="utf-8")
+        for name, key in sort_keys("".join(_SORTED.findall(page))):
+            keyed.setdefault(name, []).append((key, number))
+    if any(all(_is_number(key) for key, _ in keys) for keys in keyed.values()):
+        # Pagefind would compare them as numbers.
+        raise Unfit
+    return {name: [number for _, number in sorted(keys)] for name, keys in keyed.items()}
+
+
+def _is_number(key: str) -> bool:
+    try:
+        float(key)
+    except ValueError:
+        return False
+    return True
