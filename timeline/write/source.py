@@ -73,6 +73,20 @@ def writing(docs: Path) -> Iterator[None]:
         yield
 
 
+def rendering_of(result: CheckResult, site: Site) -> Rendering:
+    """Return what makes the files of a site.
+
+    Raises:
+        ValueError: the result has no timeline, because the content has errors.
+        FileNotFoundError: the site's language has no catalogue.
+        OSError: the content was changed meanwhile, and is not right any more.
+    """
+    with collector_paused():
+        if result.timeline is None:
+            raise ValueError("content with errors cannot be written")
+        return Rendering(result.timeline, result.coverage, site, load_catalogue(site.language))
+
+
 def write_source(
     result: CheckResult,
     site: Site,
@@ -85,14 +99,21 @@ def write_source(
     With ``wanted``, of the pages only those of which it is true.
 
     Raises:
-        ValueError: the result has no timeline, because the content has errors.
-        FileNotFoundError: the site's language has no catalogue.
+        ValueError, FileNotFoundError: as in ``rendering_of``.
         OSError: the folder cannot be written.
     """
-    if result.timeline is None:
-        raise ValueError("content with errors cannot be written")
+    return write_rendered(rendering_of(result, site), docs, cache, wanted)
+
+
+def write_rendered(
+    rendering: Rendering,
+    docs: Path,
+    cache: Path | None = None,
+    wanted: Callable[[str], bool] = everything,
+) -> Changes:
+    """Write every file of a rendering, see ``write_source``."""
+    site = rendering.book.renderer.site
     with collector_paused():
-        rendering = Rendering(result.timeline, result.coverage, site, load_catalogue(site.language))
         recipes = {
             **_assets(),
             **_pictures(rendering, cache and cache / CARDS),
