@@ -13,7 +13,7 @@ from timeline.pages.book import Book, Output
 from timeline.pages.cards import Card, Cards
 from timeline.pages.catalogue import Catalogue
 from timeline.pages.data import timeline_json, timeline_schema
-from timeline.pages.digests import Digests
+from timeline.pages.digests import Digests, KnownEntries
 from timeline.pages.entries import actor_outputs, event_outputs
 from timeline.pages.feed import PATH, feed
 from timeline.pages.glossary import glossary_outputs
@@ -64,18 +64,30 @@ class Rendering:
     """
 
     def __init__(
-        self, timeline: Timeline, coverage: list[Coverage], site: Site, catalogue: Catalogue
+        self,
+        timeline: Timeline,
+        coverage: list[Coverage],
+        site: Site,
+        catalogue: Catalogue,
+        known: KnownEntries | None = None,
     ) -> None:
+        """Prepare to make files; ``known`` digests of entries need not be computed again."""
         plan = Plan(timeline, coverage, site, catalogue)
         self.book = Book(timeline, plan, site, catalogue)
         self.outputs = outputs_of(plan)
-        self.now = Digests(timeline, plan).of_read
+        self._digests = Digests(timeline, plan, known=known)
+        self.now = self._digests.of_read
 
     def make(self, path: str) -> tuple[bytes, list[Read]]:
         """Return a file's bytes, and everything that was read for them."""
         output = self.outputs[path]
         text, reads = self.book.reads.of(lambda: output.make(self.book, output.key))
         return text.encode("utf-8"), reads
+
+    @property
+    def known(self) -> KnownEntries:
+        """The digests of entries that were computed so far."""
+        return self._digests.entries
 
     def prepare(self) -> None:
         """Do beforehand what processes that share the work would otherwise each do."""

@@ -18,14 +18,16 @@ import jinja2
 from timeline.check import CheckResult
 from timeline.pages import Rendering
 from timeline.pages.compiled import CompiledTemplates
+from timeline.pages.digests import KnownEntries
 from timeline.serve.ahead import as_foreseen, made_ahead
 from timeline.write.alone import Busy
 from timeline.write.earlier import Earlier, site_states
 from timeline.write.framing import Making
+from timeline.write.memory import Memory
 from timeline.write.mkdocs import BuildFailure, load_settings, run_mkdocs, site_of, told
 from timeline.write.press import Press
 from timeline.write.search import FOLDER, SearchFailure, index_site
-from timeline.write.source import CACHE, rendering_of, write_rendered, writing
+from timeline.write.source import CACHE, memory_of, rendering_of, write_rendered, writing
 
 
 class Preview:
@@ -44,6 +46,8 @@ class Preview:
         """Path in the site -> what is shown there before the whole site is made."""
         self.foreseen = False
         """Whether what was shown so before the last update came out just like that."""
+        self._known: KnownEntries = {}
+        self._memory: Memory | None = None
         self._press: Press | None = None
         self._earlier: Earlier | None = None
         self._templates = CompiledTemplates()
@@ -70,10 +74,13 @@ class Preview:
             settings = load_settings(self.config, strict=False)
             cache = self.config.absolute().parent / CACHE
             docs = Path(settings.docs_dir)
-            rendering = rendering_of(result, site_of(settings))
+            site = site_of(settings)
+            rendering = rendering_of(result, site, self._known)
+            self._known = rendering.known
             self._look_ahead(rendering, looked_at, show)
             with writing(docs):
-                write_rendered(rendering, docs, cache)
+                self._memory = memory_of(site, cache, self._memory)
+                write_rendered(rendering, docs, cache, self._memory)
                 return self._make()
         except jinja2.TemplateError as error:
             raise BuildFailure(f"a page's template is not right: {told(error)}") from None
@@ -82,6 +89,11 @@ class Preview:
         finally:
             with self.lock:
                 self.early = {}
+
+    def keep(self) -> None:
+        """Keep what is known of the files in ``docs/`` for another run; no page waits for it."""
+        if self._memory:
+            self._memory.keep()
 
     def _look_ahead(
         self, rendering: Rendering, pages: Sequence[str], show: Callable[[], None]

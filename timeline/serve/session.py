@@ -98,7 +98,8 @@ class Session:
         self.bulletin.doing("indexing")
         if not self.watch.stays(seen, REPAINT):
             return
-        # Of the contents that were built before this one; nobody waits for it now.
+        # Nobody waits for it now: what was learned, and the contents that were built before this one.
+        self.preview.keep()
         collect()
         begun = time.perf_counter()
         try:

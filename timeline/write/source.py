@@ -17,6 +17,7 @@ from rjsmin import jsmin
 from timeline.check import CheckResult
 from timeline.collector import collector_paused
 from timeline.pages import Card, Read, Rendering, Site, everything, load_catalogue
+from timeline.pages.digests import KnownEntries
 from timeline.write.alone import LOCK, alone
 from timeline.write.folder import Changes
 from timeline.write.images import card_image, key, tidy
@@ -73,8 +74,8 @@ def writing(docs: Path) -> Iterator[None]:
         yield
 
 
-def rendering_of(result: CheckResult, site: Site) -> Rendering:
-    """Return what makes the files of a site.
+def rendering_of(result: CheckResult, site: Site, known: KnownEntries | None = None) -> Rendering:
+    """Return what makes the files of a site; ``known`` digests are not computed again.
 
     Raises:
         ValueError: the result has no timeline, because the content has errors.
@@ -84,7 +85,17 @@ def rendering_of(result: CheckResult, site: Site) -> Rendering:
     with collector_paused():
         if result.timeline is None:
             raise ValueError("content with errors cannot be written")
-        return Rendering(result.timeline, result.coverage, site, load_catalogue(site.language))
+        catalogue = load_catalogue(site.language)
+        return Rendering(result.timeline, result.coverage, site, catalogue, known)
+
+
+def memory_of(site: Site, cache: Path | None, known: Memory | None = None) -> Memory:
+    """Return what ``cache`` remembers of the files of a site, or ``known`` if that is still right."""
+    mark = edition(GENERATOR, (site, sys.version, *map(version, LIBRARIES))) if cache else ""
+    if known and known.is_of(mark):
+        return known
+    with collector_paused():
+        return Memory(cache and cache / PAGES, mark)
 
 
 def write_source(
@@ -102,25 +113,27 @@ def write_source(
         ValueError, FileNotFoundError: as in ``rendering_of``.
         OSError: the folder cannot be written.
     """
-    return write_rendered(rendering_of(result, site), docs, cache, wanted)
+    rendering, memory = rendering_of(result, site), memory_of(site, cache)
+    changes = write_rendered(rendering, docs, cache, memory, wanted)
+    with collector_paused():
+        memory.keep()
+    return changes
 
 
 def write_rendered(
     rendering: Rendering,
     docs: Path,
-    cache: Path | None = None,
+    cache: Path | None,
+    memory: Memory,
     wanted: Callable[[str], bool] = everything,
 ) -> Changes:
-    """Write every file of a rendering, see ``write_source``."""
-    site = rendering.book.renderer.site
+    """Write every file of a rendering, see ``write_source``; the memory is not kept yet."""
     with collector_paused():
         recipes = {
             **_assets(),
             **_pictures(rendering, cache and cache / CARDS),
             **_pages(rendering, wanted),
         }
-        mark = edition(GENERATOR, (site, sys.version, *map(version, LIBRARIES))) if cache else ""
-        memory = Memory(cache and cache / PAGES, mark)
     return renew(docs, recipes, memory, rendering.now, rendering.prepare)
 
 
