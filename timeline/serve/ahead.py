@@ -40,11 +40,11 @@ def made_ahead(
     alone = [
         source
         for source in (f"{page.removesuffix('.html')}.md" for page in pages)
-        if source in earlier.pages and source in rendering.outputs and source not in press.named
+        if source in earlier.pages and source not in press.named
     ][:MOST]
     early: dict[str, bytes] = {}
-    for path in rendering.wanted(alone.__contains__):
-        data, _ = rendering.make(path)
+    for path, output in rendering.some(alone).items():
+        data, _ = rendering.made(output)
         if path in alone:
             text = data.decode()
             data = press.page(path, text) if is_finished(text) else b""

@@ -16,6 +16,7 @@ from tempfile import mkdtemp
 import jinja2
 
 from timeline.check import CheckResult
+from timeline.collector import collector_paused
 from timeline.pages import Rendering
 from timeline.pages.compiled import CompiledTemplates
 from timeline.pages.digests import KnownEntries
@@ -100,7 +101,8 @@ class Preview:
     ) -> None:
         if not pages or self._press is None or self._earlier is None:
             return
-        early = made_ahead(rendering, self._press, self._earlier, pages)
+        with collector_paused():
+            early = made_ahead(rendering, self._press, self._earlier, pages)
         if early:
             with self.lock:
                 self.early = early
