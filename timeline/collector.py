@@ -28,21 +28,26 @@ def collector_paused() -> Iterator[None]:
         yield
     finally:
         if was_on:
-            if gc.get_count()[0] > VERY_MANY and not gc.get_freeze_count():
+            if gc.get_count()[0] > VERY_MANY:
                 # The one way to make objects old without a walk over them.
-                gc.freeze()
-                gc.unfreeze()
+                with collector_spared():
+                    pass
             gc.enable()
 
 
 @contextmanager
 def collector_spared() -> Iterator[None]:
-    """Collect what the block leaves behind, and pass over all that was there before."""
+    """Collect what the block leaves behind, and pass over all that was there before.
+
+    Inside another such block, what was there is passed over until that one ends.
+    """
+    inside = gc.get_freeze_count() > 0
     gc.freeze()
     try:
         yield
     finally:
-        gc.unfreeze()
+        if not inside:
+            gc.unfreeze()
 
 
 def collect() -> None:

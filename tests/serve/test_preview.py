@@ -41,7 +41,7 @@ def page(browser: Browser, preview: Running) -> Iterator[Page]:
     """Yield the event's page, connected: what is saved from here on is told to it."""
     context = browser.new_context(viewport={"width": 1000, "height": 500})
     made = context.new_page()
-    with made.expect_response("**/-preview/news"):
+    with made.expect_response("**/-preview/news?*"):
         made.goto(preview.address + ADDRESS)
     yield made
     context.close()
@@ -71,6 +71,19 @@ def test_a_save_is_on_the_page_and_on_the_lists(
     assert preview.builds == builds + 1, preview.said
     page.goto(f"{preview.address}timeline.html")
     expect(page.get_by_role("link", name="The bridge gives way").first).to_be_visible()
+
+
+def test_the_page_that_is_looked_at_loads_once_and_before_the_site_is_built(
+    preview: Running, page: Page, original: str
+) -> None:
+    loads: list[str] = []
+    page.on("load", lambda loaded: loads.append(loaded.url))
+    since = len(preview.lines)
+    preview.save(EVENT, retitled(original, "Seen early"), "changed")
+    expect(page.locator("h1")).to_contain_text("Seen early")
+    preview.wait_for("search renewed", since)
+    expect(page.locator("#st-preview .note")).to_be_hidden()
+    assert loads == [preview.address + ADDRESS]
 
 
 def test_an_error_lies_over_the_last_good_page_until_it_is_mended(

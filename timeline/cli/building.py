@@ -21,6 +21,7 @@ from timeline.cli.common import (
 )
 from timeline.cli.outcome import CONTENT_ERRORS, OK
 from timeline.cli.progress import Progress
+from timeline.collector import collector_spared
 from timeline.diagnostics import Format
 from timeline.settings import Engine
 
@@ -88,7 +89,8 @@ def build(  # noqa: PLR0913, PLR0917  # a parameter for each option
         click.echo("Nothing was written: mend the errors and build again.", err=True)
         return CONTENT_ERRORS
     try:
-        with Progress(len(result.timeline.events)) as progress:
+        # The content stays to the end: to look for rubbish in it would take a second where it is large.
+        with collector_spared(), Progress(len(result.timeline.events)) as progress:
             report = build_site(
                 result,
                 config,

@@ -7,10 +7,10 @@ digest of all that holds the entry.
 from __future__ import annotations
 
 import hashlib
-import json
 from collections.abc import Callable, Mapping
 from dataclasses import fields, is_dataclass
 from datetime import date
+from operator import attrgetter
 from typing import Any, Final
 
 from timeline.dates import EdtfDate
@@ -18,6 +18,7 @@ from timeline.model.entries import Actor, Event, Place, Source
 from timeline.model.inline import Prose
 from timeline.model.timeline import Statement, Timeline
 from timeline.model.types import Locator, Part
+from timeline.pages.grouping import Slot
 from timeline.pages.reads import COUNT, IDS, ONE, Read
 
 SIZE: Final = 12
@@ -26,17 +27,33 @@ SIZE: Final = 12
 _ENTRIES: Final = (Event, Actor, Place, Source)
 _ENTRY_TYPES: Final = frozenset(_ENTRIES)
 _MISSING: Final = object()
-_JSON: Final = json.JSONEncoder(ensure_ascii=False, separators=(",", ":"))
+_SLOT: Final = attrgetter(*(field.name for field in fields(Slot)))
+_PLAIN: Final = frozenset({bool, float, int, str, type(None)})
+"""Kinds of values that stand for themselves."""
+
+
+KnownEntries = dict[int, tuple[Event | Actor | Place | Source, str]]
+"""Place in memory of an entry -> the entry, which so stays there, and its digest."""
 
 
 class Digests:
     """Digests of one timeline's entries, and of everything made of them."""
 
-    def __init__(self, timeline: Timeline, *held: object) -> None:
-        """Digest what stands in ``timeline`` and in ``held``, the objects of which pages see views."""
+    def __init__(
+        self, timeline: Timeline, *held: object, known: KnownEntries | None = None
+    ) -> None:
+        """Digest what stands in ``timeline`` and in ``held``, the objects of which pages see views.
+
+        What is ``known`` of entries of an earlier timeline is used for those that are in this one too.
+        """
         self._held = (timeline, *held)
         self._timeline = timeline
-        self._entries: dict[int, str] = {}
+        self.entries: KnownEntries = {}
+        if known:
+            shelves = (timeline.events, timeline.actors, timeline.places, timeline.sources)
+            each = (id(entry) for shelf in shelves for entry in shelf.values())
+            self.entries.update((place, known[place]) for place in each if place in known)
+        self._slots: dict[int, tuple[Slot, str]] = {}
         self._plain: dict[type, Callable[[Any], Any]] = {}
         self._found: dict[Read, str] = {}
         self._shelves: dict[str, Any] = {}
@@ -49,14 +66,15 @@ class Digests:
         return found
 
     def _of_read(self, read: Read) -> str:
-        value = self._index(read.shelf)
-        if read.what == IDS:
-            return self.of(list(value) if isinstance(value, Mapping) else None)
-        if read.what == COUNT:
-            return self.of(len(value) if isinstance(value, Mapping) else None)
-        if read.what == ONE and isinstance(value, Mapping):
-            found = value.get(read.key, _MISSING)
+        shelf, what, key = read
+        value = self._index(shelf)
+        if what == ONE and isinstance(value, Mapping):
+            found = value.get(key, _MISSING)
             return "-" if found is _MISSING else self.of(found)
+        if what == IDS:
+            return self.of(list(value) if isinstance(value, Mapping) else None)
+        if what == COUNT:
+            return self.of(len(value) if isinstance(value, Mapping) else None)
         return self.of(value)
 
     def _index(self, name: str) -> Any:
@@ -73,19 +91,27 @@ class Digests:
         """
         if isinstance(value, _ENTRIES):
             return self._entry(value)
-        return digest(_JSON.encode(self._of(value)).encode("utf-8", "surrogatepass"))
+        # Of plain values it tells all of them apart, and no other way to write them is as quick.
+        return digest(repr(self._of(value)).encode())
 
     def _entry(self, entry: Event | Actor | Place | Source) -> str:
-        # All entries stay for as long as their timeline does, so their places in memory are theirs.
-        found = self._entries.get(id(entry))
+        found = self.entries.get(id(entry))
         if found is None:
-            found = self._entries[id(entry)] = digest(entry.model_dump_json().encode())
-        return found
+            found = self.entries[id(entry)] = entry, digest(entry.model_dump_json().encode())
+        return found[1]
+
+    def _slot(self, slot: Slot) -> list[Any]:
+        # On each page of the timeline that leads to it, it stands again.
+        found = self._slots.get(id(slot))
+        if found is None:
+            row = self._row(_SLOT(slot))
+            found = self._slots[id(slot)] = slot, digest(repr(row).encode())
+        return [found[1]]
 
     def _of(self, value: Any) -> Any:
-        """Return a value as something that JSON can write, and by which it can be told apart."""
+        """Return a value as lists of plain values, by which it can be told apart."""
         kind = type(value)
-        if kind is str or value is None or kind is int or kind is bool or kind is float:
+        if kind in _PLAIN:
             return value
         plain = self._plain.get(kind)
         if plain is None:
@@ -95,6 +121,7 @@ class Digests:
     def _plain_of(self, kind: type) -> Callable[[Any], Any]:
         rules: tuple[tuple[type | tuple[type, ...], Callable[[Any], Any]], ...] = (
             (_ENTRIES, lambda entry: [self._entry(entry)]),
+            (Slot, self._slot),
             ((tuple, list), self._row),
             (Mapping, lambda found: [[self._of(key), self._of(found[key])] for key in found]),
             (frozenset, sorted),
@@ -112,7 +139,10 @@ class Digests:
             if issubclass(kind, kinds):
                 return plain
         if is_dataclass(kind):
-            names = tuple(field.name for field in fields(kind))
+            names = [field.name for field in fields(kind)]
+            if len(names) > 1:
+                taken = attrgetter(*names)
+                return lambda value: self._row(taken(value))
             return lambda value: self._row([getattr(value, name) for name in names])
         raise TypeError(f"nobody said what counts in a {kind.__qualname__} that a page reads")
 
@@ -125,7 +155,8 @@ class Digests:
                 else self._of(value)
                 for value in values
             ]
-        return [self._of(value) for value in values]
+        of = self._of
+        return [value if type(value) in _PLAIN else of(value) for value in values]
 
 
 def digest(data: bytes) -> str:

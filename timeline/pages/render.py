@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Collection, Mapping
+from functools import cached_property
+from typing import Final
 from urllib.parse import urlsplit
 
 from timeline.check import Coverage
@@ -13,7 +15,7 @@ from timeline.pages.book import Book, Output
 from timeline.pages.cards import Card, Cards
 from timeline.pages.catalogue import Catalogue
 from timeline.pages.data import timeline_json, timeline_schema
-from timeline.pages.digests import Digests
+from timeline.pages.digests import Digests, KnownEntries
 from timeline.pages.entries import actor_outputs, event_outputs
 from timeline.pages.feed import PATH, feed
 from timeline.pages.glossary import glossary_outputs
@@ -37,6 +39,15 @@ _PARTS = (
     redirect_outputs,
     index_outputs,
 )
+
+
+_ENTRIES: Final = {
+    "actors": actor_outputs,
+    "events": event_outputs,
+    "places": place_outputs,
+    "sources": source_outputs,
+}
+"""Folder -> what makes all files in it."""
 
 
 def outputs_of(plan: Plan) -> Mapping[str, Output]:
@@ -64,18 +75,55 @@ class Rendering:
     """
 
     def __init__(
-        self, timeline: Timeline, coverage: list[Coverage], site: Site, catalogue: Catalogue
+        self,
+        timeline: Timeline,
+        coverage: list[Coverage],
+        site: Site,
+        catalogue: Catalogue,
+        known: KnownEntries | None = None,
     ) -> None:
+        """Prepare to make files; ``known`` digests of entries need not be computed again."""
         plan = Plan(timeline, coverage, site, catalogue)
+        self._plan = plan
         self.book = Book(timeline, plan, site, catalogue)
-        self.outputs = outputs_of(plan)
-        self.now = Digests(timeline, plan).of_read
+        self._digests = Digests(timeline, plan, known=known)
+        self.now = self._digests.of_read
+
+    @cached_property
+    def outputs(self) -> Mapping[str, Output]:
+        """Everything that is rendered, by path, sorted."""
+        return outputs_of(self._plan)
+
+    def some(self, paths: Collection[str]) -> Mapping[str, Output]:
+        """Return these of all files, and what comes along with them; of a few entries' pages quickly.
+
+        What is no file is left out.
+        """
+        folders = {path.partition("/")[0] for path in paths}
+        if folders <= _ENTRIES.keys():
+            parts = {_ENTRIES[folder]: None for folder in sorted(folders)} | {place_outputs: None}
+            every = {output.path: output for part in parts for output in part(self._plan)}
+        else:
+            every = dict(self.outputs)
+        return {
+            path: output
+            for path, output in every.items()
+            if not set(output.along or (path,)).isdisjoint(paths)
+        }
 
     def make(self, path: str) -> tuple[bytes, list[Read]]:
         """Return a file's bytes, and everything that was read for them."""
-        output = self.outputs[path]
+        return self.made(self.outputs[path])
+
+    def made(self, output: Output) -> tuple[bytes, list[Read]]:
+        """Return the bytes of one of the outputs, and everything that was read for them."""
         text, reads = self.book.reads.of(lambda: output.make(self.book, output.key))
         return text.encode("utf-8"), reads
+
+    @property
+    def known(self) -> KnownEntries:
+        """The digests of entries that were computed so far."""
+        return self._digests.entries
 
     def prepare(self) -> None:
         """Do beforehand what processes that share the work would otherwise each do."""

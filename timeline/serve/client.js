@@ -129,7 +129,7 @@
   const listen = () => {
     if (document.hidden) { close(); return; }
     if (source) return;
-    source = new EventSource(NEWS);
+    source = new EventSource(`${NEWS}?page=${encodeURIComponent(location.pathname)}`);
     source.addEventListener("message", (event) => apply(JSON.parse(event.data)));
     source.addEventListener("error", () => {
       note.textContent = "The preview has stopped";

@@ -9,7 +9,7 @@ from http import HTTPStatus
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
 from typing import Any, Final
-from urllib.parse import unquote, urlsplit
+from urllib.parse import parse_qs, unquote, urlsplit
 
 from timeline.serve.bulletin import Bulletin
 from timeline.serve.preview import Preview
@@ -71,9 +71,10 @@ class _Handler(BaseHTTPRequestHandler):
         if names is not None and (urlsplit(f"//{self.headers['Host']}").hostname not in names):
             self.send_error(HTTPStatus.FORBIDDEN, "Ask for this server by its own address")
             return
-        path = unquote(urlsplit(self.path).path)
+        asked = urlsplit(self.path)
+        path = unquote(asked.path)
         if path == f"{OWN}news":
-            self._news()
+            self._news(unquote(parse_qs(asked.query).get("page", [""])[0]))
         elif path == f"{OWN}client.js":
             self._send(HTTPStatus.OK, "text/javascript", SCRIPT.read_bytes())
         else:
@@ -84,16 +85,19 @@ class _Handler(BaseHTTPRequestHandler):
         self.do_GET()
 
     def _page(self, path: str) -> None:
-        with self.server.preview.lock:
+        preview, page = self.server.preview, page_at(path)
+        with preview.lock:
             # Asked first: a version older than the bytes costs a needless load, a newer one a needed.
-            folder, version = self.server.preview.folder, self.server.bulletin.news.version
-            status, file = HTTPStatus.OK, find(folder, path) if folder else None
-            if folder and file is None:
+            folder, version = preview.folder, self.server.bulletin.news.version_of(page)
+            early = preview.early.get(page)
+            status, file = HTTPStatus.OK, find(folder, path) if folder and early is None else None
+            if folder and early is None and file is None:
                 status, file = HTTPStatus.NOT_FOUND, find(folder, "/404.html")
-            data = file.read_bytes() if file else NOTHING_YET.encode()
+            data = file.read_bytes() if file else early or NOTHING_YET.encode()
             mark = _mark(file.stat()) if file else ""
-        kind = (mimetypes.guess_type(file.name)[0] if file else None) or "application/octet-stream"
-        if file is None or kind == "text/html":
+        name = file.name if file else page
+        kind = mimetypes.guess_type(name)[0] or "application/octet-stream"
+        if kind == "text/html" or not (file or early):
             kind, data, mark = "text/html", with_script(data, version), ""
         if mark and self.headers["If-None-Match"] == mark:
             status, data = HTTPStatus.NOT_MODIFIED, b""
@@ -113,24 +117,30 @@ class _Handler(BaseHTTPRequestHandler):
         if self.command != "HEAD":
             self.wfile.write(data)
 
-    def _news(self) -> None:
-        """Send the state of the preview, and each new one (server-sent events)."""
+    def _news(self, path: str) -> None:
+        """Send a page the state of the preview, and each new one (server-sent events)."""
         self.send_response(HTTPStatus.OK)
         self.send_header("Content-Type", "text/event-stream; charset=utf-8")
         self.send_header("Cache-Control", "no-store")
         self.send_header("Connection", "close")
         self.end_headers()
-        bulletin, serial = self.server.bulletin, -1
-        while not bulletin.closed and self.command != "HEAD":
-            news = bulletin.wait(serial, HEARTBEAT)
-            if news is None:
-                self.wfile.write(b": still here\n\n")
-                continue
-            serial = news.serial
-            self.wfile.write(f"data: {json.dumps(news.as_json())}\n\n".encode())
+        bulletin, serial, page = self.server.bulletin, -1, page_at(path)
+        with bulletin.reader(page):
+            while not bulletin.closed and self.command != "HEAD":
+                news = bulletin.wait(serial, HEARTBEAT)
+                if news is None:
+                    self.wfile.write(b": still here\n\n")
+                    continue
+                serial = news.serial
+                self.wfile.write(f"data: {json.dumps(news.as_json(page))}\n\n".encode())
 
     def log_message(self, format: str, *args: Any) -> None:  # noqa: A002  # its name in the library
         """Say nothing: the terminal is for what happens to the content."""
+
+
+def page_at(path: str) -> str:
+    """Return the path in the site of the page at an address."""
+    return path.lstrip("/") + ("index.html" if path.endswith("/") else "")
 
 
 def find(folder: Path, path: str) -> Path | None:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import os
 import time
-from collections.abc import Callable
+from collections.abc import Callable, Iterable, Sequence
 from pathlib import Path
 
 from timeline.check import CheckResult, check_content, ledger_beside
@@ -45,13 +45,25 @@ class Session:
     def run(self, tell: Callable[[str], None], report: Callable[[CheckResult], None]) -> None:
         """Build, then build again after each change. Returns only by an exception."""
         seen = self.watch.now()
+        looked_at: Sequence[str] = ()
         while True:
-            self._build(seen, tell, report)
+            self._build(seen, looked_at, tell, report)
             before, seen = seen, self.watch.wait(seen)
-            tell(f"changed: {_named(changes(before, seen))}")
+            changed = changes(before, seen)
+            tell(f"changed: {_named(changed)}")
+            looked_at = self.bulletin.looked_at() if self._is_content(changed) else ()
+
+    def _is_content(self, changed: Iterable[str]) -> bool:
+        """Tell whether nothing else was changed, so that pages are made as they were before."""
+        root = self.content.absolute()
+        return all(Path(path).is_relative_to(root) for path in changed)
 
     def _build(
-        self, seen: Snapshot, tell: Callable[[str], None], report: Callable[[CheckResult], None]
+        self,
+        seen: Snapshot,
+        looked_at: Sequence[str],
+        tell: Callable[[str], None],
+        report: Callable[[CheckResult], None],
     ) -> None:
         """Bring the site up to what was seen; what is saved meanwhile is left to the next turn."""
         begun = time.perf_counter()
@@ -64,7 +76,7 @@ class Session:
                 self.bulletin.bad(result.diagnostics)
             return
         try:
-            warnings = self.preview.update(result)
+            warnings = self.preview.update(result, looked_at, self._show)
         except BuildFailure as failure:
             tell(f"The site could not be built: {failure}")
             self.bulletin.bad(failure=str(failure))
@@ -72,16 +84,22 @@ class Session:
         report(result)
         for warning in warnings:
             tell(f"warning: {warning}")
-        self.bulletin.good()
+        self.bulletin.good(foreseen=self.preview.foreseen)
         tell(f"built in {time.perf_counter() - begun:.2f} s")
         self._index(seen, tell)
+
+    def _show(self) -> None:
+        """Have open pages load what was made early, and leave them the machine for as long."""
+        self.bulletin.early(self.preview.early)
+        time.sleep(REPAINT)
 
     def _index(self, seen: Snapshot, tell: Callable[[str], None]) -> None:
         """Make the search index, which no page waits for; a change puts it off."""
         self.bulletin.doing("indexing")
         if not self.watch.stays(seen, REPAINT):
             return
-        # Of the contents that were built before this one; nobody waits for it now.
+        # Nobody waits for it now: what was learned, and the contents that were built before this one.
+        self.preview.keep()
         collect()
         begun = time.perf_counter()
         try:

@@ -86,6 +86,8 @@ class Framing(BasePlugin[_NoOptions]):  # type: ignore[no-untyped-call]  # MkDoc
         self.made = Earlier("")
         self.taken: set[str] = set()
         """The files of the earlier site that are in this one too."""
+        self.press: Press | None = None
+        """Makes its finished pages."""
         self._folders: set[str] = set()
         self._making = making
         self._earlier = making.earlier
@@ -154,7 +156,8 @@ class Framing(BasePlugin[_NoOptions]):  # type: ignore[no-untyped-call]  # MkDoc
         kept = self._kept(pages)
         new = [file for file in pages if file.src_uri not in kept]
         asked = self._making.texts is not None
-        press = Press(env, config, self._nav, files.documentation_pages(), texts=asked)
+        others = files.documentation_pages()
+        press = self.press = Press(env, config, self._nav, others, texts=asked)
         self._bare = press.has_texts
         texts, index = self._texts(press, new, [file for file in pages if file.src_uri in kept])
         for file in pages:

@@ -47,6 +47,7 @@ class Memory:
         self._reads: dict[Read, int] = {}
         self._digests: list[str] = []
         self._files: dict[str, Made] = {}
+        self._kept = True
         found = self._store and self._store.read(self._name)
         if found:
             with suppress(ValueError, TypeError, KeyError):
@@ -64,6 +65,10 @@ class Memory:
             for path, (signature, numbers, made, size, changed, touched) in known["files"].items()
         }
         self._reads, self._digests, self._files = reads, known["digests"], files
+
+    def is_of(self, edition: str) -> bool:
+        """Tell whether it is of an edition of the generator."""
+        return self._edition == edition
 
     def numbers(self, reads: Iterable[Read]) -> list[int]:
         """Return the numbers under which reads are remembered."""
@@ -98,22 +103,35 @@ class Memory:
         return found
 
     def remember(self, files: Mapping[str, Made], now: Callable[[Read], str]) -> None:
-        """Keep what is known of the files; where that cannot be, all is made again next time."""
+        """Have it known of the files how they were made, and of no others."""
         if self._store is None or files == self._files:
             return
         used = _used(files)
-        order = [read for read, number in self._reads.items() if number in used]
-        moved = {self._reads[read]: number for number, read in enumerate(order)}
+        self._files = dict(files)
+        if len(used) < len(self._reads):
+            order = [read for read, number in self._reads.items() if number in used]
+            moved = {self._reads[read]: number for number, read in enumerate(order)}
+            self._reads = {read: number for number, read in enumerate(order)}
+            for path, made in files.items():
+                self._files[path] = made._replace(reads=[moved[n] for n in made.reads])
+        self._digests = [now(read) for read in self._reads]
+        self._kept = False
+
+    def keep(self) -> None:
+        """Keep what is known for another run; where that cannot be, all is made again then."""
+        if self._store is None or self._kept:
+            return
         data = {
             "edition": self._edition,
-            "reads": order,
-            "digests": [now(read) for read in order],
+            "reads": list(self._reads),
+            "digests": self._digests,
             "files": {
-                path: [made.signature, [moved[n] for n in made.reads], made.digest, *made.disk]
-                for path, made in files.items()
+                path: [made.signature, made.reads, made.digest, *made.disk]
+                for path, made in self._files.items()
             },
         }
         self._store.write(self._name, data)
+        self._kept = True
 
 
 def _used(files: Mapping[str, Made]) -> set[int]:

@@ -21,6 +21,7 @@ from timeline.pages import Site
 from timeline.pages.licences import DEFAULT, LICENCES
 from timeline.write.earlier import Earlier
 from timeline.write.framing import Framing, Making
+from timeline.write.press import Press
 
 DIRECTORY_URLS = (
     "pages link to each other by the names of their files; set 'use_directory_urls: false'"
@@ -109,11 +110,13 @@ class Made(NamedTuple):
         known: What is known of it.
         taken: The files, by their paths in the site, that were taken over from an earlier build.
         warnings: What MkDocs warns of.
+        press: What made its finished pages, and can make more of them.
     """
 
     known: Earlier
     taken: Collection[str] = ()
     warnings: Sequence[str] = ()
+    press: Press | None = None
 
 
 def run_mkdocs(settings: MkDocsConfig, making: Making) -> Made:
@@ -133,7 +136,7 @@ def run_mkdocs(settings: MkDocsConfig, making: Making) -> Made:
             raise BuildFailure(problems.text("MkDocs stopped because of warnings")) from None
         except jinja2.TemplateError as error:
             raise BuildFailure(f"the theme's template is not right: {told(error)}") from None
-    return Made(framing.made, framing.taken, problems.messages)
+    return Made(framing.made, framing.taken, problems.messages, framing.press)
 
 
 def told(error: jinja2.TemplateError) -> str:

@@ -43,6 +43,8 @@ class Press:
         self._nav = nav
         self.others = others
         self.has_texts = texts and has_texts(env)
+        self.named = {page.file.src_uri for page in nav.pages}
+        """The sources of the pages that the navigation holds."""
         self._contexts: dict[tuple[str, bool], dict[str, Any]] = {}
 
     def frame(
@@ -63,6 +65,18 @@ class Press:
             told(number, len(files))
         return addresses
 
+    def page(self, path: str, source: str) -> bytes:
+        """Return a page of a site that was made, from another source: its text, or nothing.
+
+        Args:
+            path: Of the source in ``docs/``; the navigation must not hold it.
+            source: The text of a finished page's file.
+
+        Raises:
+            jinja2.TemplateError, ValueError: as in ``frame``.
+        """
+        return self._framed(self._page(File.generated(self._config, path, content=source)))
+
     def texts(self, files: Iterable[File], folder: Path) -> dict[str, str]:
         """Write what search reads of these sources into a folder, at the pages' places.
 
@@ -74,15 +88,22 @@ class Press:
     def _frame(self, file: File) -> str:
         own = file.page
         page = self._page(file)
+        output = self._framed(page)
+        file.page = own
+        if output:
+            write_file(output, file.abs_dest_path)
+        return address(page.meta)
+
+    def _framed(self, page: Page) -> bytes:
+        """Return a page as readers get it; nothing if there is only white space."""
         page.active = True
         name = page.meta.get("template", FRAME)
         output = self._env.get_template(name).render(self._context(page))
         page.active = False
-        file.page = own
-        if output.strip():
-            output = compact(bare(output) if self.has_texts else output)
-            write_file(output.encode("utf-8", errors="xmlcharrefreplace"), file.abs_dest_path)
-        return address(page.meta)
+        if not output.strip():
+            return b""
+        output = compact(bare(output) if self.has_texts else output)
+        return output.encode("utf-8", errors="xmlcharrefreplace")
 
     def _text(self, file: File, folder: Path) -> str:
         own = file.page

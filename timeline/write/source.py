@@ -17,6 +17,7 @@ from rjsmin import jsmin
 from timeline.check import CheckResult
 from timeline.collector import collector_paused
 from timeline.pages import Card, Read, Rendering, Site, everything, load_catalogue
+from timeline.pages.digests import KnownEntries
 from timeline.write.alone import LOCK, alone
 from timeline.write.folder import Changes
 from timeline.write.images import card_image, key, tidy
@@ -73,6 +74,30 @@ def writing(docs: Path) -> Iterator[None]:
         yield
 
 
+def rendering_of(result: CheckResult, site: Site, known: KnownEntries | None = None) -> Rendering:
+    """Return what makes the files of a site; ``known`` digests are not computed again.
+
+    Raises:
+        ValueError: the result has no timeline, because the content has errors.
+        FileNotFoundError: the site's language has no catalogue.
+        OSError: the content was changed meanwhile, and is not right any more.
+    """
+    with collector_paused():
+        if result.timeline is None:
+            raise ValueError("content with errors cannot be written")
+        catalogue = load_catalogue(site.language)
+        return Rendering(result.timeline, result.coverage, site, catalogue, known)
+
+
+def memory_of(site: Site, cache: Path | None, known: Memory | None = None) -> Memory:
+    """Return what ``cache`` remembers of the files of a site, or ``known`` if that is still right."""
+    mark = edition(GENERATOR, (site, sys.version, *map(version, LIBRARIES))) if cache else ""
+    if known and known.is_of(mark):
+        return known
+    with collector_paused():
+        return Memory(cache and cache / PAGES, mark)
+
+
 def write_source(
     result: CheckResult,
     site: Site,
@@ -85,21 +110,30 @@ def write_source(
     With ``wanted``, of the pages only those of which it is true.
 
     Raises:
-        ValueError: the result has no timeline, because the content has errors.
-        FileNotFoundError: the site's language has no catalogue.
+        ValueError, FileNotFoundError: as in ``rendering_of``.
         OSError: the folder cannot be written.
     """
-    if result.timeline is None:
-        raise ValueError("content with errors cannot be written")
+    rendering, memory = rendering_of(result, site), memory_of(site, cache)
+    changes = write_rendered(rendering, docs, cache, memory, wanted)
     with collector_paused():
-        rendering = Rendering(result.timeline, result.coverage, site, load_catalogue(site.language))
+        memory.keep()
+    return changes
+
+
+def write_rendered(
+    rendering: Rendering,
+    docs: Path,
+    cache: Path | None,
+    memory: Memory,
+    wanted: Callable[[str], bool] = everything,
+) -> Changes:
+    """Write every file of a rendering, see ``write_source``; the memory is not kept yet."""
+    with collector_paused():
         recipes = {
             **_assets(),
             **_pictures(rendering, cache and cache / CARDS),
             **_pages(rendering, wanted),
         }
-        mark = edition(GENERATOR, (site, sys.version, *map(version, LIBRARIES))) if cache else ""
-        memory = Memory(cache and cache / PAGES, mark)
     return renew(docs, recipes, memory, rendering.now, rendering.prepare)
 
 
