@@ -124,7 +124,7 @@ def page(browser: Browser) -> Iterator[Page]:
 
 
 def policy_of(text: str) -> dict[str, list[str]]:
-    (found,) = re.findall(r'http-equiv="Content-Security-Policy" content="([^"]*)"', text)
+    (found,) = re.findall(r'http-equiv="?Content-Security-Policy"? content="([^"]*)"', text)
     return {part.split()[0]: part.split()[1:] for part in found.split(";")}
 
 

@@ -22,6 +22,7 @@ from tests.hostile.site import HARMLESS, Typed, families, name_of
 from tests.real import both_engines
 from timeline.model.inline import parse_prose
 from timeline.pages import load_catalogue, render_site
+from timeline.pages.licences import DEFAULT, LICENCES
 from timeline.write.mkdocs import load_settings, site_of
 from timeline.write.source import ASSETS, SMALLER
 
@@ -124,7 +125,12 @@ def test_links_lead_only_where_they_may(read: dict[str, Any], address: str) -> N
                     assert not parts.fragment
     # The one address that running text may link to is among the strings.
     own = {here, urlsplit(ADDRESS).netloc}
-    assert hosts[True] == own | {"github.com", urlsplit(LINKS[0][5:-1]).netloc}
+    allowed = {
+        "github.com",
+        urlsplit(LINKS[0][5:-1]).netloc,
+        urlsplit(LICENCES[DEFAULT].address).netloc,
+    }
+    assert hosts[True] == own | allowed
     assert hosts[False] <= own
 
 

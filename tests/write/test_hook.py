@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import subprocess
+import sys
 from pathlib import Path
 
 import pytest
@@ -9,12 +11,25 @@ from mkdocs.config import load_config
 from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.exceptions import PluginError
 
+from tests.site.build import PROJECT
 from timeline.write.hook import on_pre_build
 
 
 @pytest.fixture
 def config(project: Path) -> MkDocsConfig:
     return load_config(str(project / "mkdocs.yml"))
+
+
+@pytest.mark.parametrize("command", ["build", "gh-deploy"])
+def test_a_site_of_which_only_a_part_can_be_found_is_refused(command: str, project: Path) -> None:
+    with (project / "mkdocs.yml").open("a", encoding="utf-8") as file:
+        file.write(f"hooks: ['{(PROJECT / 'build_timeline.py').as_posix()}']\n")
+    mkdocs = [sys.executable, "-m", "mkdocs", command, "--dirty"]
+    run = subprocess.run(mkdocs, check=False, capture_output=True, encoding="utf-8")
+    assert run.returncode == 1
+    assert "'python build_timeline.py build' makes only what changed" in run.stderr
+    assert "Traceback" not in run.stderr
+    assert not (project / "site").exists()
 
 
 def test_it_writes_the_pages(project: Path, config: MkDocsConfig) -> None:
