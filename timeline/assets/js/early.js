@@ -1,14 +1,26 @@
 // Runs before the first paint: the reader's choice of light or dark must not flash, nothing move.
 "use strict";
 {
-  document.documentElement.classList.add("st-js");
+  const { classList, dataset } = document.documentElement;
+  classList.add("st-js");
+
+  // What search works with, see Pagefind's documentation of its options.
+  const here = document.currentScript.src;
+  let engine;
+  window.stEngine = () =>
+    (engine ??= import(new URL("../../pagefind/pagefind.js", here)).then(async (module) => {
+      const metaWeights = { title: 5, name: 20, also: 20, kind: 0 };
+      await module.options({ excerptLength: 28, ranking: { metaWeights } });
+      return module;
+    }));
+
   // Fonts, too, have to be there before the first paint. A browser refuses to load them beforehand
   // from the disk, where waiting for them takes no time.
   if (location.protocol === "file:") {
     for (const face of document.fonts) face.display = "block";
   } else {
     const soon = (file, properties) => {
-      const href = new URL(file, document.currentScript.src).href;
+      const href = new URL(file, here);
       document.head.append(Object.assign(document.createElement("link"), properties, { href }));
     };
     const fonts = ["newsreader-5.3.0/newsreader", "public-sans-5.3.0/public-sans"].map(
@@ -19,14 +31,14 @@
       // elsewhere has no fonts yet; where the index is large, the system's does for the prose until
       // the next page.
       if (location.search) {
-        const { classList } = document.documentElement;
         const within = document.referrer.startsWith(`${location.origin}/`);
         if (classList.contains("st-long") && !within) {
           classList.add("st-asked");
           fonts.shift();
         }
         soon("search.js", { rel: "preload", as: "script" });
-        soon("../../pagefind/pagefind.js", { rel: "modulepreload" });
+        // It starts while the page is still being read; if it fails, the page's script says so.
+        window.stEngine().then(({ init }) => init(), () => {});
       }
     } else {
       fonts.push(fonts[0].replace("normal", "italic"));
@@ -37,9 +49,7 @@
   }
   try {
     const scheme = localStorage.getItem("st-scheme");
-    if (scheme === "light" || scheme === "dark") {
-      document.documentElement.dataset.stScheme = scheme;
-    }
+    if (scheme === "light" || scheme === "dark") dataset.stScheme = scheme;
   } catch {
     // Storage may be forbidden; the system's choice holds.
   }

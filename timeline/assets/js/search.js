@@ -16,14 +16,6 @@
   const FEW = 100; // values of all facets, for which the filters are small enough to load at once
   const ORDER = [[["event", "source"], "desc"], [["actor", "place", "page"], "asc"]];
 
-  let engine;
-  const pagefind = () =>
-    (engine ??= import(new URL("pagefind/pagefind.js", root)).then(async (module) => {
-      const metaWeights = { title: 5, name: 20, also: 20, kind: 0 };
-      await module.options({ excerptLength: 28, ranking: { metaWeights } });
-      return module;
-    }));
-
   // The newest first, and what has no date last.
   const newest = async (search, q, filters) => {
     const found = [];
@@ -44,7 +36,7 @@
     const chosen = from || to || Object.keys(filters)[0];
     const asked = q || chosen;
     if (!asked && !counting) return { results: [], chosen, asked };
-    const { search, filters: load } = await pagefind();
+    const { search, filters: load } = await window.stEngine();
     if (from || to) {
       // Days are "first/last", either may be empty; "" stands for a range that none touches.
       const days = Object.keys((await load()).date).filter((span) => {
