@@ -14,7 +14,7 @@ import pytest
 from tests.pages.invented import CONTENT, SITE
 from tests.write.edits import Editor
 from timeline.check import CheckResult, check_content
-from timeline.pages import Card, Site, load_catalogue, render_cards, render_site
+from timeline.pages import Card, Rendering, Site, load_catalogue, render_cards
 from timeline.write import renewal, source
 from timeline.write.folder import MANIFEST, Changes
 from timeline.write.memory import edition
@@ -34,8 +34,9 @@ def cold(result: CheckResult, site: Site, *, all_of_it: bool) -> Mapping[str, by
     """Return what is made from nothing, but for what is the same for all sites."""
     assert result.timeline is not None
     words = load_catalogue(site.language)
-    wanted = (lambda _: True) if all_of_it else (lambda path: path not in MADE_ALIKE)
-    pages = render_site(result.timeline, result.coverage, site, words, wanted)
+    rendering = Rendering(result.timeline, result.coverage, site, words)
+    wanted = [path for path in rendering.outputs if all_of_it or path not in MADE_ALIKE]
+    pages = {path: rendering.make(path)[0] for path in wanted}
     cards = render_cards(result.timeline, site, words)
     return {**pages, **{path: picture(card, None) for path, card in cards.items()}}
 
@@ -184,9 +185,11 @@ def test_an_edition_is_all_of_the_generator(changed: str, tmp_path: Path) -> Non
 def test_a_part_of_the_pages_comes_with_the_maps_that_it_shows(flood: CheckResult) -> None:
     assert flood.timeline is not None
     words = load_catalogue(SITE.language)
-    whole = render_site(flood.timeline, flood.coverage, SITE, words)
+    rendering = Rendering(flood.timeline, flood.coverage, SITE, words)
+    whole = {path: rendering.make(path)[0] for path in rendering.outputs}
     for page in ("events/dam-breaks.md", "index.md", "places/index.md", "robots.txt"):
-        part = render_site(flood.timeline, flood.coverage, SITE, words, {page}.__contains__)
+        some = rendering.some({page})
+        part = {path: rendering.made(output)[0] for path, output in some.items()}
         shown = set(re.findall(r"assets/maps/[\w-]+\.svg", whole[page].decode()))
         live = {"assets/maps/ground.js", "assets/maps/places.js"}
         assert set(part) == {page} | shown | (live if "index" in page else set())

@@ -4,7 +4,7 @@ from timeline.pages.cards import Card
 from timeline.pages.catalogue import Catalogue, load_catalogue
 from timeline.pages.digests import digest
 from timeline.pages.reads import Read
-from timeline.pages.render import Rendering, everything, render_cards, render_site
+from timeline.pages.render import Rendering, render_cards, render_site
 from timeline.pages.site import Site
 
 __all__ = [

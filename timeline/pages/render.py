@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Callable, Collection, Mapping
+from collections.abc import Collection, Mapping
 from functools import cached_property
 from typing import Final
 from urllib.parse import urlsplit
@@ -41,13 +41,13 @@ _PARTS = (
 )
 
 
-_ENTRIES: Final = {
+ENTRIES: Final = {
     "actors": actor_outputs,
     "events": event_outputs,
     "places": place_outputs,
     "sources": source_outputs,
 }
-"""Folder -> what makes all files in it."""
+"""Folder of entries -> what makes all files in it. Its pages load nothing but what is in ``assets/``."""
 
 
 def outputs_of(plan: Plan) -> Mapping[str, Output]:
@@ -100,8 +100,8 @@ class Rendering:
         What is no file is left out.
         """
         folders = {path.partition("/")[0] for path in paths}
-        if folders <= _ENTRIES.keys():
-            parts = {_ENTRIES[folder]: None for folder in sorted(folders)} | {place_outputs: None}
+        if folders <= ENTRIES.keys():
+            parts = {ENTRIES[folder]: None for folder in sorted(folders)} | {place_outputs: None}
             every = {output.path: output for part in parts for output in part(self._plan)}
         else:
             every = dict(self.outputs)
@@ -140,26 +140,12 @@ class Rendering:
         with self.book.reads.apart():
             return Cards(self.book).all()
 
-    def wanted(self, wanted: Callable[[str], bool]) -> list[str]:
-        """Return the files of which that is true; what only some pages show comes with those."""
-        return [
-            path
-            for path, output in self.outputs.items()
-            if any(map(wanted, output.along or (path,)))
-        ]
-
-
-def everything(_: str) -> bool:
-    """Tell of every path that it is wanted."""
-    return True
-
 
 def render_site(
     timeline: Timeline,
     coverage: list[Coverage],
     site: Site,
     catalogue: Catalogue,
-    wanted: Callable[[str], bool] = everything,
 ) -> Mapping[str, bytes]:
     """Return every generated file: its path below ``docs/``, POSIX, and its bytes.
 
@@ -167,7 +153,7 @@ def render_site(
     """
     with collector_spared():
         rendering = Rendering(timeline, coverage, site, catalogue)
-        return {path: rendering.make(path)[0] for path in rendering.wanted(wanted)}
+        return {path: rendering.make(path)[0] for path in rendering.outputs}
 
 
 def feed_file(book: Book, _: str) -> str:

@@ -11,15 +11,13 @@ from pathlib import Path
 from typing import Final
 
 from timeline.pages import Rendering
+from timeline.pages.render import ENTRIES
 from timeline.write.earlier import Earlier
 from timeline.write.finished import is_finished
 from timeline.write.press import Press
 
 MOST: Final = 3
 """Pages that are made early, at most: the others wait for them."""
-
-_ENTRIES: Final = frozenset({"actors", "events", "places", "sources"})
-"""Folders of pages that load nothing by themselves but what lies in ``assets/``."""
 
 
 def made_ahead(
@@ -63,7 +61,7 @@ def as_foreseen(early: Mapping[str, bytes], made: Earlier, before: Earlier) -> b
         before: The one that it replaces.
     """
     loaded = ["assets/"]
-    if any(path.partition("/")[0] not in _ENTRIES for path in early if path.endswith(".html")):
+    if any(path.partition("/")[0] not in ENTRIES for path in early if path.endswith(".html")):
         loaded.append("data/")
     same = all(
         made.others.get(path) == state

@@ -35,7 +35,7 @@ from timeline.write.index_files import (
     write_table,
     write_words,
 )
-from timeline.write.postings import Pages, Word, read, write
+from timeline.write.postings import Pages, Word, read, renumbered, write
 
 LEAST: Final = 2_000
 """Words that are worth a process: it starts in the time in which some hundreds are put together."""
@@ -185,10 +185,10 @@ def _one(said: Iterable[tuple[bytes, Numbers]]) -> bytes:
     forms: dict[bytes, Pages] = {}
     try:
         for text, numbers in said:
-            word = read(text)
-            pages |= {numbers[page]: where for page, where in word.pages.items()}
+            word = renumbered(read(text), numbers)
+            pages |= word.pages
             for form, on in word.forms.items():
-                forms.setdefault(form, {}).update({numbers[n]: w for n, w in on.items()})
+                forms.setdefault(form, {}).update(on)
     except (ValueError, IndexError):
         raise Unfit from None
     return write(Word(pages, forms))

@@ -101,12 +101,18 @@ def renumber(said: bytes, numbers: Sequence[int]) -> bytes:
     Raises:
         ValueError, IndexError: as ``read``; or there is no number for a page.
     """
-    pages, forms = read(said)
-    return write(
-        Word(
-            {numbers[page]: where for page, where in pages.items()},
-            {form: {numbers[n]: where for n, where in on.items()} for form, on in forms.items()},
-        )
+    return write(renumbered(read(said), numbers))
+
+
+def renumbered(word: Word, numbers: Sequence[int]) -> Word:
+    """Return a word whose pages have other numbers; see ``renumber``.
+
+    Raises:
+        IndexError: there is no number for a page.
+    """
+    return Word(
+        {numbers[page]: where for page, where in word.pages.items()},
+        {form: {numbers[n]: where for n, where in on.items()} for form, on in word.forms.items()},
     )
 
 

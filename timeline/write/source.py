@@ -16,7 +16,7 @@ from rjsmin import jsmin
 
 from timeline.check import CheckResult
 from timeline.collector import collector_paused
-from timeline.pages import Card, Read, Rendering, Site, everything, load_catalogue
+from timeline.pages import Card, Read, Rendering, Site, load_catalogue
 from timeline.pages.digests import KnownEntries
 from timeline.write.alone import LOCK, alone
 from timeline.write.folder import Changes
@@ -103,18 +103,15 @@ def write_source(
     site: Site,
     docs: Path,
     cache: Path | None = None,
-    wanted: Callable[[str], bool] = everything,
 ) -> Changes:
     """Write every file that MkDocs needs into ``docs``; ``cache`` remembers what they are made from.
-
-    With ``wanted``, of the pages only those of which it is true.
 
     Raises:
         ValueError, FileNotFoundError: as in ``rendering_of``.
         OSError: the folder cannot be written.
     """
     rendering, memory = rendering_of(result, site), memory_of(site, cache)
-    changes = write_rendered(rendering, docs, cache, memory, wanted)
+    changes = write_rendered(rendering, docs, cache, memory)
     with collector_paused():
         memory.keep()
     return changes
@@ -125,25 +122,21 @@ def write_rendered(
     docs: Path,
     cache: Path | None,
     memory: Memory,
-    wanted: Callable[[str], bool] = everything,
 ) -> Changes:
     """Write every file of a rendering, see ``write_source``; the memory is not kept yet."""
     with collector_paused():
         recipes = {
             **_assets(),
             **_pictures(rendering, cache and cache / CARDS),
-            **_pages(rendering, wanted),
+            **_pages(rendering),
         }
     return renew(docs, recipes, memory, rendering.now, rendering.prepare)
 
 
-def _pages(rendering: Rendering, wanted: Callable[[str], bool]) -> Mapping[str, Recipe]:
-    outputs = rendering.outputs
+def _pages(rendering: Rendering) -> Mapping[str, Recipe]:
     return {
-        path: Recipe(
-            f"{outputs[path].make.__name__} {outputs[path].key}", partial(rendering.make, path)
-        )
-        for path in rendering.wanted(wanted)
+        path: Recipe(f"{output.make.__name__} {output.key}", partial(rendering.make, path))
+        for path, output in rendering.outputs.items()
     }
 
 
