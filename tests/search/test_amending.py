@@ -10,22 +10,22 @@ from pathlib import Path
 import pytest
 
 from tests.search.project import digests
-from timeline.write.amending import Unfit, sort_keys
 from timeline.write.index_files import (
     filter_file,
     piece_file,
     read_entry,
     read_filter,
     read_table,
-    read_words,
     table_file,
     write_entry,
     write_filter,
     write_table,
-    write_words,
 )
+from timeline.write.index_words import read_words, write_words
+from timeline.write.packing import Unfit
 from timeline.write.pagefind import put_in_order
 from timeline.write.search import FOLDER, Indexing, Revision, index_site
+from timeline.write.sort_keys import sort_keys
 
 PAGE = """\
 <!doctype html>

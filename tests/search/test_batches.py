@@ -12,15 +12,10 @@ import pytest
 from tests.search.project import digests
 from tests.search.test_pagefind import fragments
 from timeline.write import batches, search
-from timeline.write.amending import Unfit, sort_keys
-from timeline.write.index_files import (
-    Table,
-    fragment_file,
-    read_entry,
-    read_fragment,
-    read_table,
-)
+from timeline.write.index_files import Table, fragment_file, read_entry, read_fragment, read_table
+from timeline.write.packing import Unfit
 from timeline.write.search import index_site
+from timeline.write.sort_keys import sort_keys
 from timeline.write.texts import CACHE as TEXTS
 
 PARTS = 3

@@ -17,8 +17,8 @@ from tests.helpers import check, make_content
 from tests.search.project import copy_project, digests
 from timeline.model.timeline import Timeline
 from timeline.write.cbor import decode, encode
-from timeline.write.index_files import MARK, FormatError
 from timeline.write.mkdocs import BuildFailure
+from timeline.write.packing import MARK, FormatError
 from timeline.write.pagefind import put_in_order
 from timeline.write.search import Indexing, SearchFailure, index_site
 from timeline.write.site import build_site

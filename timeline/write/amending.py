@@ -12,14 +12,12 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from functools import cached_property
 from html import escape
-from html.parser import HTMLParser
 from pathlib import Path
 from typing import Any, Final
 
 from timeline.write.index_files import (
     ENTRY,
     Table,
-    Words,
     filter_file,
     fragment_file,
     fragment_names,
@@ -29,22 +27,18 @@ from timeline.write.index_files import (
     read_filter,
     read_fragment,
     read_table,
-    read_words,
     table_file,
     write_entry,
     write_filter,
     write_table,
-    write_words,
 )
+from timeline.write.index_words import Words, read_words, write_words
 from timeline.write.linked import linked
+from timeline.write.packing import Unfit
 from timeline.write.postings import Pages, Word, amend, read
 
 STUB: Final = "fields-of-all-pages.html"
 """A page that small indexes have too. It has every field, so that fields have the same numbers."""
-
-
-class Unfit(Exception):  # noqa: N818  # nothing is wrong: it is only done another way
-    """An index cannot be amended."""
 
 
 @dataclass(frozen=True)
@@ -90,36 +84,6 @@ def stub(part: Part) -> str:
         f'<!doctype html><html lang="{escape(part.language)}">'
         f"<body data-pagefind-body>{fields}<p>x</p></body></html>\n"
     )
-
-
-def sort_keys(page: str) -> list[tuple[str, str]]:
-    """Return what orders a page has, with its key in each.
-
-    Raises:
-        Unfit: a key is text of the page.
-    """
-    keys = _SortKeys()
-    keys.feed(page)
-    keys.close()
-    return keys.found
-
-
-class _SortKeys(HTMLParser):
-    def __init__(self) -> None:
-        super().__init__()
-        self.found: list[tuple[str, str]] = []
-
-    def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
-        """Gather what the attribute says, see Pagefind's documentation of sorting."""
-        del tag
-        values = dict(attrs)
-        for said in (values.get("data-pagefind-sort") or "").split(","):
-            if not said.strip():
-                continue
-            if not said.rstrip().endswith("]"):
-                raise Unfit
-            name, _, attribute = said.strip().rstrip("]").partition("[")
-            self.found.append((name, values.get(attribute) or ""))
 
 
 def amend_index(old: Path, new: Path, before: Path, after: Path) -> dict[str, str]:

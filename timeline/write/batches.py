@@ -9,38 +9,35 @@ from __future__ import annotations
 import os
 import posixpath
 import shutil
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from functools import partial
 from itertools import chain
 from pathlib import Path
 from typing import Any, Final, NamedTuple
 
 from timeline.settings import INDEXED_AT_ONCE
-from timeline.write.amending import Unfit, sort_keys
 from timeline.write.forked import processes, shares, side_by_side
 from timeline.write.index_files import (
     ENTRY,
     Table,
-    Words,
     fragment_names,
     fragment_path,
     read_address,
     read_entry,
     read_filter,
     read_table,
-    read_words,
     table_file,
     write_entry,
     write_filter,
     write_table,
-    write_words,
 )
+from timeline.write.index_words import Words, read_words, write_words
+from timeline.write.packing import Unfit
 from timeline.write.postings import Pages, Word, read, renumbered, write
+from timeline.write.sort_keys import sort_keys
 
 LEAST: Final = 2_000
 """Words that are worth a process: it starts in the time in which some hundreds are put together."""
-
-_SORTED: Final = "data-pagefind-sort="
 
 Numbers = Sequence[int]
 """The number of each page of a part in the whole."""
@@ -209,20 +206,12 @@ def _sorts(addresses: Sequence[str], pages: Path) -> dict[str, list[int]]:
     keyed: dict[str, list[tuple[str, int]]] = {}
     for number, address in enumerate(addresses):
         page = (pages / address.removeprefix("/")).read_text(encoding="utf-8")
-        for name, key in sort_keys("".join(_sorted(page))):
+        for name, key in sort_keys(page):
             keyed.setdefault(name, []).append((key, number))
     if any(all(_is_number(key) for key, _ in keys) for keys in keyed.values()):
         # Pagefind would compare them as numbers.
         raise Unfit
     return {name: [number for _, number in sorted(keys)] for name, keys in keyed.items()}
-
-
-def _sorted(page: str) -> Iterator[str]:
-    """Yield the tags that say how a page sorts. Far quicker than to read all."""
-    end = 0
-    while (at := page.find(_SORTED, end)) >= 0:
-        end = page.find(">", at) + 1 or len(page)
-        yield page[page.rfind("<", 0, at) : end]
 
 
 def _is_number(key: str) -> bool:

@@ -1,52 +1,24 @@
-"""The files of a Pagefind index, as they are read and as this program writes them.
-
-A file is the mark ``pagefind_dcd`` and a value in CBOR, or a fragment's in JSON, all of it compressed
-with gzip. Files are named after what is in them, so that a browser never mixes two editions.
-"""
+"""The files of a Pagefind index, but for its words: tables of contents, filters, fragments."""
 
 from __future__ import annotations
 
-import gzip
 import hashlib
-import io
 import json
 import re
 import zlib
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from functools import partial
-from itertools import chain
 from pathlib import Path
 from typing import Any, Final
 
-from timeline.settings import INDEX_PIECE
-from timeline.write.cbor import decode, encode
-from timeline.write.chunks import bounds, divide
-from timeline.write.forked import processes, shares, side_by_side
-from timeline.write.linked import linked
-from timeline.write.postings import join, renumber, split
+from timeline.write.packing import MARK, FormatError, name_of, packed, read_value, unpacked
 
-MARK: Final = b"pagefind_dcd"
 ENTRY: Final = "pagefind-entry.json"
-
-LEAST: Final = 40
-"""Files of words that are worth a process: it starts in the time that two or three of them take."""
-
-_SMALL: Final = 9
-_QUICK: Final = 5
-"""How hard gzip tries. Files of words are most of the index; they hold less instead."""
 
 _GZIP: Final = 16 + zlib.MAX_WBITS
 _BEGINNING: Final = 4096
 """Bytes of a fragment in which its page's address stands."""
 _ADDRESS: Final = re.compile(MARK + rb'\{"url":("(?:[^"\\]|\\.)*")')
-
-Words = list[tuple[bytes, bytes]]
-"""Each word, in UTF-8, with what is said of it; see ``postings``."""
-
-
-class FormatError(Exception):
-    """A file is not what this Pagefind version is known to write; ``str()`` names the file."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -125,7 +97,7 @@ def read_table(folder: Path, name: str) -> Table:
         OSError: it cannot be read.
     """
     file = table_file(folder, name)
-    match _read(file):
+    match read_value(file):
         case [str(version), list(pages), list(pieces), list(filters), list(sorts), list(fields)]:
             try:
                 return Table(
@@ -143,7 +115,7 @@ def read_table(folder: Path, name: str) -> Table:
 
 def write_table(folder: Path, language: str, table: Table) -> str:
     """Write a table of contents, and return its name."""
-    content = _packed(
+    content = packed(
         [
             table.version,
             [list(page) for page in table.pages],
@@ -153,7 +125,7 @@ def write_table(folder: Path, language: str, table: Table) -> str:
             list(table.fields),
         ]
     )
-    name = _name(language, content)
+    name = name_of(language, content)
     table_file(folder, name).write_bytes(content)
     return name
 
@@ -166,7 +138,7 @@ def read_filter(folder: Path, name: str) -> dict[str, list[int]]:
         OSError: it cannot be read.
     """
     file = filter_file(folder, name)
-    match _read(file):
+    match read_value(file):
         case [str(), list(values)]:
             try:
                 return {str(value): [int(page) for page in on] for value, on in values}
@@ -177,8 +149,8 @@ def read_filter(folder: Path, name: str) -> dict[str, list[int]]:
 
 def write_filter(folder: Path, language: str, of: str, values: Mapping[str, Sequence[int]]) -> str:
     """Write the file of a filter, in order, and return its name."""
-    content = _packed([of, [[value, sorted(on)] for value, on in sorted(values.items())]])
-    name = _name(language, content)
+    content = packed([of, [[value, sorted(on)] for value, on in sorted(values.items())]])
+    name = name_of(language, content)
     filter_file(folder, name).write_bytes(content)
     return name
 
@@ -192,13 +164,13 @@ def read_address(file: str) -> tuple[str, bytes]:
     """
     # There are tens of thousands, so no more is unpacked than is needed.
     with open(file, "rb") as stream:  # noqa: PTH123
-        packed = stream.read()
+        data = stream.read()
     try:
-        found = _ADDRESS.match(zlib.decompressobj(_GZIP).decompress(packed, _BEGINNING))
+        found = _ADDRESS.match(zlib.decompressobj(_GZIP).decompress(data, _BEGINNING))
         if found:
             escaped = b"\\" in found[1]
             address = json.loads(found[1]) if escaped else found[1][1:-1].decode()
-            return str(address), hashlib.sha256(packed).digest()
+            return str(address), hashlib.sha256(data).digest()
     except (ValueError, zlib.error):
         pass
     raise FormatError(Path(file).name)
@@ -212,7 +184,7 @@ def read_fragment(file: Path) -> dict[str, Any]:
         OSError: it cannot be read.
     """
     try:
-        fragment: dict[str, Any] = json.loads(_unpacked(file.name, file.read_bytes()))
+        fragment: dict[str, Any] = json.loads(unpacked(file.name, file.read_bytes()))
         str(fragment["url"]), dict(fragment["meta"])
     except (ValueError, TypeError, KeyError):
         raise FormatError(file.name) from None
@@ -225,114 +197,6 @@ def fragment_names(language: str, digests: Sequence[bytes]) -> list[str]:
     Before the number stands a digest of all of them, so that no browser takes one that it kept
     from another edition of the site for one of this.
     """
-    edition = _name(language, b"".join(digests))
+    edition = name_of(language, b"".join(digests))
     width = len(f"{len(digests):x}")
     return [f"{edition}_{number:0{width}x}" for number in range(len(digests))]
-
-
-def read_words(folder: Path, table: Table, numbers: Sequence[int] | None = None) -> Words:
-    """Return all words of an index, in order.
-
-    Args:
-        folder: Of the index.
-        table: Its table of contents.
-        numbers: A new number for each page, if they are to have others.
-
-    Raises:
-        FormatError: a file has another form than expected.
-        OSError: one cannot be read.
-    """
-    names = [name for _, _, name in table.pieces]
-    count = processes(len(names), LEAST) if numbers else 1
-    tasks = [partial(_words, folder, part, numbers) for part in shares(names, count)]
-    return sorted(chain.from_iterable(side_by_side(tasks)))
-
-
-def _words(folder: Path, names: Sequence[str], numbers: Sequence[int] | None) -> Words:
-    words: Words = []
-    for name in names:
-        file = piece_file(folder, name)
-        try:
-            found = split(_unpacked(file.name, file.read_bytes()))
-            if numbers:
-                found = [(word, renumber(said, numbers)) for word, said in found]
-        except (ValueError, IndexError):
-            raise FormatError(file.name) from None
-        words += found
-    return words
-
-
-def write_words(
-    folder: Path, language: str, words: Words, earlier: Path | None = None
-) -> list[tuple[str, str, str]]:
-    """Write all words of an index into files; return what its table says of them.
-
-    Args:
-        folder: Of the index.
-        language: Its language.
-        words: In order.
-        earlier: Another index, whose files are taken over where they hold the same.
-
-    Raises:
-        FormatError: a word is not UTF-8.
-        OSError: a file cannot be written.
-    """
-    sizes = [len(word) + len(said) for word, said in words]
-    pieces = divide([word for word, _ in words], sizes, INDEX_PIECE)
-    parts = shares(pieces, processes(len(pieces), LEAST) if earlier is None else 1)
-    tasks = [partial(_write_pieces, folder, language, words, part, earlier) for part in parts]
-    names = chain.from_iterable(side_by_side(tasks))
-    try:
-        ends = [(words[at[0]][0].decode(), words[at[-1]][0].decode()) for at in pieces]
-    except UnicodeDecodeError:
-        raise FormatError("a word") from None
-    return [(first, last, name) for (first, last), name in zip(bounds(ends), names, strict=True)]
-
-
-def _write_pieces(
-    folder: Path, language: str, words: Words, pieces: Sequence[range], earlier: Path | None
-) -> list[str]:
-    names = []
-    for at in pieces:
-        content = join(words[at.start : at.stop])
-        name = _name(language, content)
-        file = piece_file(folder, name)
-        if earlier and piece_file(earlier, name).is_file():
-            linked(str(piece_file(earlier, name)), str(file))
-        else:
-            file.write_bytes(_compressed(content, _QUICK))
-        names.append(name)
-    return names
-
-
-def _name(language: str, content: bytes) -> str:
-    return f"{language}_{hashlib.sha256(content).hexdigest()[:10]}"
-
-
-def _read(file: Path) -> Any:
-    try:
-        return decode(_unpacked(file.name, file.read_bytes()))
-    except (ValueError, IndexError):
-        raise FormatError(file.name) from None
-
-
-def _unpacked(name: str, packed: bytes) -> bytes:
-    try:
-        data = gzip.decompress(packed)
-    except (OSError, EOFError, zlib.error):
-        raise FormatError(name) from None
-    if not data.startswith(MARK):
-        raise FormatError(name)
-    return data[len(MARK) :]
-
-
-def _packed(value: Any) -> bytes:
-    return _compressed(encode(value), _SMALL)
-
-
-def _compressed(content: bytes, level: int) -> bytes:
-    packed = io.BytesIO()
-    # Unlike gzip.compress, this writes the same header under every Python version.
-    with gzip.GzipFile("", "wb", level, packed, mtime=0) as file:
-        file.write(MARK + content)
-    return packed.getvalue()

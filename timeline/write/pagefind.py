@@ -22,13 +22,12 @@ from timeline.write.index_files import (
     read_entry,
     read_filter,
     read_table,
-    read_words,
     table_file,
     write_entry,
     write_filter,
     write_table,
-    write_words,
 )
+from timeline.write.index_words import read_words, write_words
 
 
 def put_in_order(folder: Path) -> None:

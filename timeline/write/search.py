@@ -12,10 +12,12 @@ from pathlib import Path
 from typing import Final, Self
 
 from timeline.settings import MOST_AMENDED
-from timeline.write.amending import STUB, Part, Unfit, amend_index, sort_keys, stub
+from timeline.write.amending import STUB, Part, amend_index, stub
 from timeline.write.batches import lay_out, put_together
-from timeline.write.index_files import ENTRY, FormatError
+from timeline.write.index_files import ENTRY
+from timeline.write.packing import FormatError, Unfit
 from timeline.write.pagefind import put_in_order
+from timeline.write.sort_keys import sort_keys
 
 FOLDER = "pagefind"
 """Where the index lies, relative to the site; the search script looks for it there."""
