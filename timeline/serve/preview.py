@@ -23,7 +23,7 @@ from timeline.pages.digests import KnownEntries
 from timeline.serve.ahead import as_foreseen, made_ahead
 from timeline.write.alone import Busy
 from timeline.write.earlier import Earlier, site_states
-from timeline.write.framing import Making
+from timeline.write.making import Making
 from timeline.write.memory import Memory
 from timeline.write.mkdocs import BuildFailure, load_settings, run_mkdocs, site_of, told
 from timeline.write.press import Press

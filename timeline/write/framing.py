@@ -12,7 +12,6 @@ import hashlib
 import json
 import os
 from collections.abc import Callable, Collection, Mapping, Sequence
-from dataclasses import dataclass
 from functools import partial
 from pathlib import Path
 from typing import Any, Final
@@ -26,13 +25,13 @@ from mkdocs.structure.nav import Navigation
 from mkdocs.structure.pages import Page
 from mkdocs.utils.templates import TemplateContext
 
-from timeline.pages.compiled import CompiledTemplates
 from timeline.write import bare, finished
 from timeline.write.earlier import Earlier, Known, source_states
 from timeline.write.forked import processes, side_by_side
 from timeline.write.frame import frame_of, with_navigation
 from timeline.write.hiding import HidingFiles
 from timeline.write.linked import linked
+from timeline.write.making import Making
 from timeline.write.press import Press, address
 from timeline.write.search import FOLDER, Revision
 from timeline.write.texts import changed, sweep
@@ -45,33 +44,6 @@ SMALL: Final = "small"
 
 SITEMAP: Final = ("sitemap.xml", "sitemap.xml.gz")
 """The list of all pages for crawlers: a template of the theme, which MkDocs packs too."""
-
-
-@dataclass(frozen=True, slots=True)
-class Making:
-    """How a site is made.
-
-    Attributes:
-        earlier: What is known of an earlier build, of which as much as fits is taken over.
-        chosen: Which of all finished pages are made, given their paths in ``docs/`` in order.
-        rest: Whether everything else is made too.
-        texts: A folder for what search reads of each page, if an index is to be made of that. What
-            the earlier build left there is used again.
-        was: A folder, not there yet, for what search read of pages that are made anew.
-        ready: Called once all texts are there, with what became of those of the earlier index if
-            that is known; not called if the earlier index still fits.
-        told: Called now and then with the number of pages that are made, and that are to be.
-        templates: Compiled ones, to be used again.
-    """
-
-    earlier: Earlier | None = None
-    chosen: Callable[[Sequence[str]], Collection[str]] | None = None
-    rest: bool = True
-    texts: Path | None = None
-    was: Path = Path()
-    ready: Callable[[Revision | None], None] = lambda _: None
-    told: Callable[[int, int], None] = lambda *_: None
-    templates: CompiledTemplates | None = None
 
 
 class _NoOptions(Config):  # type: ignore[no-untyped-call]  # MkDocs left it untyped

@@ -20,7 +20,8 @@ from mkdocs.exceptions import Abort, ConfigurationError
 from timeline.pages import Site
 from timeline.pages.licences import DEFAULT, LICENCES
 from timeline.write.earlier import Earlier
-from timeline.write.framing import Framing, Making
+from timeline.write.framing import Framing
+from timeline.write.making import Making
 from timeline.write.press import Press
 
 DIRECTORY_URLS = (

@@ -21,7 +21,7 @@ from timeline.write.earlier import Earlier, recall, remember
 from timeline.write.exchange import put, put_and_keep
 from timeline.write.fault import fault
 from timeline.write.frame import frame_of
-from timeline.write.framing import Making
+from timeline.write.making import Making
 from timeline.write.mkdocs import (
     AS_CONFIGURED,
     BuildFailure,
