@@ -11,6 +11,7 @@ import pytest
 
 from tests.search.project import digests
 from timeline.write.index_files import (
+    ORDER,
     filter_file,
     piece_file,
     read_entry,
@@ -183,7 +184,7 @@ def test_what_is_not_understood_is_made_anew(
 
 
 @pytest.mark.parametrize("seed", [1, 2, 3])
-def test_pages_have_their_order_from_their_addresses(
+def test_pages_have_their_order_from_what_they_say(
     earlier: Path, tmp_path: Path, seed: int
 ) -> None:
     # Disks list a folder in an order of their own, and Pagefind's numbers come from that.
@@ -204,8 +205,7 @@ def test_pages_have_their_order_from_their_addresses(
         filter_file(index, file).unlink()
         on = {value: [numbers[n] for n in pages] for value, pages in values.items()}
         table.filters[name] = write_filter(index, "en", name, on)
-    for name, pages in table.sorts.items():
-        table.sorts[name] = [numbers[n] for n in pages]
+    table.sorts[ORDER] = numbers
     table_file(index, old).unlink()
     entry["languages"]["en"]["hash"] = write_table(index, "en", table)
     write_entry(index, entry)

@@ -191,7 +191,7 @@ def guide_page(book: Book, _: str) -> str:
         "guide.md",
         text["site"]["guide"],
         text["guide"]["lead"],
-        index=page_index(text["site"]["guide"]),
+        index=page_index(text["site"]["guide"], "guide.md"),
         names=names,
         chapters=chapters(),
         anchor=anchor,

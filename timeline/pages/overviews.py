@@ -173,20 +173,21 @@ def corrections_page(book: Book, path: str) -> str:
 def fixed_page(book: Book, name: str) -> str:
     """Return a page that a template alone makes."""
     title, about = _lead(book, name)
-    return book.page(name, f"{name}.md", title, about, index=page_index(title))
+    path = f"{name}.md"
+    return book.page(name, path, title, about, index=page_index(title, path))
 
 
 def diagnostics_page(book: Book, _: str) -> str:
     """Return the page of all diagnostics."""
-    title = book.text["site"]["diagnostics"]
+    title, path = book.text["site"]["diagnostics"], "diagnostics.md"
     groups: dict[str, list[tuple[str, Any]]] = {}
     for code, entry in CODES.items():
         groups.setdefault(entry.group, []).append((code, entry))
     return book.page(
         "diagnostics",
-        "diagnostics.md",
+        path,
         title,
-        index=page_index(title),
+        index=page_index(title, path),
         groups=list(groups.items()),
         examples=examples(),
     )
@@ -226,7 +227,7 @@ def written_page(book: Book, name: str) -> str:
     body = book.timeline.pages[name]
     heading = re.search(r"^# (.+)$", body, re.MULTILINE)
     title = heading[1].strip() if heading else name.removesuffix(".md")
-    return book.page("page", name, title, index=page_index(title), body=handwritten(body))
+    return book.page("page", name, title, index=page_index(title, name), body=handwritten(body))
 
 
 def handwritten(body: str) -> Markup:

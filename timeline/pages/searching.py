@@ -20,9 +20,8 @@ Index = Mapping[str, Any]
 Pagefind's attributes of those names do: ``when[data-2]`` is the second text."""
 
 UNDATED = "9999"
-"""How the sort key begins of what has no date, which then comes last. Pagefind leaves out what lacks
-the key it sorts by, and has what sorts alike in the order of the disk; the other direction is the
-script's, since a second key would be loaded before the first result, at five bytes a page."""
+"""How the sort key begins of what has no date, which then comes last. No two pages have the same key:
+Pagefind has what sorts alike in the order of the disk."""
 
 
 def event_index(event: Event, rank: int, when: str) -> Index:
@@ -59,9 +58,9 @@ def entry_index(entry: Actor | Place) -> Index:
     return _index(kind, entry.name, [], key, also=also, name=entry.name)
 
 
-def page_index(title: str) -> Index:
-    """Return what search knows of any other page."""
-    return _index("page", title, [], f"{UNDATED} page {title}")
+def page_index(title: str, path: str) -> Index:
+    """Return what search knows of any other page; two may have the same title."""
+    return _index("page", title, [], f"{UNDATED} page {title} {path}")
 
 
 def facet_counts(events: Iterable[Event]) -> Mapping[str, Mapping[str, int]]:

@@ -19,6 +19,7 @@ from timeline.settings import INDEXED_AT_ONCE
 from timeline.write.forked import processes, shares, side_by_side
 from timeline.write.index_files import (
     ENTRY,
+    ORDER,
     Table,
     fragment_names,
     fragment_path,
@@ -126,7 +127,7 @@ def _together(own: Sequence[tuple[Path, Table]], pages: Path, folder: Path, lang
     tables = [table for _, table in own]
     if any((t.version, t.fields) != (tables[0].version, tables[0].fields) for t in tables):
         raise Unfit
-    numbers, addresses, listed = _pages(own, folder, language)
+    numbers, listed = _pages(own, pages, folder, language)
     parts = [_Part(part, table, n) for (part, table), n in zip(own, numbers, strict=True)]
     return Table(
         version=tables[0].version,
@@ -136,30 +137,44 @@ def _together(own: Sequence[tuple[Path, Table]], pages: Path, folder: Path, lang
             name: write_filter(folder, language, name, values)
             for name, values in _filters(parts).items()
         },
-        sorts=_sorts(addresses, pages),
+        sorts={},
         fields=tables[0].fields,
     )
 
 
 def _pages(
-    own: Sequence[tuple[Path, Table]], folder: Path, language: str
-) -> tuple[list[list[int]], list[str], list[tuple[str, int]]]:
-    """Move all fragments; return the numbers of each part's pages, and of all addresses and names."""
+    own: Sequence[tuple[Path, Table]], pages: Path, folder: Path, language: str
+) -> tuple[list[list[int]], list[tuple[str, int]]]:
+    """Move all fragments; return the numbers of each part's pages, and all names by number."""
     found = [
-        (*read_address(file), part, old, words, file)
+        (_key(pages, address), address, digest, part, old, words, file)
         for part, (place, table) in enumerate(own)
         for old, (name, words) in enumerate(table.pages)
         for file in [f"{place}/{fragment_path(name)}"]
+        for address, digest in [read_address(file)]
     ]
     found.sort()
     numbers = [[0] * len(table.pages) for _, table in own]
-    names = fragment_names(language, [digest for _, digest, *_ in found])
+    names = fragment_names(language, [digest for _, _, digest, *_ in found])
     listed = []
-    for number, ((_, _, part, old, words, file), name) in enumerate(zip(found, names, strict=True)):
+    for number, ((*_, part, old, words, file), name) in enumerate(zip(found, names, strict=True)):
         numbers[part][old] = number
         os.rename(file, f"{folder}/{fragment_path(name)}")  # noqa: PTH104  # texts, for speed
         listed.append((name, words))
-    return numbers, [address for address, *_ in found], listed
+    return numbers, listed
+
+
+def _key(pages: Path, address: str) -> tuple[bool, str]:
+    """Return by what a page is sorted. A part has none of its pages' keys, so they are read again.
+
+    Raises:
+        Unfit: Pagefind might sort it otherwise.
+    """
+    page = (pages / address.removeprefix("/")).read_text(encoding="utf-8")
+    key = dict(sort_keys(page)).get(ORDER)
+    if key is not None and _is_number(key):
+        raise Unfit
+    return key is None, key or ""
 
 
 def _words(parts: Sequence[_Part]) -> Words:
@@ -199,19 +214,6 @@ def _filters(parts: Sequence[_Part]) -> dict[str, dict[str, list[int]]]:
             for value, on in read_filter(part.folder, file).items():
                 values.setdefault(value, []).extend(part.numbers[page] for page in on)
     return filters
-
-
-def _sorts(addresses: Sequence[str], pages: Path) -> dict[str, list[int]]:
-    """Return the orders of all pages. A part has none of its pages' keys, so these are read again."""
-    keyed: dict[str, list[tuple[str, int]]] = {}
-    for number, address in enumerate(addresses):
-        page = (pages / address.removeprefix("/")).read_text(encoding="utf-8")
-        for name, key in sort_keys(page):
-            keyed.setdefault(name, []).append((key, number))
-    if any(all(_is_number(key) for key, _ in keys) for keys in keyed.values()):
-        # Pagefind would compare them as numbers.
-        raise Unfit
-    return {name: [number for _, number in sorted(keys)] for name, keys in keyed.items()}
 
 
 def _is_number(key: str) -> bool:

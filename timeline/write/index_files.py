@@ -15,6 +15,9 @@ from timeline.write.packing import MARK, FormatError, name_of, packed, read_valu
 
 ENTRY: Final = "pagefind-entry.json"
 
+ORDER: Final = "date"
+"""The name of the order that pages say their places in. By it they are numbered; see ``pagefind``."""
+
 _GZIP: Final = 16 + zlib.MAX_WBITS
 _BEGINNING: Final = 4096
 """Bytes of a fragment in which its page's address stands."""
@@ -30,7 +33,7 @@ class Table:
         pages: The name of each page's fragment, and how many words it has, by the page's number.
         pieces: From where to where each file of words goes, and its name.
         filters: Name of each filter, and of its file.
-        sorts: Name of each order, and the numbers of the pages in it.
+        sorts: Name of each order, and the numbers of the pages in it; none in an index of ours.
         fields: Names of what is known of pages beside their text.
     """
 

@@ -3,8 +3,9 @@
 Pagefind numbers pages as their folder lists them, which differs from disk to disk. It keeps filters
 and their values in hash maps, whose order differs from run to run. It fills its files with words
 one after the other, so that an edit moves the ends of all. And it names fragments, one a page, by
-digests, which are most of the table of contents that every search loads whole. Here, pages go by
-their addresses, filters by their names, words by how they begin, and fragments have numbers.
+digests, and lists all pages again in the order by which they can be sorted: most of the table of
+contents, which every search loads whole. Here, pages go by that order, so that their numbers say it,
+filters by their names, words by how they begin, and fragments have the numbers of their pages.
 """
 
 from __future__ import annotations
@@ -14,6 +15,8 @@ from dataclasses import replace
 from pathlib import Path
 
 from timeline.write.index_files import (
+    ORDER,
+    Table,
     filter_file,
     fragment_names,
     fragment_path,
@@ -46,7 +49,7 @@ def put_in_order(folder: Path) -> None:
 def _order_language(folder: Path, language: str, old: str) -> str:
     """Rewrite the files of one language; return the new name of its table of contents."""
     table = read_table(folder, old)
-    numbers, pages = _order_pages(folder, language, table.pages)
+    numbers, pages = _order_pages(folder, language, table)
     words = read_words(folder, table, numbers)
     for _, _, name in table.pieces:
         piece_file(folder, name).unlink()
@@ -60,18 +63,20 @@ def _order_language(folder: Path, language: str, old: str) -> str:
         pages=pages,
         pieces=write_words(folder, language, words),
         filters=filters,
-        sorts={name: [numbers[page] for page in on] for name, on in table.sorts.items()},
+        sorts={},
     )
     return write_table(folder, language, ordered)
 
 
 def _order_pages(
-    folder: Path, language: str, pages: list[tuple[str, int]]
+    folder: Path, language: str, table: Table
 ) -> tuple[list[int], list[tuple[str, int]]]:
     """Rename the fragments; return the new number of each page, and the pages by those."""
+    pages = table.pages
     files = [f"{folder}/{fragment_path(name)}" for name, _ in pages]
     read = [read_address(file) for file in files]
-    order = sorted(range(len(pages)), key=lambda old: read[old][0])
+    ranks = {page: rank for rank, page in enumerate(table.sorts.get(ORDER, ()))}
+    order = sorted(range(len(pages)), key=lambda old: (ranks.get(old, len(pages)), read[old][0]))
     numbers = [0] * len(pages)
     ordered = []
     names = fragment_names(language, [read[old][1] for old in order])

@@ -14,17 +14,18 @@
   const stateOf = (form) => new URLSearchParams([...new FormData(form)].filter(([, v]) => v.trim()));
 
   const FEW = 100; // values of all facets, for which the filters are small enough to load at once
-  const ORDER = [[["event", "source"], "desc"], [["actor", "place", "page"], "asc"]];
+
+  // The index has its pages in the order of time, those without a date last.
+  const oldest = (results) => results.sort((one, other) => (one.id < other.id ? -1 : 1));
 
   // The newest first, and what has no date last.
   const newest = async (search, q, filters) => {
-    const found = [];
-    for (const [kinds, date] of ORDER) {
+    const [dated, others] = [["event", "source"], ["actor", "place", "page"]].map(async (kinds) => {
       const any = kinds.filter((kind) => filters.kind?.any.includes(kind) ?? true);
-      const asked = { filters: { ...filters, kind: { any } }, sort: { date } };
-      if (any[0]) found.push(...(await search(q, asked)).results);
-    }
-    return found;
+      if (!any[0]) return [];
+      return oldest((await search(q, { filters: { ...filters, kind: { any } } })).results);
+    });
+    return [...(await dated).reverse(), ...(await others)];
   };
 
   // Results, whether anything was asked, and with `counting` how many each facet value has or would
@@ -46,7 +47,7 @@
       filters.date = { any: ["", ...days] };
     }
     if (counting) await load();
-    const answer = await search(q, { filters, sort: sort ? { date: "asc" } : {} });
+    const answer = await search(q, { filters });
     const counts = counting && answer.filters;
     if (counts) {
       for (const name in filters) {
@@ -55,7 +56,8 @@
         counts[name] = (await search(q, { filters: others })).filters[name];
       }
     }
-    const results = sort === "newest" ? await newest(search, q, filters) : answer.results;
+    let { results } = answer;
+    if (sort) results = sort === "newest" ? await newest(search, q, filters) : oldest(results);
     return { results: asked ? results : [], counts, chosen, asked };
   };
 
