@@ -37,8 +37,14 @@
           fonts.shift();
         }
         soon("search.js", { rel: "preload", as: "script" });
-        // It starts while the page is still being read; if it fails, the page's script says so.
-        window.stEngine().then(({ init }) => init(), () => {});
+        // It starts while the page is still being read, and loads what it needs for this question; if
+        // it fails, the page's script says so. While it starts, it looks whether it is ready only
+        // every 50 ms from each call.
+        const q = new URLSearchParams(location.search).get("q");
+        const load = ({ preload }) => {
+          for (let ms = 0; ms < 50; ms += 10) setTimeout(preload, ms, q);
+        };
+        window.stEngine().then(load, () => {});
       }
     } else {
       fonts.push(fonts[0].replace("normal", "italic"));
