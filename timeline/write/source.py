@@ -32,6 +32,11 @@ PUBLISHED = ("*.css", "*.js", "*.svg", "*.png", "*.woff2", "LICENSE*", "OFL*")
 VENDORED = ASSETS / "vendor"
 """What others made is published as they made it."""
 
+PARTS = ASSETS / "parts"
+"""Parts of style sheets, which readers get as one file."""
+
+_IMPORT = re.compile(r'@import url\("([^"]+)"\);\n')
+
 SMALLER: Mapping[str, Callable[[str], str]] = {".css": cssmin, ".js": jsmin}
 
 THEME_STYLES = "assets/stylesheets/theme.css"
@@ -158,18 +163,25 @@ def _assets() -> Mapping[str, Recipe]:
     own = {
         f"assets/{path.relative_to(ASSETS).as_posix()}": Recipe("asset", partial(_published, path))
         for path in files
-        if path.is_file()
+        if path.is_file() and PARTS not in path.parents
     }
     return {**own, THEME_STYLES: Recipe("asset", _theme_styles)}
 
 
 def _published(path: Path) -> tuple[bytes, list[Read]]:
     """Return a file as readers get it: own styles and scripts without comments and white space."""
-    data = path.read_bytes()
     small = SMALLER.get(path.suffix)
     if small is None or VENDORED in path.parents:
-        return data, []
-    return small(data.decode()).encode(), []
+        return path.read_bytes(), []
+    return small(_whole(path)).encode(), []
+
+
+def _whole(path: Path) -> str:
+    """Return a style sheet with those that it imports in their places, or a script as it is."""
+    return _IMPORT.sub(
+        lambda found: (path.parent / found[1]).read_text(encoding="utf-8"),
+        path.read_text(encoding="utf-8"),
+    )
 
 
 def _theme_styles() -> tuple[bytes, list[Read]]:
