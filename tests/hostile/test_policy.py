@@ -12,7 +12,7 @@ import pytest
 from playwright.sync_api import Browser, Page, Route, expect
 
 from tests.building import served
-from tests.hostile.test_site import WATCH
+from tests.hostile.test_browser import WATCH
 from tests.real import both_engines
 from tests.small_site import built_site
 from timeline.settings import Engine
