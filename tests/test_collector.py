@@ -16,10 +16,10 @@ from timeline.collector import VERY_MANY, collect, collector_paused, collector_s
 def test_it_is_as_before_even_after_a_failure(
     held: Callable[[], AbstractContextManager[None]],
 ) -> None:
-    before = gc.isenabled(), gc.get_freeze_count()
+    before = gc.isenabled(), gc.get_freeze_count(), gc.get_threshold()
     with suppress(ValueError), held():
         raise ValueError
-    assert (gc.isenabled(), gc.get_freeze_count()) == before
+    assert (gc.isenabled(), gc.get_freeze_count(), gc.get_threshold()) == before
 
 
 def test_it_stays_off_where_it_was_off() -> None:
@@ -32,6 +32,12 @@ def test_it_stays_off_where_it_was_off() -> None:
 def test_what_was_there_before_is_passed_over() -> None:
     with collector_spared():
         assert gc.get_freeze_count() > 0
+
+
+def test_large_work_is_held_up_less_often() -> None:
+    before = gc.get_threshold()
+    with collector_spared():
+        assert gc.get_threshold() > before
 
 
 class Rubbish:

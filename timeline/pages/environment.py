@@ -20,6 +20,7 @@ from timeline.pages.compiled import compiled_templates
 from timeline.pages.differing import disagreements
 from timeline.pages.facets import card_attributes
 from timeline.pages.history import notes_of
+from timeline.pages.jinja import Environment
 from timeline.pages.links import Links
 from timeline.pages.markup import escape, html, preformatted
 from timeline.pages.site import Site
@@ -29,6 +30,9 @@ TEMPLATES = Path(__file__).parent / "templates"
 
 HYBRID = ("index", "page")
 """Templates with text in them that is written by hand, and so is Markdown."""
+
+MACROS = "macros.md.j2"
+"""The template of what pages of many kinds have in them."""
 
 _BLANK_LINES = re.compile(r"\n{3,}")
 
@@ -49,24 +53,34 @@ class Renderer:
         self.wording = Wording(catalogue)
         self.unit_pages = unit_pages
         self._labels: dict[tuple[str, str], Markup] = {}
+        self._folders: dict[str, Mapping[str, Any]] = {}
         self._environment = self._make_environment()
 
     def page(self, template: str, path: str, **context: Any) -> str:
         """Render a page. ``path`` is its place in the site, from which links are relative."""
-        links = Links(self, path)
         text = self._environment.get_template(f"{template}.md.j2").render(
-            root="../" * path.count("/"),
-            path=path,
-            to=links.to,
-            link=links.link,
-            voice=links.voice,
-            cites=links.cites,
-            prose=links.prose,
-            blocks=links.blocks,
-            basis=links.basis,
-            **context,
+            self._in_folder(path), path=path, **context
         )
         return _tidy(text, blank=template in HYBRID)
+
+    def _in_folder(self, path: str) -> Mapping[str, Any]:
+        """Return what all pages in a folder have: how they link, and ``m``, the shared macros."""
+        folder = path.rpartition("/")[0]
+        if folder not in self._folders:
+            links = Links(self, path)
+            ways = {
+                "root": "../" * path.count("/"),
+                "to": links.to,
+                "link": links.link,
+                "voice": links.voice,
+                "cites": links.cites,
+                "prose": links.prose,
+                "blocks": links.blocks,
+                "basis": links.basis,
+            }
+            macros = self._environment.get_template(MACROS).make_module(ways)
+            self._folders[folder] = {**ways, "m": macros}
+        return self._folders[folder]
 
     def prepare(self) -> None:
         """Load all templates, so that copies of this process need not do so each for itself."""
@@ -78,7 +92,7 @@ class Renderer:
         return self.wording.count(what, number)
 
     def _make_environment(self) -> jinja2.Environment:
-        environment = _Environment(
+        environment = Environment(
             loader=jinja2.FileSystemLoader(TEMPLATES),
             undefined=jinja2.StrictUndefined,
             autoescape=True,
@@ -86,6 +100,8 @@ class Renderer:
             trim_blocks=True,
             lstrip_blocks=True,
             keep_trailing_newline=True,
+            # None changes while pages are made, and to look at each page would cost a fiftieth.
+            auto_reload=False,
             bytecode_cache=compiled_templates(self.catalogue.language),
         )
         words = self.catalogue.dates
@@ -167,19 +183,11 @@ class Renderer:
         return source.title_short or self.timeline.brief_actors[source.publisher].name
 
     def _finalize(self, value: object) -> Markup:
+        if type(value) is Markup:
+            return value
         if value is None:
             raise TypeError("a template printed None; test for the value first")
         return self.wording.shown(value) if type(value) is str else escape(value)
-
-
-class _Environment(jinja2.Environment):
-    """Takes ``t.key`` for a key at once; as an attribute it is never there."""
-
-    def getattr(self, obj: Any, attribute: str) -> Any:
-        """Return a key of a dictionary, else what Jinja takes the name for."""
-        if type(obj) is dict and attribute in obj:
-            return obj[attribute]
-        return super().getattr(obj, attribute)
 
 
 def _tidy(text: str, *, blank: bool) -> str:

@@ -34,6 +34,7 @@ _BEFORE_LINK = re.compile(r"!$")
 _LABEL_END = re.compile(r"\\\](?=:)")
 _AFTER_NUMBER = re.compile(r"^(\d+)([.)])(?=\s|$)")
 _FENCE = re.compile(r"^[`~]", re.MULTILINE)
+_JSON = json.JSONEncoder(ensure_ascii=False)
 
 
 def escape(text: object) -> Markup:
@@ -98,10 +99,7 @@ def front_matter(fields: dict[str, Any]) -> Markup:
 
     JSON is YAML (1.2, section 1.2), and quotes everything that a title could break.
     """
-    lines = "".join(
-        f"{key}: {json.dumps(_escaped(value), ensure_ascii=False)}\n"
-        for key, value in fields.items()
-    )
+    lines = "".join(f"{key}: {_JSON.encode(_escaped(value))}\n" for key, value in fields.items())
     return Markup("---\n" + lines + "---\n")  # noqa: S704  # escaped and quoted just here
 
 

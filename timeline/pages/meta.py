@@ -21,6 +21,7 @@ CARD_SIZE = (1200, 630)
 SITE_PICTURE = "assets/cards/site.png"
 """Path below ``docs/`` of the picture of every page that has none of its own."""
 
+_JSON = json.JSONEncoder(ensure_ascii=False, separators=(",", ":"))
 _IN_SCRIPT = {ord(sign): f"\\u{ord(sign):04x}" for sign in "<>&\u2028\u2029"}
 
 
@@ -85,5 +86,4 @@ def json_ld(graph: Mapping[str, Any]) -> str:
     No sign is left that could end the element or that a script could read as a line's end.
     """
     whole = {"@context": "https://schema.org", **graph}
-    text = json.dumps(whole, ensure_ascii=False, separators=(",", ":"))
-    return text.translate(_IN_SCRIPT)
+    return _JSON.encode(whole).translate(_IN_SCRIPT)

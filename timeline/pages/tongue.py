@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import unicodedata
+from functools import cache
 from typing import Final, Literal
 
 from markupsafe import Markup
@@ -24,6 +25,7 @@ RIGHT_TO_LEFT_SCRIPTS: Final = frozenset(
 _SCRIPT_LETTERS: Final = 4
 
 
+@cache  # there are few languages
 def direction_of(lang: str) -> Direction:
     """Return the direction in which a language is written, from its BCP 47 tag."""
     language, *subtags = lang.split("-")
