@@ -203,4 +203,5 @@ def _timeline(seen: Look, vocabulary: Vocabulary) -> Timeline:
         pages=dict(sorted(content.pages.items())),
         origins={key: origin.place for key, origin in sorted(content.origins.items())},
         checked=dict(sorted(_days(seen))),
+        prints=content.prints,
     )

@@ -50,15 +50,14 @@ class Taken(NamedTuple):
     data: list[dict[str, Any]]
 
 
-def taken(file: RawFile, document: Document | None, entries: list[dict[str, Any]]) -> Taken | None:
-    """Return what may be kept of a file; None if it lay on no disk."""
-    if file.state is None or file.data is None:
-        return None
+def taken(
+    state: State, fingerprint: str, document: Document | None, entries: list[dict[str, Any]]
+) -> Taken:
+    """Return what may be kept of a file, from how it lay on the disk and what it held."""
     ids = tuple(entry["id"] for entry in entries)
     start = document.locate(()) if document else (1, 1)
     listed = document is not None and isinstance(document.data, list)
-    row = Row(file.state, digest(file.data), ids, listed, start)
-    return Taken(row, entries)
+    return Taken(Row(state, fingerprint, ids, listed, start), entries)
 
 
 class StaleError(Exception):

@@ -100,6 +100,8 @@ class Timeline:
     """(kind, id) -> the file it was written in, relative to the content folder, POSIX."""
     checked: Mapping[tuple[str, int, str], EdtfDate] = field(default_factory=dict)
     """(event id, number of its quotation from 0, source id) -> when it was found in that text."""
+    prints: Mapping[str, str] = field(default_factory=dict)
+    """Place of a content file -> its fingerprint; what is the same in all of them is the same here."""
 
     def checked_on(self, event: Event, quote: Quote) -> EdtfDate | None:
         """Return when a quotation of an event was found in the text of a source, or None."""

@@ -205,3 +205,8 @@ class Output(NamedTuple):
     """What tells this file from others that are made in the same way."""
     along: tuple[str, ...] = ()
     """Pages with which it comes, if it is only there for them."""
+
+    @property
+    def signature(self) -> str:
+        """Who makes it, and from which text."""
+        return f"{self.make.__name__} {self.key}"
