@@ -100,7 +100,7 @@ def test_what_is_known_comes_back_from_plain_data(tmp_path: Path) -> None:
 def test_an_entry_in_brief_has_no_text_but_its_name() -> None:
     briefs = (BriefEvent, BriefActor, BriefPlace, BriefSource)
     for (kind, told), brief in zip(TOLD.items(), briefs, strict=True):
-        assert set(brief._fields) & set(told) <= {NAMED}, kind
+        assert set(brief.__annotations__) & set(told) <= {NAMED}, kind
         assert set(told) <= set(kind.model_fields), kind
 
 

@@ -121,22 +121,22 @@ class KeptFiles:
         row = self.row(place)
         before = self._known.get(place)
         if before is None or before[0] != row.digest:
-            found = self._typed(place, self._data(place, row.digest))
+            found = self._typed(place, row.ids, self._data(place, row.digest))
             if found is None:
-                found = self._typed(place, self._parsed(place))
+                found = self._typed(place, row.ids, self._parsed(place))
             if found is None:
                 raise StaleError
             before = self._known[place] = (row.digest, found)
         return before[1]
 
-    def _typed(self, place: str, data: Any) -> dict[str, Part] | None:
+    def _typed(self, place: str, ids: tuple[str, ...], data: Any) -> dict[str, Part] | None:
         model = ENTRY_TYPES[KINDS[place.partition("/")[0]]]
         try:
             entries = [model.model_validate(fields) for fields in data]
         except (ValidationError, TypeError):
             return None
         found: dict[str, Part] = {entry.id: entry for entry in entries}
-        return found if tuple(found) == self.row(place).ids else None
+        return found if tuple(found) == ids else None
 
     def _parsed(self, place: str) -> Any:
         file = self.read(place)
@@ -192,6 +192,10 @@ class Lazily(MutableMapping[Key, Value]):
         value: Value = found
         return value
 
+    def kept(self) -> Iterator[tuple[Key, Value | str]]:
+        """Yield keys with their values or, of what is not made yet, the places."""
+        yield from self._items.items()
+
     def __setitem__(self, key: Key, value: Value) -> None:
         self._items[key] = value
 
@@ -206,3 +210,11 @@ class Lazily(MutableMapping[Key, Value]):
 
     def __len__(self) -> int:
         return len(self._items)
+
+
+def places_of(origins: Mapping[Key, Origin]) -> Iterator[tuple[Key, str]]:
+    """Yield each entry with the place of its file."""
+    if isinstance(origins, Lazily):
+        kept: Iterator[tuple[Key, Origin | str]] = origins.kept()
+        return ((key, at if isinstance(at, str) else at.place) for key, at in kept)
+    return ((key, origin.place) for key, origin in origins.items())

@@ -169,6 +169,10 @@ class Digests:
             (_ENTRIES, lambda entry: [self._entry(entry)]),
             (Slot, self._slot),
             (tuple(_BRIEF), self._brief),
+            (
+                Statement,
+                lambda s: [f"{s.kind} {s.id} {s.number} {s.part} {s.cite.at.text} {s.key}"],
+            ),
             ((tuple, list), self._row),
             (Mapping, lambda found: [[self._of(key), self._of(found[key])] for key in found]),
             (frozenset, sorted),
@@ -177,10 +181,6 @@ class Digests:
             (date, lambda value: [value.isoformat()]),
             (Part, lambda part: [part.model_dump_json()]),
             (str, lambda text: [str(text)]),
-            (
-                Statement,
-                lambda s: [f"{s.kind} {s.id} {s.number} {s.part} {s.cite.at.text} {s.key}"],
-            ),
         )
         for kinds, plain in rules:
             if issubclass(kind, kinds):
