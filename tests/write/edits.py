@@ -14,6 +14,7 @@ import yaml
 
 from bench.corpus import Corpus
 from tests.pages.invented import CONTENT
+from timeline.pages.marks import KIND_OF, TOLD
 
 EVENTS = 4
 """Made-up events beside those of the invented timeline, which uses every field."""
@@ -47,6 +48,7 @@ class Editor:
         edits: list[Callable[[], str]] = [
             *[self.change] * 8,
             *[self.blend] * 4,
+            *[self.retell] * 4,
             self.add,
             self.remove,
             self.rename,
@@ -86,6 +88,20 @@ class Editor:
         holder[key] = f"{self.chance.choice(('So', 'And', 'Now'))} {holder[key]}"
         _save(file, entry)
         return f"{key} in {file.stem}"
+
+    def retell(self) -> str:
+        """Give a text of an entry that moves nothing other words, and now and then a reference."""
+        kind = self.chance.choice(list(TOLD))
+        file = self._entry(f"{KIND_OF[kind]}s")
+        entry, field = _load(file), self.chance.choice(TOLD[kind])
+        words = f"{self.chance.choice(('So it was', 'Nobody knows'))}, {self.chance.randrange(9)}"
+        if field == "summary":
+            words += self.chance.choice(
+                ("", "", "", " *then*", " [here](actor:ada-fenn)", "\n\nThen.")
+            )
+        entry[field] = words if field in {"title", "summary"} else [words]
+        _save(file, entry)
+        return f"{field} of {file.stem}"
 
     def add(self) -> str:
         """Add an entry like another."""

@@ -7,9 +7,11 @@ import os
 from collections.abc import Callable, Mapping
 from functools import partial
 from pathlib import Path
+from typing import cast
 
 import pytest
 
+from timeline.pages import Digests
 from timeline.write.folder import MANIFEST, Changes, write_new
 from timeline.write.memory import Memory
 from timeline.write.renewal import Recipe, renew
@@ -23,11 +25,11 @@ def folder(tmp_path: Path) -> Path:
 
 
 def write_folder(folder: Path, files: Mapping[str, bytes]) -> Changes:
-    """Write files as a build does that remembers nothing."""
+    """Write files as a build does that remembers nothing, and so looks nothing up."""
     recipes = {
         path: Recipe("", partial(lambda data: (data, []), data)) for path, data in files.items()
     }
-    return renew(folder, recipes, Memory(None, ""), lambda _: "", lambda: None)
+    return renew(folder, recipes, Memory(None, ""), cast("Digests", None), lambda: None)
 
 
 def names(folder: Path) -> set[str]:

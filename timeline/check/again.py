@@ -157,6 +157,8 @@ class _Again:
             return False
         shelves = self._shelves(content, origins)
         content.origins = Lazily(origins | dict(content.origins), self._kept.origin)
+        rows = self._index.rows
+        content.prints.update((place, rows[place][1]) for place in self._same)
         for kind, shelf in shelves.items():
             content.known[kind].update(shelf)
             setattr(content, f"{kind}s", Lazily(shelf, lambda _, place: self._kept.entries(place)))

@@ -24,7 +24,7 @@ from timeline.collector import collector_paused
 from timeline.dates import EdtfDate, parse_edtf
 from timeline.diagnostics import Diagnostic, ordered
 from timeline.load.content import Content
-from timeline.load.kept import StaleError
+from timeline.load.kept import StaleError, places_of
 from timeline.model.entries import Vocabulary
 from timeline.model.timeline import Timeline, event_sort_key
 
@@ -201,6 +201,7 @@ def _timeline(seen: Look, vocabulary: Vocabulary) -> Timeline:
         sources=dict(sorted(content.sources.items())),
         vocabulary=vocabulary,
         pages=dict(sorted(content.pages.items())),
-        origins={key: origin.place for key, origin in sorted(content.origins.items())},
+        origins=dict(sorted(places_of(content.origins))),
         checked=dict(sorted(_days(seen))),
+        prints=content.prints,
     )

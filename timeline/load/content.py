@@ -15,6 +15,7 @@ from timeline.load.document import Path as ValuePath
 from timeline.load.files import RawFile, read_files
 from timeline.load.kept import Taken, taken
 from timeline.load.origin import Origin
+from timeline.load.store import digest
 from timeline.load.validate import validate
 from timeline.model.entries import ENTRY_TYPES, Actor, Event, Place, Source, Vocabulary
 from timeline.model.lock import Lock
@@ -31,7 +32,8 @@ class Content:
     ``known`` names, for each kind, every id that has a file, also where the file has errors:
     one mistake in an actor's file must not make every event that names the actor look wrong. The
     terms of the glossary are known in the same way. ``taken`` holds, if it is there, what may be
-    kept of each file without a fault.
+    kept of each file without a fault. ``prints`` has the fingerprint of each file that was read, by
+    place.
     """
 
     shown_root: str
@@ -47,6 +49,7 @@ class Content:
         default_factory=lambda: {kind: set() for kind in (*ENTRY_TYPES, "term")}
     )
     taken: dict[str, Taken] | None = None
+    prints: dict[str, str] = field(default_factory=dict)
 
     def origin(self, kind: str, entry_id: str) -> Origin:
         """Return where the entry of this kind and id was written.
@@ -99,6 +102,8 @@ def type_files(
 
 def add_file(file: RawFile, content: Content) -> list[Diagnostic]:
     """Read and type one more file into the content; return what is wrong with it on its own."""
+    if file.data is not None:
+        content.prints[file.place] = digest(file.data)
     try:
         found = _load_file(file, content)
     except Refused as refusal:
@@ -111,7 +116,8 @@ def add_file(file: RawFile, content: Content) -> list[Diagnostic]:
 def _take(
     file: RawFile, document: Document | None, entries: list[dict[str, Any]], content: Content
 ) -> None:
-    if content.taken is not None and (found := taken(file, document, entries)):
+    if content.taken is not None and file.state is not None:
+        found = taken(file.state, content.prints[file.place], document, entries)
         content.taken[file.place] = found
 
 

@@ -50,15 +50,14 @@ class Taken(NamedTuple):
     data: list[dict[str, Any]]
 
 
-def taken(file: RawFile, document: Document | None, entries: list[dict[str, Any]]) -> Taken | None:
-    """Return what may be kept of a file; None if it lay on no disk."""
-    if file.state is None or file.data is None:
-        return None
+def taken(
+    state: State, fingerprint: str, document: Document | None, entries: list[dict[str, Any]]
+) -> Taken:
+    """Return what may be kept of a file, from how it lay on the disk and what it held."""
     ids = tuple(entry["id"] for entry in entries)
     start = document.locate(()) if document else (1, 1)
     listed = document is not None and isinstance(document.data, list)
-    row = Row(file.state, digest(file.data), ids, listed, start)
-    return Taken(row, entries)
+    return Taken(Row(state, fingerprint, ids, listed, start), entries)
 
 
 class StaleError(Exception):
@@ -122,22 +121,22 @@ class KeptFiles:
         row = self.row(place)
         before = self._known.get(place)
         if before is None or before[0] != row.digest:
-            found = self._typed(place, self._data(place, row.digest))
+            found = self._typed(place, row.ids, self._data(place, row.digest))
             if found is None:
-                found = self._typed(place, self._parsed(place))
+                found = self._typed(place, row.ids, self._parsed(place))
             if found is None:
                 raise StaleError
             before = self._known[place] = (row.digest, found)
         return before[1]
 
-    def _typed(self, place: str, data: Any) -> dict[str, Part] | None:
+    def _typed(self, place: str, ids: tuple[str, ...], data: Any) -> dict[str, Part] | None:
         model = ENTRY_TYPES[KINDS[place.partition("/")[0]]]
         try:
             entries = [model.model_validate(fields) for fields in data]
         except (ValidationError, TypeError):
             return None
         found: dict[str, Part] = {entry.id: entry for entry in entries}
-        return found if tuple(found) == self.row(place).ids else None
+        return found if tuple(found) == ids else None
 
     def _parsed(self, place: str) -> Any:
         file = self.read(place)
@@ -193,6 +192,10 @@ class Lazily(MutableMapping[Key, Value]):
         value: Value = found
         return value
 
+    def kept(self) -> Iterator[tuple[Key, Value | str]]:
+        """Yield keys with their values or, of what is not made yet, the places."""
+        yield from self._items.items()
+
     def __setitem__(self, key: Key, value: Value) -> None:
         self._items[key] = value
 
@@ -207,3 +210,11 @@ class Lazily(MutableMapping[Key, Value]):
 
     def __len__(self) -> int:
         return len(self._items)
+
+
+def places_of(origins: Mapping[Key, Origin]) -> Iterator[tuple[Key, str]]:
+    """Yield each entry with the place of its file."""
+    if isinstance(origins, Lazily):
+        kept: Iterator[tuple[Key, Origin | str]] = origins.kept()
+        return ((key, at if isinstance(at, str) else at.place) for key, at in kept)
+    return ((key, origin.place) for key, origin in origins.items())

@@ -11,7 +11,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from datetime import date
 from functools import cached_property
-from typing import TypeVar
+from typing import NamedTuple, TypeVar
 
 from timeline.dates import EdtfDate
 from timeline.model.brief import (
@@ -42,13 +42,13 @@ from timeline.model.entries import (
     Stance,
     Vocabulary,
 )
+from timeline.model.ondemand import OnDemand
 
 Key = TypeVar("Key")
 Value = TypeVar("Value")
 
 
-@dataclass(frozen=True, slots=True)
-class Statement:
+class Statement(NamedTuple):
     """One thing taken from a source: which entry says it, in which of its parts.
 
     ``part`` is ``event``, ``account``, ``quote``, ``actor``, ``membership``, ``relation``,
@@ -100,6 +100,8 @@ class Timeline:
     """(kind, id) -> the file it was written in, relative to the content folder, POSIX."""
     checked: Mapping[tuple[str, int, str], EdtfDate] = field(default_factory=dict)
     """(event id, number of its quotation from 0, source id) -> when it was found in that text."""
+    prints: Mapping[str, str] = field(default_factory=dict)
+    """Place of a content file -> its fingerprint; what is the same in all of them is the same here."""
 
     def checked_on(self, event: Event, quote: Quote) -> EdtfDate | None:
         """Return when a quotation of an event was found in the text of a source, or None."""
@@ -125,7 +127,7 @@ class Timeline:
     @cached_property
     def brief_events(self) -> Mapping[str, BriefEvent]:
         """Event id -> the event in brief, in order."""
-        return {key: brief_event(event) for key, event in self.events.items()}
+        return OnDemand(self.events, lambda key: brief_event(self.events[key]))
 
     @cached_property
     def brief_actors(self) -> Mapping[str, BriefActor]:
@@ -200,10 +202,8 @@ class Timeline:
     @cached_property
     def statements_from(self) -> Mapping[str, int]:
         """Source id -> how many parts of entries cite it."""
-        return {
-            source: count_statements(statements)
-            for source, statements in self.statements_of_source.items()
-        }
+        statements = self.statements_of_source
+        return OnDemand(statements, lambda source: count_statements(statements[source]))
 
     @cached_property
     def statement_count(self) -> int:
@@ -321,15 +321,12 @@ class Timeline:
     @cached_property
     def differences(self) -> tuple[Difference, ...]:
         """Every pair of accounts that differ, once, in order of the events."""
-        accounts = {(e.id, a.id): a for e in self.events.values() for a in e.accounts}
         return tuple(
-            Difference(
-                event, account, self.events[other], accounts[other, differs.account], differs
-            )
+            Difference(event, account, other, account_of(other, differs.account), differs)
             for event in self.events.values()
             for account in event.accounts
             for differs in account.differs_from
-            for other in [differs.event or event.id]
+            for other in [self.events[differs.event or event.id]]
         )
 
     @cached_property
@@ -382,10 +379,12 @@ class Timeline:
     def statements_of_source(self) -> Mapping[str, tuple[Statement, ...]]:
         """Source id -> everything taken from it, by unit, then events before actors and places."""
         grouped = _grouped((statement.cite.source, statement) for statement in self.statements)
-        return {
-            source: tuple(sorted(statements, key=lambda s: (s.cite.at.first, s.cite.at.text)))
-            for source, statements in grouped.items()
-        }
+        return OnDemand(
+            grouped,
+            lambda source: tuple(
+                sorted(grouped[source], key=lambda s: (s.cite.at.first, s.cite.at.text))
+            ),
+        )
 
     @cached_property
     def statements(self) -> tuple[Statement, ...]:
@@ -396,6 +395,11 @@ class Timeline:
             for entry in shelf.values()
             for statement in statements_of(entry)
         )
+
+
+def account_of(event: Event, account_id: str) -> Account:
+    """Return the account of an event that has an id; there must be one."""
+    return next(account for account in event.accounts if account.id == account_id)
 
 
 def statements_of(entry: Event | Actor | Place) -> Iterator[Statement]:

@@ -2,7 +2,8 @@
 
 from timeline.pages.cards import Card
 from timeline.pages.catalogue import Catalogue, load_catalogue
-from timeline.pages.digests import digest
+from timeline.pages.digests import Digests
+from timeline.pages.marks import digest
 from timeline.pages.reads import Read
 from timeline.pages.render import Rendering, render_cards, render_site
 from timeline.pages.site import Site
@@ -10,6 +11,7 @@ from timeline.pages.site import Site
 __all__ = [
     "Card",
     "Catalogue",
+    "Digests",
     "Read",
     "Rendering",
     "Site",

@@ -4,15 +4,14 @@ from __future__ import annotations
 
 import json
 from collections.abc import Callable, Iterable, Mapping, Sequence
-from typing import Any, Final
+from typing import Any, Final, NamedTuple
 
 from markupsafe import Markup
 
 from timeline.dates import DateWords, short
 from timeline.maps.ground import ground, wider
 from timeline.maps.planar import Room
-from timeline.model.brief import BriefPlace
-from timeline.model.entries import Event
+from timeline.model.brief import BriefEvent, BriefPlace
 from timeline.pages.drawing import Overlay, Sizes, overlay
 from timeline.pages.drawing import ground as ground_svg
 from timeline.pages.markup import html
@@ -32,6 +31,18 @@ BEYOND, AROUND = 0.7, 8.0
 
 FIRST: Final = 5
 """Events named where a place is picked; its own page lists all."""
+
+
+class Found(NamedTuple):
+    """What is told of the events at a place: the ids of all, and the first of them."""
+
+    ids: tuple[str, ...] = ()
+    first: tuple[BriefEvent, ...] = ()
+
+    @staticmethod
+    def of(events: Sequence[BriefEvent]) -> Found:
+        """Return what is told of some events, given in their order."""
+        return Found(tuple(event.id for event in events), tuple(events[:FIRST]))
 
 
 class Atlas:
@@ -122,7 +133,7 @@ class Atlas:
 
     def places_script(
         self,
-        events: Mapping[str, tuple[Event, ...]],
+        events: Mapping[str, Found],
         precision: Callable[[BriefPlace], str],
         words: DateWords,
     ) -> str:
@@ -132,7 +143,7 @@ class Atlas:
         """
         sizes = Sizes.of(self.counts.values())
         places = [
-            self._place(spot, events.get(spot.place.id, ()), precision, words)
+            self._place(spot, events.get(spot.place.id, Found()), precision, words)
             for spot in self.spots[:LINKED]
         ]
         dots = [(s.lat, self._near(s)) for s in self.spots[LINKED:] if s.kind == "point"]
@@ -146,7 +157,7 @@ class Atlas:
     def _place(
         self,
         spot: Spot,
-        events: Sequence[Event],
+        events: Found,
         precision: Callable[[BriefPlace], str],
         words: DateWords,
     ) -> dict[str, Any]:
@@ -159,10 +170,10 @@ class Atlas:
             "lon": self._near(spot),
             "url": f"places/{place.id}.html",
             "precision": precision(place),
-            "events": [event.id for event in events],
+            "events": list(events.ids),
             "first": [
                 [event.id, event.title, f"events/{event.id}.html", short(event.date, words)]
-                for event in events[:FIRST]
+                for event in events.first
             ],
         }
         if place.lang:

@@ -10,11 +10,10 @@ from markupsafe import Markup, escape
 from timeline.model.brief import BriefPlace
 from timeline.model.timeline import Timeline
 from timeline.pages.atlas import Atlas
-from timeline.pages.bars import Bars, bars_svg
+from timeline.pages.bars import bars_svg
 from timeline.pages.catalogue import Catalogue
-from timeline.pages.columns import unit_columns
 from timeline.pages.environment import HYBRID, Renderer
-from timeline.pages.facets import Facets, facets_of
+from timeline.pages.facets import Facets, facet_values, facets_of
 from timeline.pages.grouping import Slot
 from timeline.pages.jsonld import Describer
 from timeline.pages.locator import Locator, locator
@@ -27,7 +26,6 @@ from timeline.pages.searching import Index
 from timeline.pages.site import Site
 from timeline.pages.strip import StripLabels, span_of_days, strip_svg
 from timeline.pages.tongue import direction_of
-from timeline.settings import STRIP_COLUMNS
 
 DESCRIPTION = 300
 """Longest description of a page for search engines, in characters."""
@@ -54,7 +52,6 @@ class Book:
         self.text = catalogue.text
         self.words = catalogue.dates
         self.describer = Describer(self.timeline, site)
-        self._drawn_bars: dict[str, Bars] = {}
         self._locators: dict[tuple[BriefPlace, ...], Locator | None] = {}
         names = self.text["site"]
         self.ui: dict[str, str] = {
@@ -103,13 +100,11 @@ class Book:
 
         With ``placed``, the columns carry their days for the script.
         """
-        count, shown = self.renderer.count, self.plan.stretches[path].period
-        slots = shown.slots
+        count, stretch = self.renderer.count, self.plan.stretches[path]
+        first, last = stretch.ends
         labels = StripLabels(
             whole=self.text["strip"]["text"].format(
-                events=count("event", shown.total),
-                first=slots[0].label if slots else "",
-                last=slots[-1].label if slots else "",
+                events=count("event", stretch.period.total), first=first, last=last
             ),
             nothing=self.text["strip"]["none"],
             span=lambda days: count(*span_of_days(days)),
@@ -120,27 +115,19 @@ class Book:
             return f"{root}{address(self.plan.page_of_slot[anchor])}#{anchor}"
 
         if self.plan.paged:
-            return bars_svg(self._bars(path), self.words, labels, href, placed=placed)
+            return bars_svg(self.plan.bars[path], self.words, labels, href, placed=placed)
         return strip_svg(self.plan.columns, self.words, labels, href, placed=placed)
 
     def strip_key(self, path: str = WHOLE) -> str:
         """Return what the strip's signs mean; a column that stands for a month is no day."""
         keys: Mapping[str, str] = self.text["strip"]
         if self.plan.paged:
-            highest = self._bars(path).highest
+            highest = self.plan.bars[path].highest
             assert highest is not None  # noqa: S101  # a timeline of many events has some
             events = self.renderer.count("event", highest.total)
             return keys["key_bars"].format(events=events, date=highest.label)
         merged = any(column.slots > 1 for column in self.plan.columns)
         return keys["key_merged" if merged else "key"]
-
-    def _bars(self, path: str) -> Bars:
-        # Looked up each time, so that each page counts as having read it.
-        stretch = self.plan.stretches[path]
-        if path not in self._drawn_bars:
-            most = STRIP_COLUMNS if stretch.leads else STRIP_COLUMNS // 2
-            self._drawn_bars[path] = Bars(*unit_columns(stretch.period.slots, self.words, most))
-        return self._drawn_bars[path]
 
     def _dated_there(self, total: int, exact: int) -> str:
         """Say how many events a column of the strip has, and how many of them are dated there."""
@@ -161,10 +148,11 @@ class Book:
 
     def facets(self, slots: Iterable[Slot]) -> Facets:
         """Return what the slots' events can be filtered by."""
-        events = [event for slot in slots for group in slot.groups for event in group.events]
-        return facets_of(events, self._facet_name)
+        events = (event for slot in slots for group in slot.groups for event in group.events)
+        return facets_of(map(facet_values, events), self.facet_name)
 
-    def _facet_name(self, facet: str, value: str) -> str:
+    def facet_name(self, facet: str, value: str) -> str:
+        """Return the name of something that events can be filtered by."""
         match facet:
             case "type":
                 return self.timeline.vocabulary.event_types[value].label
@@ -205,3 +193,8 @@ class Output(NamedTuple):
     """What tells this file from others that are made in the same way."""
     along: tuple[str, ...] = ()
     """Pages with which it comes, if it is only there for them."""
+
+    @property
+    def signature(self) -> str:
+        """Who makes it, and from which text."""
+        return f"{self.make.__name__} {self.key}"

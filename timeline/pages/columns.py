@@ -13,7 +13,7 @@ from typing import Literal
 
 from timeline.dates import DateWords, EdtfDate, describe, parse_edtf, short
 from timeline.model.entries import Event
-from timeline.pages.grouping import Group, Slot
+from timeline.pages.grouping import Group, Slot, Tally, tally
 from timeline.settings import STRIP_COLUMNS
 
 GAP = 10
@@ -59,6 +59,21 @@ def unit_columns(
         if len(columns) <= most:
             return unit, columns
     return coarsest, _with_gaps(_binned(slots, coarsest, words), coarsest)
+
+
+@dataclass(frozen=True, slots=True)
+class Bar:
+    """A column of which only the number of its events is known."""
+
+    slot: Tally | None
+    empty: EdtfDate | None
+    days: int
+    slots: int = 1
+
+
+def bar_of(column: Column) -> Bar:
+    """Return a column without its events."""
+    return Bar(tally(column.slot) if column.slot else None, column.empty, column.days, column.slots)
 
 
 def column_label(value: EdtfDate, words: DateWords) -> str:

@@ -1,39 +1,45 @@
 """Digests of what pages read, by which it is known again in a later run.
 
 An entry counts by its content, a list of entries by theirs. So whatever is in an entry is in the
-digest of all that holds the entry.
+digest of all that holds the entry. It is noted which entries a look-up holds: in full, or in brief.
 """
 
 from __future__ import annotations
 
-import hashlib
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Collection, Mapping
 from dataclasses import fields, is_dataclass
 from datetime import date
 from operator import attrgetter
 from typing import Any, Final
 
 from timeline.dates import EdtfDate
-from timeline.model.entries import Actor, Event, Place, Source
+from timeline.model.brief import BriefActor, BriefEvent, BriefPlace, BriefSource
 from timeline.model.inline import Prose
 from timeline.model.timeline import Statement, Timeline
 from timeline.model.types import Locator, Part
 from timeline.pages.grouping import Slot
+from timeline.pages.marks import KIND_OF, Entry, Key, Mark, digest, mark_of
 from timeline.pages.reads import COUNT, IDS, ONE, Read
 
-SIZE: Final = 12
-"""Bytes of a digest: among billions of them no two are the same by chance."""
-
-_ENTRIES: Final = (Event, Actor, Place, Source)
+_ENTRIES: Final = tuple(KIND_OF)
 _ENTRY_TYPES: Final = frozenset(_ENTRIES)
+_BRIEF: Final = {
+    BriefEvent: "event",
+    BriefActor: "actor",
+    BriefPlace: "place",
+    BriefSource: "source",
+}
 _MISSING: Final = object()
 _SLOT: Final = attrgetter(*(field.name for field in fields(Slot)))
 _PLAIN: Final = frozenset({bool, float, int, str, type(None)})
 """Kinds of values that stand for themselves."""
 
 
-KnownEntries = dict[int, tuple[Event | Actor | Place | Source, str]]
-"""Place in memory of an entry -> the entry, which so stays there, and its digest."""
+KnownEntries = dict[int, tuple[Entry, Mark]]
+"""Place in memory of an entry -> the entry, which so stays there, and its mark."""
+
+Held = Mapping[Key, bool]
+"""Entries that a look-up holds -> whether in full; else in brief, or by what follows from that."""
 
 
 class Digests:
@@ -46,14 +52,17 @@ class Digests:
 
         What is ``known`` of entries of an earlier timeline is used for those that are in this one too.
         """
-        self._held = (timeline, *held)
+        self._owners = (timeline, *held)
         self._timeline = timeline
+        self.prints = timeline.prints
         self.entries: KnownEntries = {}
         if known:
             shelves = (timeline.events, timeline.actors, timeline.places, timeline.sources)
             each = (id(entry) for shelf in shelves for entry in shelf.values())
             self.entries.update((place, known[place]) for place in each if place in known)
-        self._slots: dict[int, tuple[Slot, str]] = {}
+        self._slots: dict[int, tuple[Slot, str, Held]] = {}
+        self._met: dict[Key, bool] = {}
+        self._holding: dict[Read, Held] = {}
         self._plain: dict[type, Callable[[Any], Any]] = {}
         self._found: dict[Read, str] = {}
         self._shelves: dict[str, Any] = {}
@@ -62,7 +71,32 @@ class Digests:
         """Return the digest of what a look-up finds now; of nothing where that is gone."""
         found = self._found.get(read)
         if found is None:
+            self._met = {}
             found = self._found[read] = self._of_read(read)
+            self._holding[read] = self._met
+        return found
+
+    def held_by(self, read: Read) -> Held:
+        """Return the entries that a look-up finds, or finds something of."""
+        self.of_read(read)
+        return self._holding[read]
+
+    def mark(self, key: Key) -> Mark:
+        """Return the mark of an entry.
+
+        Raises:
+            KeyError: there is no such entry.
+        """
+        kind, entry_id = key
+        shelf: Mapping[str, Entry] = getattr(self._timeline, f"{kind}s")
+        return self._mark(shelf[entry_id])
+
+    def ids_in(self, places: Collection[str]) -> Mapping[str, set[str]]:
+        """Return the ids of the entries in each of some files of the content."""
+        found: dict[str, set[str]] = {place: set() for place in places}
+        for (_, entry_id), place in self._timeline.origins.items():
+            if place in found:
+                found[place].add(entry_id)
         return found
 
     def _of_read(self, read: Read) -> str:
@@ -79,7 +113,7 @@ class Digests:
 
     def _index(self, name: str) -> Any:
         if name not in self._shelves:
-            found = (getattr(held, name) for held in self._held if hasattr(held, name))
+            found = (getattr(owner, name) for owner in self._owners if hasattr(owner, name))
             self._shelves[name] = next(found, None)
         return self._shelves[name]
 
@@ -94,18 +128,30 @@ class Digests:
         # Of plain values it tells all of them apart, and no other way to write them is as quick.
         return digest(repr(self._of(value)).encode())
 
-    def _entry(self, entry: Event | Actor | Place | Source) -> str:
+    def _entry(self, entry: Entry) -> str:
+        self._met[KIND_OF[type(entry)], entry.id] = True
+        return self._mark(entry).digest
+
+    def _mark(self, entry: Entry) -> Mark:
         found = self.entries.get(id(entry))
         if found is None:
-            found = self.entries[id(entry)] = entry, digest(entry.model_dump_json().encode())
+            found = self.entries[id(entry)] = entry, mark_of(entry)
         return found[1]
+
+    def _brief(self, brief: Any) -> list[Any]:
+        self._met.setdefault((_BRIEF[type(brief)], brief.id), False)
+        return self._row(brief)
 
     def _slot(self, slot: Slot) -> list[Any]:
         # On each page of the timeline that leads to it, it stands again.
         found = self._slots.get(id(slot))
         if found is None:
+            outer, self._met = self._met, {}
             row = self._row(_SLOT(slot))
-            found = self._slots[id(slot)] = slot, digest(repr(row).encode())
+            found = self._slots[id(slot)] = slot, digest(repr(row).encode()), self._met
+            self._met = outer
+        # It holds none in brief.
+        self._met.update(found[2])
         return [found[1]]
 
     def _of(self, value: Any) -> Any:
@@ -122,6 +168,11 @@ class Digests:
         rules: tuple[tuple[type | tuple[type, ...], Callable[[Any], Any]], ...] = (
             (_ENTRIES, lambda entry: [self._entry(entry)]),
             (Slot, self._slot),
+            (tuple(_BRIEF), self._brief),
+            (
+                Statement,
+                lambda s: [f"{s.kind} {s.id} {s.number} {s.part} {s.cite.at.text} {s.key}"],
+            ),
             ((tuple, list), self._row),
             (Mapping, lambda found: [[self._of(key), self._of(found[key])] for key in found]),
             (frozenset, sorted),
@@ -130,10 +181,6 @@ class Digests:
             (date, lambda value: [value.isoformat()]),
             (Part, lambda part: [part.model_dump_json()]),
             (str, lambda text: [str(text)]),
-            (
-                Statement,
-                lambda s: [f"{s.kind} {s.id} {s.number} {s.part} {s.cite.at.text} {s.key}"],
-            ),
         )
         for kinds, plain in rules:
             if issubclass(kind, kinds):
@@ -157,8 +204,3 @@ class Digests:
             ]
         of = self._of
         return [value if type(value) in _PLAIN else of(value) for value in values]
-
-
-def digest(data: bytes) -> str:
-    """Return the digest of some bytes."""
-    return hashlib.blake2b(data, digest_size=SIZE).hexdigest()

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Callable, Iterable, Mapping
+from datetime import date
+from typing import NamedTuple
 
 from markupsafe import Markup
 
@@ -16,6 +18,28 @@ Facets = Mapping[str, Mapping[str, str]]
 
 FACETS = ("actor", "place", "type", "status", "source")
 """What events can be filtered by, beside their days and the words of their titles."""
+
+
+class FilterRow(NamedTuple):
+    """What one event can be filtered by: its place in the order, its possible days, its facets."""
+
+    day: date
+    earliest: date | None
+    latest: date | None
+    values: tuple[str, ...]
+    """Those of each of ``FACETS``, separated by spaces."""
+
+    @property
+    def facets(self) -> Mapping[str, tuple[str, ...]]:
+        """Facet -> ids."""
+        return {f: tuple(ids.split()) for f, ids in zip(FACETS, self.values, strict=True)}
+
+
+def filter_row(event: Event) -> FilterRow:
+    """Return what an event can be filtered by."""
+    found, value = facet_values(event), event.date
+    values = tuple(" ".join(found[facet]) for facet in FACETS)
+    return FilterRow(value.sort_key[0], value.earliest, value.latest, values)
 
 
 def card_attributes(event: Event) -> Markup:
@@ -39,14 +63,18 @@ def _attributes(event: Event) -> Iterable[tuple[str, str]]:
         yield facet if facet in single else f"{facet}s", " ".join(ids)
 
 
-def facets_of(events: Iterable[Event], name: Callable[[str, str], str]) -> Facets:
-    """Return the names of all values that the events have, the most frequent ones first.
+def facets_of(
+    events: Iterable[Mapping[str, Iterable[str]]], name: Callable[[str, str], str]
+) -> Facets:
+    """Return the names of all values that some events have, the most frequent ones first.
 
-    ``name`` turns a facet and an id into the name.
+    Args:
+        events: The facets of each, with their values.
+        name: Turns a facet and an id into the name.
     """
     counts: dict[str, Counter[str]] = {}
-    for event in events:
-        for facet, ids in facet_values(event).items():
+    for facets in events:
+        for facet, ids in facets.items():
             counts.setdefault(facet, Counter()).update(ids)
     return {facet: _by_frequency(facet, count, name) for facet, count in counts.items()}
 

@@ -10,7 +10,6 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
-from datetime import date
 from itertools import groupby
 from typing import Any
 
@@ -52,15 +51,33 @@ class Slot:
         return sum(len(group.events) for group in self.groups)
 
 
+@dataclass(frozen=True, slots=True)
+class Tally:
+    """A slot of which only the number of its events is known: all of them, and those of just then."""
+
+    anchor: str
+    label: str
+    short: str
+    date: EdtfDate
+    total: int
+    exact: int
+
+
+def tally(slot: Slot) -> Tally:
+    """Return a slot without its events."""
+    return Tally(slot.anchor, slot.label, slot.short, slot.date, slot.total, slot.exact)
+
+
 def slots_of(events: Iterable[Event], words: DateWords) -> tuple[Slot, ...]:
     """Put events, given in their order, into slots, and those into groups of one wording."""
     by_slot: dict[str, dict[str, list[Event]]] = {}
     for event in events:
         groups = by_slot.setdefault(slot_text(event.date), {})
         groups.setdefault(_day_text(event.date), []).append(event)
-    return tuple(
-        _slot(key, groups, words) for key, groups in sorted(by_slot.items(), key=_slot_order)
-    )
+    slots = [_slot(key, groups, words) for key, groups in by_slot.items()]
+    # A month stands before its first day, as it may have begun there.
+    slots.sort(key=lambda slot: (slot.date.sort_key[0], len(slot.date.text)))
+    return tuple(slots)
 
 
 def cut(slots: Iterable[Slot], most: int) -> Iterator[tuple[Slot, ...]]:
@@ -93,18 +110,26 @@ def _runs(rows: Iterable[Any], column: int) -> Iterator[tuple[Any, list[Any]]]:
 
 
 def _slot(key: str, groups: dict[str, list[Event]], words: DateWords) -> Slot:
-    own = parse_edtf(key)
+    exact = groups[key][0].date if key in groups else None
+    own = exact if exact and exact.text == key else parse_edtf(key)
+    label = describe(own, words)
     return Slot(
         anchor=f"d-{key}",
-        label=describe(own, words),
+        label=label,
         short=short(own, words),
         date=own,
         groups=tuple(
-            Group(describe(value, words), value, text == key, tuple(members))
+            Group(label, own, exact=True, events=tuple(members))
+            if text == key
+            else _loose(text, members, words)
             for text, members in groups.items()
-            for value in [own if text == key else parse_edtf(text)]
         ),
     )
+
+
+def _loose(text: str, members: Iterable[Event], words: DateWords) -> Group:
+    value = parse_edtf(text)
+    return Group(describe(value, words), value, exact=False, events=tuple(members))
 
 
 def slot_text(value: EdtfDate) -> str:
@@ -112,12 +137,6 @@ def slot_text(value: EdtfDate) -> str:
     start = value.sort_key[0].isoformat()
     part = value.first or value.last or value
     return start[: _PERIODS.get(part.precision, len(start))]
-
-
-def _slot_order(item: tuple[str, dict[str, list[Event]]]) -> tuple[date, int]:
-    own = parse_edtf(item[0])
-    # A month stands before its first day, as it may have begun there.
-    return own.sort_key[0], len(item[0])
 
 
 def _day_text(value: EdtfDate) -> str:

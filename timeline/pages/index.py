@@ -15,10 +15,9 @@ from typing import Any
 
 from timeline.dates import short
 from timeline.model.brief import BriefEvent
-from timeline.model.entries import Event
 from timeline.pages.book import Book, Output
 from timeline.pages.environment import date_mark, date_sense
-from timeline.pages.facets import facet_values
+from timeline.pages.facets import FilterRow, facets_of
 from timeline.pages.meta import address
 from timeline.pages.plan import Plan
 from timeline.settings import TITLES_PER_FILE
@@ -47,8 +46,7 @@ def pages_script(book: Book, _: str) -> str:
 
 def events_script(book: Book, _: str) -> str:
     """Return what events can be filtered by."""
-    events = [e for slot in book.plan.slots for group in slot.groups for e in group.events]
-    return _script("window.stIndex =", _columns(book, events))
+    return _script("window.stIndex =", _columns(book, book.plan.filter_rows))
 
 
 def titles_script(book: Book, number: str) -> str:
@@ -62,14 +60,14 @@ def _script(name: str, value: Any) -> str:
     return f'"use strict";\n{name} {text};\n'
 
 
-def _columns(book: Book, events: Sequence[Event]) -> dict[str, Any]:
-    facets = book.facets(book.plan.slots)
-    values = [facet_values(event) for event in events]
+def _columns(book: Book, events: Sequence[FilterRow]) -> dict[str, Any]:
+    values = [event.facets for event in events]
+    facets = facets_of(values, book.facet_name)
     return {
         "titles": TITLES_PER_FILE,
-        "days": list(_gaps(event.date.sort_key[0] for event in events)),
-        "first": [_after(event.date.earliest, event) for event in events],
-        "last": [_after(event.date.latest, event) for event in events],
+        "days": list(_gaps(event.day for event in events)),
+        "first": [_after(event.earliest, event.day) for event in events],
+        "last": [_after(event.latest, event.day) for event in events],
         "mark": {sense: words["label"] for sense, words in book.text["mark"].items()},
         "status": {status: words["label"] for status, words in book.text["status"].items()},
         "facets": {
@@ -87,9 +85,9 @@ def _gaps(days: Iterable[date]) -> Iterator[int]:
         before = day.toordinal()
 
 
-def _after(day: date | None, event: Event) -> int | None:
+def _after(day: date | None, place: date) -> int | None:
     """Return how many days after an event's place in the order a day is; an open end is none."""
-    return None if day is None else (day - event.date.sort_key[0]).days
+    return None if day is None else (day - place).days
 
 
 def _facet(names: Mapping[str, str], rows: Sequence[tuple[str, ...]]) -> dict[str, Any]:

@@ -5,34 +5,23 @@ Each part is made once, and only if something asks for it; see ``plan``.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Mapping
-from functools import cached_property
-from typing import Any, NamedTuple
+from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
+from functools import cached_property, partial
+from typing import Any
 
 from timeline.dates import parse_edtf, short
 from timeline.model.entries import Actor, Event, Stance
+from timeline.model.ondemand import OnDemand
 from timeline.model.timeline import CountedFigure, Difference, Timeline
 from timeline.pages.catalogue import Catalogue
+from timeline.pages.divided import Divided, Lists, pages_of
 from timeline.pages.grouping import slot_text
 from timeline.pages.history import Note, additions, all_notes
 from timeline.pages.profile import involved
-from timeline.pages.sheets import Leaf, Sheet, sheets, turned
-from timeline.pages.units import unit_sheets
+from timeline.pages.sheets import sheets
+from timeline.pages.units import UnitPages, unit_sheets
 from timeline.pages.wording import alphabetical
 from timeline.settings import EVENTS_PER_PAGE, LINES_PER_PAGE
-
-
-class Turned(NamedTuple):
-    """A page of a list: whose list it is, if an entry's; what is on it; where it leads to."""
-
-    owner: str
-    sheet: Sheet[Any, Any]
-    leaves: tuple[Leaf, ...]
-    first: bool
-
-
-Lists = Mapping[str, Turned]
-"""Path of a page -> what is on it."""
 
 
 class LongLists:
@@ -45,69 +34,49 @@ class LongLists:
     @cached_property
     def unit_pages(self) -> Mapping[tuple[str, str], str]:
         """(source id, anchor) -> path of the page on which the unit begins, if not the first."""
-        found: dict[tuple[str, str], str] = {}
-        for path, page in self.source_pages.items():
-            for anchor, _ in page.sheet.groups:
-                found.setdefault((page.owner, anchor), "" if page.first else path)
-        return {unit: path for unit, path in found.items() if path}
+        return UnitPages(self.timeline.sources, self.source_pages.of)
 
     @cached_property
-    def profiles(self) -> Lists:
+    def profiles(self) -> Divided:
         """The pages of all actors: path -> the events on it."""
-        return _gathered(
-            (
-                actor,
-                sheets(
-                    f"actors/{actor}.md",
-                    [("", involved(self.timeline, actor))],
-                    EVENTS_PER_PAGE,
-                    self._span,
-                ),
-            )
-            for actor in self.timeline.actors
-        )
+        return self._by_events("actors", self.timeline.actors, partial(involved, self.timeline))
 
     @cached_property
     def years_of_actor(self) -> Mapping[str, tuple[tuple[str, int, str], ...]]:
-        """Actor id -> each year of a record of several pages: its page, its events, its name."""
-        found: dict[str, dict[int, tuple[str, int]]] = {}
-        for path, page in self.profiles.items():
-            if not page.leaves:
-                continue
-            years = found.setdefault(page.owner, {})
-            for event in page.sheet.rows:
+        """Actor id -> each year, if the record has several pages: its page, its events, its name."""
+        return OnDemand(self.timeline.actors, self._years)
+
+    def _years(self, actor: str) -> tuple[tuple[str, int, str], ...]:
+        years: dict[int, tuple[str, int]] = {}
+        for path, page in self.profiles.of(actor).items():
+            for event in page.sheet.rows if page.leaves else ():
                 year = event.date.sort_key[0].year
                 first, count = years.get(year, (path, 0))
                 years[year] = first, count + 1
-        return {
-            actor: tuple((path, count, str(year)) for year, (path, count) in years.items())
-            for actor, years in found.items()
-        }
+        return tuple((path, count, str(year)) for year, (path, count) in years.items())
 
     @cached_property
-    def place_pages(self) -> Lists:
+    def place_pages(self) -> Divided:
         """The pages of all places: path -> the events on it."""
         events = self.timeline.events_at_place
-        return _gathered(
-            (
-                place,
-                sheets(
-                    f"places/{place}.md",
-                    [("", events.get(place, ()))],
-                    EVENTS_PER_PAGE,
-                    self._span,
-                ),
-            )
-            for place in self.timeline.places
+        return self._by_events("places", self.timeline.places, lambda place: events.get(place, ()))
+
+    def _by_events(
+        self, folder: str, owners: Collection[str], events: Callable[[str], Sequence[Event]]
+    ) -> Divided:
+        return Divided(
+            folder,
+            owners,
+            lambda owner: sheets(
+                f"{folder}/{owner}.md", [("", events(owner))], EVENTS_PER_PAGE, self._span
+            ),
         )
 
     @cached_property
-    def source_pages(self) -> Lists:
+    def source_pages(self) -> Divided:
         """The pages of all sources: path -> units, each with what was taken from it."""
-        return _gathered(
-            (source.id, unit_sheets(self.timeline, source))
-            for source in self.timeline.sources.values()
-        )
+        sources = self.timeline.sources
+        return Divided("sources", sources, lambda id_: unit_sheets(self.timeline, sources[id_]))
 
     @cached_property
     def actor_lists(self) -> Lists:
@@ -218,12 +187,4 @@ def _listed(
     most: int,
     name: Callable[[Any, Any], str] | None = None,
 ) -> Lists:
-    return _gathered([("", sheets(path, groups, most, name))])
-
-
-def _gathered(lists: Iterable[tuple[str, tuple[Sheet[Any, Any], ...]]]) -> Lists:
-    return {
-        sheet.leaf.path: Turned(owner, sheet, leads_to, first=sheet is parts[0])
-        for owner, parts in lists
-        for sheet, leads_to in turned(parts)
-    }
+    return pages_of("", sheets(path, groups, most, name))

@@ -12,13 +12,12 @@ from markupsafe import Markup
 from timeline.codes import CODES, examples
 from timeline.model.brief import BriefActor, BriefEvent, BriefPlace, BriefSource
 from timeline.pages.book import Book, Output
+from timeline.pages.divided import Turned
 from timeline.pages.facets import FACETS
-from timeline.pages.lists import Turned
 from timeline.pages.markup import markdown
 from timeline.pages.meta import Meta
-from timeline.pages.periods import Period
 from timeline.pages.places import places_map
-from timeline.pages.plan import Plan
+from timeline.pages.plan import Plan, Stretch
 from timeline.pages.searching import facet_labels, page_index
 from timeline.pages.wording import alphabetical
 from timeline.settings import SEARCH_LINES, SEARCH_VALUES
@@ -111,16 +110,15 @@ def _paged(book: Book, template: str, path: str, **context: Any) -> str:
         way=stretch.way,
         strip=book.strip(root, path, placed=not period.label),
         strip_key=book.strip_key(path),
-        range=_range(period),
+        range=_range(stretch),
         **context,
     )
 
 
-def _range(period: Period) -> str:
-    """Return the part of an address that filters the timeline by a period's days."""
-    starts = [slot.date.sort_key for slot in period.slots]
-    ends = {"from": min(first for first, _ in starts), "to": max(last for _, last in starts)}
-    return urlencode({name: day.isoformat() for name, day in ends.items()})
+def _range(stretch: Stretch) -> str:
+    """Return the part of an address that filters the timeline by the days of one of its pages."""
+    ends = zip(("from", "to"), stretch.range or (), strict=False)
+    return urlencode({name: day.isoformat() for name, day in ends})
 
 
 def _lead(book: Book, name: str) -> tuple[str, str]:

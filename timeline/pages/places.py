@@ -97,7 +97,7 @@ def places_script(book: Book, _: str) -> str:
         text: str = book.text["place"]["precision"].format(precision=precisions[word]["label"])
         return text
 
-    return book.atlas.places_script(book.timeline.events_at_place, precision, book.words)
+    return book.atlas.places_script(book.plan.found_at_place, precision, book.words)
 
 
 @dataclass(frozen=True, slots=True)

@@ -14,9 +14,14 @@ from typing import Final, NamedTuple
 
 from timeline.check import Coverage
 from timeline.model.brief import BriefEvent
+from timeline.model.entries import Event
+from timeline.model.ondemand import OnDemand
 from timeline.model.timeline import Difference, Timeline
+from timeline.pages.atlas import Found
+from timeline.pages.bars import Bars, bars_of
 from timeline.pages.catalogue import Catalogue
 from timeline.pages.columns import Column, strip_columns
+from timeline.pages.facets import FilterRow, filter_row
 from timeline.pages.feed import has_feed
 from timeline.pages.grouping import Slot, slots_of
 from timeline.pages.lists import LongLists
@@ -25,7 +30,7 @@ from timeline.pages.periods import Block, Naming, Period, Way, listed, periods, 
 from timeline.pages.searching import facet_counts
 from timeline.pages.site import Site
 from timeline.pages.uses import Use, uses
-from timeline.settings import CARDS_AT_MOST, TITLES_PER_FILE
+from timeline.settings import CARDS_AT_MOST, STRIP_COLUMNS, TITLES_PER_FILE
 
 MAIN_EVENTS: Final = 10
 """Key events on the home page, at most."""
@@ -47,7 +52,11 @@ class Stretch(NamedTuple):
     way: Way
     parts: tuple[Block, ...]
     leads: bool
-    """Whether it leads to parts, and does not show the events themselves."""
+    """Whether it leads to parts, and does not show the events themselves, nor any days."""
+    ends: tuple[str, str]
+    """Names of its first and its last day; empty if it has none."""
+    range: tuple[date, date] | None
+    """The first and the last day that its days, months and years touch."""
 
 
 class Plan(LongLists):
@@ -85,18 +94,23 @@ class Plan(LongLists):
     def stretches(self) -> Mapping[str, Stretch]:
         """Path -> a page of the timeline."""
         found = ways(self.root)
-        return {
-            period.path: Stretch(
-                replace(period, parts=()),
-                _named_way(found[period.path]),
-                tuple(
-                    (head and _named(head), tuple(map(_named, rows)))
-                    for head, rows in listed(period)
-                ),
-                leads=bool(period.parts),
-            )
-            for period in self.root.all()
-        }
+        return OnDemand(
+            self._periods, lambda path: _stretch(self._periods[path], _named_way(found[path]))
+        )
+
+    @cached_property
+    def _periods(self) -> Mapping[str, Period]:
+        return {period.path: period for period in self.root.all()}
+
+    @cached_property
+    def bars(self) -> Mapping[str, Bars]:
+        """Path of a page of the timeline -> its strip, if the timeline has several pages."""
+        return OnDemand(self._periods if self.paged else (), self._bars)
+
+    def _bars(self, path: str) -> Bars:
+        period = self._periods[path]
+        most = STRIP_COLUMNS if period.parts else STRIP_COLUMNS // 2
+        return bars_of(period.slots, self.catalogue.dates, most)
 
     @cached_property
     def divisions(self) -> tuple[tuple[str, str], ...]:
@@ -119,13 +133,29 @@ class Plan(LongLists):
     @cached_property
     def title_files(self) -> Mapping[str, tuple[BriefEvent, ...]]:
         """Number, from 0 -> the events whose titles are in one file, in the order of the pages."""
-        events = [e.id for slot in self.slots for group in slot.groups for e in group.events]
-        brief = [self.timeline.brief_events[event] for event in events]
-        starts = range(0, len(brief), TITLES_PER_FILE)
-        return {
-            str(number): tuple(brief[start : start + TITLES_PER_FILE])
-            for number, start in enumerate(starts)
-        }
+        events = [event.id for event in self._in_days]
+        starts = {str(n): at for n, at in enumerate(range(0, len(events), TITLES_PER_FILE))}
+
+        def titles(number: str) -> tuple[BriefEvent, ...]:
+            shown = events[starts[number] : starts[number] + TITLES_PER_FILE]
+            return tuple(map(self.timeline.brief_events.__getitem__, shown))
+
+        return OnDemand(starts, titles)
+
+    @cached_property
+    def filter_rows(self) -> tuple[FilterRow, ...]:
+        """What each event can be filtered by, in the order of the pages."""
+        return tuple(map(filter_row, self._in_days))
+
+    @cached_property
+    def _in_days(self) -> tuple[Event, ...]:
+        return tuple(e for slot in self.slots for group in slot.groups for e in group.events)
+
+    @cached_property
+    def found_at_place(self) -> Mapping[str, Found]:
+        """Place id -> the events there as the map that moves tells of them."""
+        held, brief = self.timeline.events_at_place, self.timeline.brief_events
+        return OnDemand(held, lambda place: Found.of([brief[event.id] for event in held[place]]))
 
     @cached_property
     def single_cards(self) -> bool:
@@ -213,6 +243,19 @@ def _weight(difference: Difference) -> tuple[int, ...]:
     return (
         int("number" not in difference.differs.how),
         -int(difference.event.main) - int(difference.other_event.main),
+    )
+
+
+def _stretch(period: Period, way: Way) -> Stretch:
+    slots, leads = period.slots, bool(period.parts)
+    dates = [slot.date.sort_key for slot in slots]
+    return Stretch(
+        replace(period, parts=(), slots=() if leads else slots),
+        way,
+        tuple((head and _named(head), tuple(map(_named, rows))) for head, rows in listed(period)),
+        leads,
+        (slots[0].label, slots[-1].label) if slots else ("", ""),
+        (min(first for first, _ in dates), max(last for _, last in dates)) if dates else None,
     )
 
 

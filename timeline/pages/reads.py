@@ -7,6 +7,7 @@ it did not read, it cannot depend on. (Build systems call such a list a verifyin
 
 from __future__ import annotations
 
+import json
 from collections.abc import (
     Callable,
     ItemsView,
@@ -39,6 +40,26 @@ class Read(NamedTuple):
     """``ONE``, ``WHOLE``, ``IDS`` or ``COUNT``."""
     key: Any
     """A text, or a tuple of texts and numbers; None if it is not about one key."""
+
+
+def text_of(read: Read) -> str:
+    """Return a look-up as one line, by which ``read_of`` knows it again."""
+    shelf, what, key = read
+    if isinstance(key, str):
+        return f"{shelf} {what} ={key}"
+    return f"{shelf} {what} {'' if key is None else json.dumps(key)}"
+
+
+def read_of(text: str) -> Read:
+    """Return the look-up that ``text_of`` wrote.
+
+    Raises:
+        ValueError: it wrote nothing of the kind.
+    """
+    shelf, what, key = text.split(" ", 2)
+    if key.startswith("="):
+        return Read(shelf, what, key[1:])
+    return Read(shelf, what, tuple(json.loads(key)) if key else None)
 
 
 class Reads:

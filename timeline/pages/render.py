@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Collection, Mapping
+from collections.abc import Callable, Collection, Mapping
 from functools import cached_property
 from typing import Final
 from urllib.parse import urlsplit
@@ -16,18 +16,47 @@ from timeline.pages.cards import Card, Cards
 from timeline.pages.catalogue import Catalogue
 from timeline.pages.data import timeline_json, timeline_schema
 from timeline.pages.digests import Digests, KnownEntries
-from timeline.pages.entries import actor_outputs, event_outputs
+from timeline.pages.entries import (
+    actor_list,
+    actor_outputs,
+    event_outputs,
+    event_page,
+    profile,
+    record,
+)
 from timeline.pages.feed import PATH, feed
-from timeline.pages.glossary import glossary_outputs
+from timeline.pages.glossary import glossary_outputs, glossary_page, glossary_script
 from timeline.pages.guide import guide_page
-from timeline.pages.index import index_outputs
-from timeline.pages.overviews import overview_outputs
-from timeline.pages.places import place_outputs
+from timeline.pages.index import events_script, index_outputs, pages_script, titles_script
+from timeline.pages.overviews import (
+    accounts_page,
+    corrections_page,
+    diagnostics_page,
+    figures_page,
+    fixed_page,
+    home_page,
+    leading_page,
+    overview_outputs,
+    period_page,
+    positions_page,
+    search_page,
+    timeline_page,
+    written_page,
+)
+from timeline.pages.places import (
+    ground_script,
+    locator_file,
+    place_events,
+    place_list,
+    place_outputs,
+    place_page,
+    places_script,
+)
 from timeline.pages.plan import Plan
 from timeline.pages.reads import Read
-from timeline.pages.redirects import redirect_outputs
+from timeline.pages.redirects import redirect_outputs, redirect_page
 from timeline.pages.site import Site
-from timeline.pages.sources import source_outputs
+from timeline.pages.sources import further_units, source_list, source_outputs, source_page
 
 _PARTS = (
     overview_outputs,
@@ -56,12 +85,12 @@ def outputs_of(plan: Plan) -> Mapping[str, Output]:
     outputs = [output for part in _PARTS for output in part(plan)]
     outputs += [
         Output("guide.md", guide_page, ""),
-        Output("assets/js/strings.js", lambda book, _: strings_script(book.renderer.catalogue), ""),
-        Output("assets/js/signs.js", lambda book, _: signs_script(book.renderer.catalogue), ""),
-        Output("data/timeline.json", lambda book, _: timeline_json(book.timeline), ""),
-        Output("data/timeline.schema.json", lambda _, __: timeline_schema(), ""),
-        *(Output(path, lambda _, text: text, text) for path, text in robots(site).items()),
-        *(Output(path, lambda _, text: text, text) for path, text in cname(site).items()),
+        Output("assets/js/strings.js", strings_file, ""),
+        Output("assets/js/signs.js", signs_file, ""),
+        Output("data/timeline.json", data_file, ""),
+        Output("data/timeline.schema.json", schema_file, ""),
+        *(Output(path, text_file, text) for path, text in robots(site).items()),
+        *(Output(path, text_file, text) for path, text in cname(site).items()),
     ]
     if plan.has_feed:
         outputs.append(Output(PATH, feed_file, ""))
@@ -86,13 +115,27 @@ class Rendering:
         plan = Plan(timeline, coverage, site, catalogue)
         self._plan = plan
         self.book = Book(timeline, plan, site, catalogue)
-        self._digests = Digests(timeline, plan, known=known)
-        self.now = self._digests.of_read
+        self.digests = Digests(timeline, plan, known=known)
+        self._recalled: Mapping[str, str] | None = None
 
     @cached_property
     def outputs(self) -> Mapping[str, Output]:
         """Everything that is rendered, by path, sorted."""
-        return outputs_of(self._plan)
+        if self._recalled is None:
+            return outputs_of(self._plan)
+        told = {path: signature.partition(" ") for path, signature in self._recalled.items()}
+        return {
+            path: Output(path, MAKERS[make], key)
+            for path, (make, _, key) in told.items()
+            if make in MAKERS
+        }
+
+    def recall(self, signatures: Mapping[str, str]) -> None:
+        """Take it as said that there are just these files; what is no rendered one is passed over.
+
+        To find out which there are takes longer than to make a few of them.
+        """
+        self._recalled = signatures
 
     def some(self, paths: Collection[str]) -> Mapping[str, Output]:
         """Return these of all files, and what comes along with them; of a few entries' pages quickly.
@@ -123,7 +166,7 @@ class Rendering:
     @property
     def known(self) -> KnownEntries:
         """The digests of entries that were computed so far."""
-        return self._digests.entries
+        return self.digests.entries
 
     def prepare(self) -> None:
         """Do beforehand what processes that share the work would otherwise each do."""
@@ -159,6 +202,45 @@ def render_site(
 def feed_file(book: Book, _: str) -> str:
     """Return the feed."""
     return feed(book.timeline, book.renderer.site, book.renderer.catalogue)
+
+
+def data_file(book: Book, _: str) -> str:
+    """Return all entries as data."""
+    return timeline_json(book.timeline)
+
+
+def schema_file(_book: Book, _: str) -> str:
+    """Return what describes them."""
+    return timeline_schema()
+
+
+def strings_file(book: Book, _: str) -> str:
+    """Return the scripts' words."""
+    return strings_script(book.renderer.catalogue)
+
+
+def signs_file(book: Book, _: str) -> str:
+    """Return what signs mean."""
+    return signs_script(book.renderer.catalogue)
+
+
+def text_file(_book: Book, text: str) -> str:
+    """Return a text as it is."""
+    return text
+
+
+_MAKERS: Final = (
+    *(accounts_page, corrections_page, diagnostics_page, figures_page, fixed_page, home_page),
+    *(leading_page, period_page, positions_page, search_page, timeline_page, written_page),
+    *(event_page, profile, record, actor_list),
+    *(place_page, place_events, place_list, locator_file, ground_script, places_script),
+    *(source_page, further_units, source_list),
+    *(glossary_page, glossary_script, redirect_page, guide_page),
+    *(pages_script, events_script, titles_script),
+    *(feed_file, data_file, schema_file, strings_file, signs_file, text_file),
+)
+MAKERS: Final[Mapping[str, Callable[[Book, str], str]]] = {make.__name__: make for make in _MAKERS}
+"""Name -> what makes a file. Every one stands here, so that a signature can be traced back."""
 
 
 def render_cards(timeline: Timeline, site: Site, catalogue: Catalogue) -> Mapping[str, Card]:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
 
@@ -10,7 +10,7 @@ from dateutil.relativedelta import relativedelta
 from markupsafe import Markup
 
 from timeline.dates import DateWords, parse_edtf, short
-from timeline.pages.columns import Column, column_label
+from timeline.pages.columns import Bar, Column, column_label
 from timeline.pages.grouping import Slot
 from timeline.pages.markup import html
 
@@ -85,7 +85,7 @@ def strip_svg(
     )
 
 
-def column_days(columns: tuple[Column, ...]) -> Iterator[tuple[date, date]]:
+def column_days(columns: Sequence[Column | Bar]) -> Iterator[tuple[date, date]]:
     """Yield the first and the last day of each column; a gap begins after all that came before."""
     reached = date.min
     for column in columns:
@@ -100,7 +100,7 @@ def column_days(columns: tuple[Column, ...]) -> Iterator[tuple[date, date]]:
         reached = max(reached, last)
 
 
-def column_place(column: Column, x: int, width: int, days: tuple[date, date]) -> str:
+def column_place(column: Column | Bar, x: int, width: int, days: tuple[date, date]) -> str:
     """Return the attributes by which the script finds a column: its days, its edges, its slots."""
     first, last = days
     several = f' data-slots="{column.slots}"' if column.slots > 1 else ""

@@ -2,10 +2,44 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable, Collection, Iterator, Mapping
+
 from timeline.model.entries import Cite, Source
 from timeline.model.timeline import Statement, Timeline
+from timeline.pages.divided import Lists
 from timeline.pages.sheets import Sheet, sheets
 from timeline.settings import LINES_PER_PAGE
+
+
+class UnitPages(Mapping[tuple[str, str], str]):
+    """(source id, anchor) -> path of the page on which a unit begins, if not the source's first."""
+
+    def __init__(self, sources: Collection[str], pages: Callable[[str], Lists]) -> None:
+        """Look units up in what ``pages`` returns of each of some sources."""
+        self._sources = sources
+        self._pages = pages
+        self._known: dict[str, dict[str, str]] = {}
+
+    def _of(self, source: str) -> dict[str, str]:
+        if source not in self._known:
+            found: dict[str, str] = {}
+            for path, page in self._pages(source).items():
+                for anchor, _ in page.sheet.groups:
+                    found.setdefault(anchor, "" if page.first else path)
+            self._known[source] = {anchor: path for anchor, path in found.items() if path}
+        return self._known[source]
+
+    def __getitem__(self, unit: tuple[str, str]) -> str:
+        source, anchor = unit
+        if source not in self._sources:
+            raise KeyError(unit)
+        return self._of(source)[anchor]
+
+    def __iter__(self) -> Iterator[tuple[str, str]]:
+        return ((source, anchor) for source in self._sources for anchor in self._of(source))
+
+    def __len__(self) -> int:
+        return sum(len(self._of(source)) for source in self._sources)
 
 
 def unit_anchor(cite: Cite) -> str:

@@ -8,7 +8,7 @@ from pathlib import Path
 from typing import NamedTuple
 
 from timeline.collector import collector_paused, collector_spared
-from timeline.pages import Read, digest
+from timeline.pages import Digests, Read, digest
 from timeline.settings import FILES_FOR_A_PROCESS
 from timeline.write.folder import Changes, owning, write_file
 from timeline.write.forked import processes, shares, side_by_side
@@ -37,7 +37,7 @@ def renew(
     folder: Path,
     recipes: Mapping[str, Recipe],
     memory: Memory,
-    now: Callable[[Read], str],
+    now: Digests,
     prepare: Callable[[], None],
 ) -> Changes:
     """Make ``folder`` hold exactly these files, beside what others put there.
@@ -46,7 +46,7 @@ def renew(
         folder: Created if it is missing.
         recipes: Path below the folder, POSIX -> how to make the file.
         memory: Of the last time.
-        now: Gives the digest of what a look-up finds today.
+        now: Tells what look-ups find today.
         prepare: Called before several processes share the work.
 
     Raises:
@@ -66,13 +66,14 @@ def renew(
         dealt = [path for start in range(number) for path in missing[start::number]]
         tasks = [partial(_make, recipes, owned.targets, share) for share in shares(dealt, number)]
         written = 0
-        with collector_spared():
+        # A few leave little behind that would have to be looked for.
+        with collector_spared() if number > 1 else collector_paused():
             shared = side_by_side(tasks)
         for reads, made in shared:
             numbers = memory.numbers(reads)
             for new in made:
                 written += new.written
-                read = [numbers[n] for n in new.reads]
+                read = ",".join(str(numbers[n]) for n in new.reads)
                 files[new.path] = Made(recipes[new.path].signature, read, new.digest, new.disk)
     with collector_paused():
         memory.remember(files, now)

@@ -130,17 +130,19 @@ def write_rendered(
 ) -> Changes:
     """Write every file of a rendering, see ``write_source``; the memory is not kept yet."""
     with collector_paused():
+        if (same := memory.signatures(rendering.digests)) is not None:
+            rendering.recall(same)
         recipes = {
             **_assets(),
             **_pictures(rendering, cache and cache / CARDS),
             **_pages(rendering),
         }
-    return renew(docs, recipes, memory, rendering.now, rendering.prepare)
+    return renew(docs, recipes, memory, rendering.digests, rendering.prepare)
 
 
 def _pages(rendering: Rendering) -> Mapping[str, Recipe]:
     return {
-        path: Recipe(f"{output.make.__name__} {output.key}", partial(rendering.make, path))
+        path: Recipe(output.signature, partial(rendering.make, path))
         for path, output in rendering.outputs.items()
     }
 

@@ -1,0 +1,128 @@
+"""Where only texts of entries were changed, what may have come to be another is known at once."""
+
+from __future__ import annotations
+
+import random
+from pathlib import Path
+from typing import NamedTuple
+
+import pytest
+
+from tests.pages.invented import SITE
+from tests.write.edits import Editor
+from timeline.check import check_content
+from timeline.model.brief import BriefActor, BriefEvent, BriefPlace, BriefSource
+from timeline.pages import Read, Rendering, load_catalogue
+from timeline.pages.marks import NAMED, TOLD
+from timeline.pages.reads import COUNT, IDS, ONE, WHOLE, read_of, text_of
+from timeline.pages.render import MAKERS
+from timeline.write import holdings
+from timeline.write.holdings import Holdings
+
+ROUNDS = 50
+"""Of one to three edits each, one after another."""
+
+
+class Seen(NamedTuple):
+    """A state of a content: its rendering, all that its files look up, and what is known of that."""
+
+    rendering: Rendering
+    reads: list[Read]
+    known: Holdings
+
+    def changed(self, now: Rendering) -> set[str]:
+        """Return the numbers of the look-ups that find something else now."""
+        was, found = self.rendering.digests.of_read, now.digests.of_read
+        return {str(n) for n, read in enumerate(self.reads) if was(read) != found(read)}
+
+
+def rendered(content: Path) -> Rendering | None:
+    result = check_content(content, "content")
+    if result.timeline is None:
+        return None
+    return Rendering(result.timeline, result.coverage, SITE, load_catalogue("en"))
+
+
+def seen(rendering: Rendering) -> Seen:
+    reads = list({read: None for path in rendering.outputs for read in rendering.make(path)[1]})
+    known = Holdings()
+    known.learn(rendering.digests, enumerate(reads))
+    return Seen(rendering, reads, known)
+
+
+@pytest.mark.parametrize("many", [3, 2_000])
+def test_whatever_is_found_to_be_another_was_said_to_be_touched(
+    many: int, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(holdings, "VERY_MANY", many)
+    # The standard generator is meant: the same edits on every machine.
+    chance = random.Random(many)  # noqa: S311
+    editor, told = Editor(tmp_path / "content", chance), 0
+    first = rendered(editor.folder)
+    assert first is not None
+    state = seen(first)
+    for _ in range(ROUNDS):
+        editor.keep(tmp_path / "aside")
+        what = [editor.retell() for _ in range(chance.choice((1, 1, 2)))]
+        if chance.random() < 0.2:
+            what.append(editor.edit())
+        now = rendered(editor.folder)
+        if now is None:
+            editor.restore(tmp_path / "aside")
+            continue
+        touched = state.known.touched(now.digests)
+        if touched is None:
+            state = seen(now)
+            continue
+        told += 1
+        assert state.changed(now) <= touched, what
+        assert {p: o.signature for p, o in now.outputs.items()} == {
+            p: o.signature for p, o in state.rendering.outputs.items()
+        }, what
+        # What is known then is what would be learnt anew.
+        state.known.amend(now.digests, [])
+        anew = Holdings()
+        anew.learn(now.digests, enumerate(state.reads))
+        assert state.known.as_data() == anew.as_data(), what
+        state = Seen(now, state.reads, state.known)
+    assert told > ROUNDS / 5
+
+
+def test_what_is_known_comes_back_from_plain_data(tmp_path: Path) -> None:
+    rendering = rendered(Editor(tmp_path / "content", random.Random(1)).folder)  # noqa: S311
+    assert rendering is not None
+    known, again = seen(rendering).known, Holdings()
+    again.recall(known.as_data())
+    assert again.as_data() == known.as_data()
+    assert again.touched(rendering.digests) == set()
+
+
+def test_an_entry_in_brief_has_no_text_but_its_name() -> None:
+    briefs = (BriefEvent, BriefActor, BriefPlace, BriefSource)
+    for (kind, told), brief in zip(TOLD.items(), briefs, strict=True):
+        assert set(brief.__annotations__) & set(told) <= {NAMED}, kind
+        assert set(told) <= set(kind.model_fields), kind
+
+
+def test_every_file_is_made_by_one_that_its_signature_names(tmp_path: Path) -> None:
+    rendering = rendered(Editor(tmp_path / "content", random.Random(1)).folder)  # noqa: S311
+    assert rendering is not None
+    for path, output in rendering.outputs.items():
+        name, _, key = output.signature.partition(" ")
+        assert (MAKERS[name], key) == (output.make, output.key), path
+
+
+@pytest.mark.parametrize(
+    "read",
+    [
+        Read("events", ONE, "new-dam"),
+        Read("events", ONE, " = a"),
+        Read("checked", ONE, ("new-dam", 2, "a b")),
+        Read("events", IDS, None),
+        Read("events", WHOLE, None),
+        Read("events", COUNT, None),
+        Read("extent", ONE, None),
+    ],
+)
+def test_a_look_up_is_known_again_from_its_text(read: Read) -> None:
+    assert read_of(text_of(read)) == read
