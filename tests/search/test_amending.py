@@ -10,6 +10,7 @@ from pathlib import Path
 import pytest
 
 from tests.search.project import digests
+from timeline.write.amending import Part
 from timeline.write.index_files import (
     ORDER,
     filter_file,
@@ -82,7 +83,7 @@ def amended(earlier: Path, work: Path, changed: Mapping[str, str]) -> bool:
     """Index a site anew and by what changed, have both the same, and tell if the second was."""
     now = lay(work / "now", {**PAGES, **changed})
     with Indexing() as indexing:
-        revision = Revision(earlier / FOLDER, earlier, list(changed), work / "work")
+        revision = Revision(Part(earlier / FOLDER), earlier, list(changed), work / "work")
         indexing.start(now, work / "by change", revision)
         assert indexing.finish()
     index_site(now)

@@ -9,7 +9,7 @@ import pytest
 
 from tests.search.project import digests
 from tests.search.test_pagefind import fragments
-from timeline.write import batches, search
+from timeline.write import batches, ways
 from timeline.write.index_files import (
     ORDER,
     Table,
@@ -63,7 +63,7 @@ def test_it_is_the_same(whole: Path, monkeypatch: pytest.MonkeyPatch) -> None:
         called.append(len(parts))
         put_together(parts, *rest)
 
-    monkeypatch.setattr(search, "put_together", counted)
+    monkeypatch.setattr(ways, "put_together", counted)
     parted = in_parts(whole, monkeypatch)
     assert called == [PARTS]
     once = whole / "pagefind"
@@ -78,7 +78,7 @@ def test_what_cannot_be_put_together_is_made_at_once(
     def refuse(*_: object) -> None:
         raise Unfit
 
-    monkeypatch.setattr(search, "put_together", refuse)
+    monkeypatch.setattr(ways, "put_together", refuse)
     parted = in_parts(whole, monkeypatch)
     assert digests(parted) == digests(whole / "pagefind")
     assert fragments(whole)

@@ -14,7 +14,7 @@ from tests.helpers import edited
 from tests.write.conftest import make_project
 from timeline.cli import OK, USAGE, main
 from timeline.load.store import digest
-from timeline.write import finished, framing
+from timeline.write import finished, reading
 from timeline.write.earlier import CACHE, site_states, source_states
 from timeline.write.search import FOLDER
 from timeline.write.texts import CACHE as TEXTS
@@ -343,7 +343,7 @@ def test_where_files_have_one_name_only_they_are_copied(
 def test_in_several_processes_the_same_site_is_made(
     built: Path, snapshot: Snapshot, monkeypatch: pytest.MonkeyPatch, number: int
 ) -> None:
-    monkeypatch.setattr(framing, "processes", lambda *_: number)
+    monkeypatch.setattr(reading, "processes", lambda *_: number)
     assert main(["build", "--fresh", "--site-dir", "anew"]) == OK
     assert snapshot(built / "site") == snapshot(built / "anew")
 

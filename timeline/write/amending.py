@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import shutil
 from collections.abc import Mapping, Sequence
+from contextlib import suppress
 from dataclasses import dataclass, replace
 from functools import cached_property
 from html import escape
@@ -34,7 +35,7 @@ from timeline.write.index_files import (
 )
 from timeline.write.index_words import Words, read_words, write_words
 from timeline.write.linked import linked
-from timeline.write.packing import Unfit
+from timeline.write.packing import FormatError, Unfit
 from timeline.write.postings import Pages, Word, amend, read
 
 STUB: Final = "fields-of-all-pages.html"
@@ -74,6 +75,20 @@ class Part:
         names = (fragment_path(name) for name, _ in self.table.pages)
         return [read_address(f"{self.folder}/{name}") for name in names]
 
+    @cached_property
+    def words(self) -> Words:
+        """All words, in order."""
+        return read_words(self.folder, self.table)
+
+    def prepare(self) -> None:
+        """Read all that is needed to amend it.
+
+        Raises:
+            OSError: a file cannot be read.
+        """
+        with suppress(Unfit, FormatError):
+            _ = self.fragments, self.words
+
 
 def stub(part: Part) -> str:
     """Return the page that small indexes have beside the changed ones."""
@@ -86,11 +101,11 @@ def stub(part: Part) -> str:
     )
 
 
-def amend_index(old: Path, new: Path, before: Path, after: Path) -> dict[str, str]:
+def amend_index(index: Part, new: Path, before: Path, after: Path) -> dict[str, str]:
     """Write an index into a new folder: another one, but with some pages as they are now.
 
     Args:
-        old: The other index.
+        index: The other index.
         new: The folder, not there yet.
         before: An index, as Pagefind writes it, of these pages as they were, and of a ``stub``.
         after: The same of these pages as they are. Files of it are taken away.
@@ -103,7 +118,8 @@ def amend_index(old: Path, new: Path, before: Path, after: Path) -> dict[str, st
         FormatError: likewise, since a file is not of the form expected.
         OSError: a file cannot be read or written.
     """
-    index, was, now = Part(old), _Small(Part(before)), _Small(Part(after))
+    was, now = _Small(Part(before)), _Small(Part(after))
+    old = index.folder
     places = _places(index, was, now)
     for name in ("fragment", "index", "filter"):
         (new / name).mkdir(parents=True)
@@ -111,7 +127,7 @@ def amend_index(old: Path, new: Path, before: Path, after: Path) -> dict[str, st
     language = index.language
     pages, renamed = _pages(index, now, places, new)
     try:
-        words = _words(read_words(old, table), was.words(places), now.words(places))
+        words = _words(index.words, was.words(places), now.words(places))
     except (ValueError, IndexError):
         raise Unfit from None
     ordered = replace(
@@ -154,7 +170,7 @@ class _Small:
         """Return where each word occurs in these pages, by the numbers that they have elsewhere."""
         to = {self.numbers[address]: place for address, place in places.items()}
         found = {}
-        for text, said in read_words(self.part.folder, self.part.table):
+        for text, said in self.part.words:
             word = read(said)
             forms = {form: _moved(pages, to) for form, pages in word.forms.items()}
             moved = Word(_moved(word.pages, to), {form: on for form, on in forms.items() if on})
@@ -240,6 +256,8 @@ def _words(words: Words, out: Mapping[bytes, Word], new: Mapping[bytes, Word]) -
     """Return all words of an index, with other occurrences of some."""
     every = dict(words)
     for word in out.keys() | new.keys():
+        if out.get(word) == new.get(word):
+            continue
         said = amend(every.get(word), out.get(word), new.get(word))
         if said is None:
             del every[word]

@@ -10,7 +10,7 @@ from __future__ import annotations
 
 import hashlib
 import os
-from collections.abc import Iterator, Mapping
+from collections.abc import Collection, Iterator, Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any, Final, NamedTuple
@@ -21,13 +21,13 @@ from timeline.write.ownership import LIST
 CACHE: Final = Path(".cache") / "builds"
 """Where it is kept, beside the configuration."""
 
-_FORM: Final = 2
+_FORM: Final = 3
 """Of what is kept; goes up with each change of it."""
 
 State = tuple[int, ...]
 """When a file was written, in ns, how long it is, and which file of the disk it is; of a source
 also when it was changed in any way. The site's files are known by several names at times, which
-counts as a change of them."""
+counts as a change of them. What is no file, such as a link, has an empty one."""
 
 
 class Known(NamedTuple):
@@ -51,6 +51,12 @@ class Earlier:
     others: Mapping[str, State] = field(default_factory=dict)
     index: str = ""
     """A digest of all that the search index depends on; empty if that is not known."""
+    apart: str = ""
+    """A digest of what search reads of the pages that MkDocs made itself."""
+    linked: Collection[str] = ()
+    """The pages to places in which those lead."""
+    followed: bool = False
+    """Whether the next site may be made of this one's files, and of nothing but what changed."""
     sitemap: str = ""
     """A digest of the pages that the list for crawlers has."""
     site: Path = Path()
@@ -62,8 +68,8 @@ class Earlier:
 
 
 def source_states(folder: Path) -> dict[str, State]:
-    """Return the state of every source by its path; what is reached by a link has none."""
-    return {path: state_of(stat) for path, stat in _below(folder)}
+    """Return the state of every source by its path; a link has none, nor what it leads to."""
+    return {path: state_of(stat) if stat else () for path, stat in _below(folder)}
 
 
 def state_of(stat: os.stat_result) -> State:
@@ -73,17 +79,21 @@ def state_of(stat: os.stat_result) -> State:
 
 def site_states(site: Path) -> dict[str, State]:
     """Return the state of every file of a site by its path."""
-    return {path: (stat.st_mtime_ns, stat.st_size, stat.st_ino) for path, stat in _below(site)}
+    return {
+        path: (stat.st_mtime_ns, stat.st_size, stat.st_ino) if stat else ()
+        for path, stat in _below(site)
+    }
 
 
-def _below(folder: str | Path, before: str = "") -> Iterator[tuple[str, os.stat_result]]:
-    """Yield every file below a folder; quick, since there are tens of thousands."""
+def _below(folder: str | Path, before: str = "") -> Iterator[tuple[str, os.stat_result | None]]:
+    """Yield all below a folder that is no folder; quick, since there are tens of thousands."""
     with os.scandir(folder) as scan:
         for entry in scan:
             if entry.is_dir(follow_symlinks=False):
                 yield from _below(entry.path, f"{before}{entry.name}/")
-            elif entry.is_file(follow_symlinks=False):
-                yield f"{before}{entry.name}", entry.stat(follow_symlinks=False)
+            else:
+                plain = entry.is_file(follow_symlinks=False)
+                yield f"{before}{entry.name}", entry.stat(follow_symlinks=False) if plain else None
 
 
 def remember(place: Path, earlier: Earlier) -> None:
@@ -99,6 +109,9 @@ def remember(place: Path, earlier: Earlier) -> None:
         "form": _FORM,
         "frame": earlier.frame,
         "index": earlier.index,
+        "apart": earlier.apart,
+        "linked": sorted(earlier.linked),
+        "followed": earlier.followed,
         "sitemap": earlier.sitemap,
         "pages": earlier.pages,
         "others": earlier.others,
@@ -121,6 +134,9 @@ def recall(place: Path, site: Path) -> Earlier | None:
         return Earlier(
             frame=str(known["frame"]),
             index=str(known["index"]),
+            apart=str(known["apart"]),
+            linked=frozenset(map(str, known["linked"])),
+            followed=known["followed"] is True,
             sitemap=str(known["sitemap"]),
             pages={
                 path: Known(tuple(state), str(url), str(text))

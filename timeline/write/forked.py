@@ -16,8 +16,10 @@ import threading
 import traceback
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager, suppress
+from functools import partial
 from itertools import pairwise
-from typing import Any, Final, NoReturn, TypeVar
+from types import FrameType
+from typing import Any, BinaryIO, Final, NamedTuple, NoReturn, TypeVar
 
 from timeline.settings import MOST_PROCESSES
 
@@ -66,18 +68,15 @@ def side_by_side(tasks: Sequence[Callable[[], R]]) -> list[R]:
     """
     if len(tasks) < 2 or not _may_fork():  # noqa: PLR2004  # one and another
         return [task() for task in tasks]
-    children: list[_Child] = []
-    # The children wait for the end of it, which comes with ours: nothing is ever written.
-    leash, ours = os.pipe()
-    try:
-        with _not_stopped():
-            children += [_Child(task, leash, ours) for task in tasks[1:]]
-        return [tasks[0](), *(child.result() for child in children)]
-    finally:
-        os.close(ours)
-        os.close(leash)
-        for child in children:
-            child.end()
+    children: list[Child] = []
+    with leash() as held:
+        try:
+            with not_stopped():
+                children += [Child(partial(_once, task), held) for task in tasks[1:]]
+            return [tasks[0](), *(child.result() for child in children)]
+        finally:
+            for child in children:
+                child.end()
 
 
 def _may_fork() -> bool:
@@ -89,8 +88,26 @@ def _may_fork() -> bool:
     return sys.platform == "linux" and threading.active_count() == 1
 
 
+class Leash(NamedTuple):
+    """A pipe into which nothing is ever written: for who waits at ``held``, it ends as ``ours`` does."""
+
+    held: int
+    ours: int
+
+
 @contextmanager
-def _not_stopped() -> Iterator[None]:
+def leash() -> Iterator[Leash]:
+    """Yield what ends all processes that are started with it, once this one is gone."""
+    pipe = Leash(*os.pipe())
+    try:
+        yield pipe
+    finally:
+        for end in pipe:
+            os.close(end)
+
+
+@contextmanager
+def not_stopped() -> Iterator[None]:
     """Have a wish to stop wait until the block is over: until we know all children."""
     before = signal.pthread_sigmask(signal.SIG_BLOCK, _HELD)
     try:
@@ -99,45 +116,57 @@ def _not_stopped() -> Iterator[None]:
         signal.pthread_sigmask(signal.SIG_SETMASK, before)
 
 
-class _Child:
-    """A process that does a task."""
+class Child:
+    """A process that works, and sends back what comes of it."""
 
-    def __init__(self, task: Callable[[], Any], leash: int, ours: int) -> None:
-        answer, theirs = os.pipe()
+    def __init__(
+        self,
+        work: Callable[[BinaryIO], None],
+        held: Leash,
+        asked: Callable[[int, FrameType | None], None] | signal.Handlers = signal.SIG_DFL,
+    ) -> None:
+        """Start it.
+
+        Args:
+            work: What it does; it writes each answer into the pipe that it is given.
+            held: With whose end it ends.
+            asked: What it does when it is asked to end.
+        """
+        answers, theirs = os.pipe()
         try:
             self._number = os.fork()
             if not self._number:
-                os.close(ours)
-                _do(task, leash, theirs)
+                os.close(held.ours)
+                _do(work, held.held, theirs, asked)
         except OSError:
-            os.close(answer)
+            os.close(answers)
             raise
         finally:
             os.close(theirs)
-        self._answer = os.fdopen(answer, "rb")
+        self._answers = os.fdopen(answers, "rb")
         self._ended = False
 
     def result(self) -> Any:
-        """Wait for the answer, and return what the task returned or raise what it raised."""
-        answer = self._answer.read()
-        code = os.waitstatus_to_exitcode(self._wait())
-        if code:
+        """Wait for the next answer, and return what came of the work or raise what it raised."""
+        try:
+            done, outcome = pickle.load(self._answers)  # noqa: S301  # see the module's docstring
+        except (EOFError, pickle.UnpicklingError):
+            code = os.waitstatus_to_exitcode(self._wait())
             how = f"by signal {-code}" if code < 0 else f"with status {code}"
             raise Lost(
                 f"a process that did a part of the work ended {how}, perhaps for want of memory;"
                 " make room, then run this again"
-            )
-        done, outcome = pickle.loads(answer)  # noqa: S301  # see the module's docstring
+            ) from None
         if not done:
             raise outcome
         return outcome
 
     def end(self) -> None:
         """End the process, if it has not ended yet."""
-        self._answer.close()
+        self._answers.close()
         if not self._ended:
             with suppress(ProcessLookupError):
-                os.kill(self._number, signal.SIGKILL)
+                os.kill(self._number, signal.SIGTERM)
             self._wait()
 
     def _wait(self) -> int:
@@ -146,8 +175,13 @@ class _Child:
         return status
 
 
-def _do(task: Callable[[], Any], leash: int, theirs: int) -> NoReturn:
-    """Do a task in a process that was just forked, send what comes of it, and end.
+def _do(
+    work: Callable[[BinaryIO], None],
+    held: int,
+    theirs: int,
+    asked: Callable[[int, FrameType | None], None] | signal.Handlers,
+) -> NoReturn:
+    """Work in a process that was just forked, and end.
 
     Nothing else of the program is to run here: what is cleared up on the way out is not ours.
     """
@@ -155,24 +189,29 @@ def _do(task: Callable[[], Any], leash: int, theirs: int) -> NoReturn:
     try:
         # A terminal sends Ctrl-C to all of us. The first process hears it and ends the others.
         signal.signal(signal.SIGINT, signal.SIG_IGN)
-        signal.signal(signal.SIGTERM, signal.SIG_DFL)
+        signal.signal(signal.SIGTERM, asked)
         signal.pthread_sigmask(signal.SIG_UNBLOCK, _HELD)
-        threading.Thread(target=_end_with_the_first, args=(leash,), daemon=True).start()
+        threading.Thread(target=_end_with_the_first, args=(held,), daemon=True).start()
         # What there was before stays: to look through it would only copy it.
         gc.freeze()
         with os.fdopen(theirs, "wb") as pipe:
-            pipe.write(_answer(task))
+            work(pipe)
         code = 0
     finally:
         os._exit(code)
 
 
-def _end_with_the_first(leash: int) -> None:
-    os.read(leash, 1)
+def _end_with_the_first(held: int) -> None:
+    os.read(held, 1)
     os._exit(1)
 
 
-def _answer(task: Callable[[], Any]) -> bytes:
+def _once(task: Callable[[], Any], pipe: BinaryIO) -> None:
+    pipe.write(answer(task))
+
+
+def answer(task: Callable[[], Any]) -> bytes:
+    """Do a task; return what it returned or raised, for ``Child.result``."""
     try:
         outcome = True, task()
     except BaseException as error:  # noqa: BLE001  # raised again where the task came from

@@ -8,13 +8,10 @@ only MkDocs knows what they depend on.
 
 from __future__ import annotations
 
-import hashlib
-import json
-import os
-from collections.abc import Callable, Collection, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from functools import partial
 from pathlib import Path
-from typing import Any, Final
+from typing import Final
 
 import jinja2
 from mkdocs.config.base import Config
@@ -27,20 +24,22 @@ from mkdocs.utils.templates import TemplateContext
 
 from timeline.write import bare, finished
 from timeline.write.earlier import Earlier, Known, source_states
-from timeline.write.forked import processes, side_by_side
 from timeline.write.frame import frame_of, with_navigation
 from timeline.write.hiding import HidingFiles
-from timeline.write.linked import linked
+from timeline.write.linked import Linking
 from timeline.write.making import Making
 from timeline.write.press import Press, address
-from timeline.write.search import FOLDER, Revision
-from timeline.write.texts import changed, sweep
+from timeline.write.reading import Reading, digest_of, shared
+from timeline.write.search import FOLDER
 
-LEAST: Final = 100
-"""Pages that are worth a process: it takes as long to start as some twenty of them to be made."""
+BUILTIN: Final = "markdown.extensions."
+"""What the names of Markdown's own extensions may begin with."""
 
-SMALL: Final = "small"
-"""A folder in the workshop for indexes of a few pages."""
+PLAIN: Final = frozenset(
+    "abbr admonition attr_list def_list fenced_code footnotes md_in_html meta nl2br sane_lists smarty"
+    " tables toc".split()
+)
+"""Those that read nothing but the page."""
 
 SITEMAP: Final = ("sitemap.xml", "sitemap.xml.gz")
 """The list of all pages for crawlers: a template of the theme, which MkDocs packs too."""
@@ -60,15 +59,15 @@ class Framing(BasePlugin[_NoOptions]):  # type: ignore[no-untyped-call]  # MkDoc
         """The files of the earlier site that are in this one too."""
         self.press: Press | None = None
         """Makes its finished pages."""
-        self._folders: set[str] = set()
         self._making = making
         self._earlier = making.earlier
-        self._site = Path(settings.site_dir)
         self._states = source_states(Path(settings.docs_dir))
         # What other plugins do with a page is theirs to know, and a navigation that nobody wrote
         # holds all pages: then MkDocs makes every page itself.
         self._hides = not settings.plugins and settings.nav is not None
         self._frame = frame_of(settings) if self._hides else ""
+        self._linking = Linking(str(self._earlier.site) if self._earlier else "", settings.site_dir)
+        self._linked: set[str] = set()
 
     def on_files(self, files: Files, /, *, config: MkDocsConfig) -> Files:
         """Hide finished pages from MkDocs."""
@@ -108,6 +107,7 @@ class Framing(BasePlugin[_NoOptions]):  # type: ignore[no-untyped-call]  # MkDoc
         del files
         for file in page.links_to_anchors or ():
             if file.src_uri in self._files.hidden:
+                self._linked.add(file.src_uri)
                 target = file.page or Page(None, file, config)
                 target.present_anchor_ids = finished.anchors(file.content_string)
         return finished.on_page_content(html, page=page)
@@ -131,11 +131,13 @@ class Framing(BasePlugin[_NoOptions]):  # type: ignore[no-untyped-call]  # MkDoc
         others = files.documentation_pages()
         press = self.press = Press(env, config, self._nav, others, texts=asked)
         self._bare = press.has_texts
-        texts, index = self._texts(press, new, [file for file in pages if file.src_uri in kept])
+        texts, apart, index = self._texts(
+            press, new, [file for file in pages if file.src_uri in kept]
+        )
         for file in pages:
             if file.src_uri in kept:
                 self._take_over(file.dest_uri)
-        urls = {uri: known.url for uri, known in kept.items()} | _shared(
+        urls = {uri: known.url for uri, known in kept.items()} | shared(
             partial(press.frame, told=partial(self._tell, len(new))), new, press.frame
         )
         self.made = Earlier(
@@ -143,10 +145,13 @@ class Framing(BasePlugin[_NoOptions]):  # type: ignore[no-untyped-call]  # MkDoc
             pages={
                 uri: Known(self._states[uri], url, texts.get(uri, ""))
                 for uri, url in urls.items()
-                if uri in self._states
+                if self._states.get(uri)
             },
             others={uri: state for uri, state in self._states.items() if uri not in urls},
             index=index,
+            apart=apart,
+            linked=self._linked,
+            followed=self._may_be_followed(config),
             texts=source_states(folder) if (folder := self._making.texts) and index else {},
             sitemap=self._list(urls, config) if self._making.rest else "",
         )
@@ -184,6 +189,19 @@ class Framing(BasePlugin[_NoOptions]):  # type: ignore[no-untyped-call]  # MkDoc
         """Tell how many pages are made. The other processes are about as far as this one."""
         self._making.told(total * done // of, total)
 
+    def _may_be_followed(self, config: MkDocsConfig) -> bool:
+        """Tell whether what MkDocs makes depends on nothing but the frame and its own sources."""
+        making = self._making
+        return (
+            self._hides
+            and making.rest
+            and making.chosen is None
+            and not config.extra_templates
+            and {name.removeprefix(BUILTIN) for name in config.markdown_extensions} <= PLAIN
+            and all(self._states.values())
+            and not any(path.startswith(f"{FOLDER}/") for path in self._states)
+        )
+
     def _stays(self, file: File, known: Mapping[str, Known]) -> bool:
         """Tell whether the source of a page is as it was when that became known."""
         page = known.get(file.src_uri)
@@ -202,40 +220,25 @@ class Framing(BasePlugin[_NoOptions]):  # type: ignore[no-untyped-call]  # MkDoc
 
     def _texts(
         self, press: Press, new: Sequence[File], kept: Sequence[File]
-    ) -> tuple[dict[str, str], str]:
-        """Write what search reads, unless it is what it was; return digests: of each, and of all."""
+    ) -> tuple[dict[str, str], str, str]:
+        """Write what search reads, unless it is what it was, and have it indexed.
+
+        Returns:
+            Digests: of each finished page's, of all others', and of all.
+        """
         folder, earlier = self._making.texts, self._earlier
         if folder is None or not press.has_texts:
-            return {}, ""
-        write = partial(press.texts, folder=folder)
-        wanted = {file.dest_uri for file in kept if earlier and earlier.pages[file.src_uri].text}
-        standing = sweep(folder, earlier.texts if earlier else {}, wanted, self._making.was)
-        texts = {file.src_uri: earlier.pages[file.src_uri].text for file in kept if earlier}
-        written = [*new, *press.others]
-        texts |= _shared(write, written)
-        index = _digest(sorted(texts.items()))
+            return {}, "", ""
+        reading = Reading(press, earlier, folder, self._making.was)
+        index = reading.renew(new, kept)
         if earlier and earlier.index == index:
             for path in earlier.files:
                 if path.startswith(f"{FOLDER}/"):
                     self._take_over(path)
         else:
-            missing = wanted - standing
-            _shared(write, [file for file in kept if file.dest_uri in missing])
-            read = {file.dest_uri for file in written if texts[file.src_uri]}
-            self._making.ready(self._revision(folder, wanted, read))
-        return texts, index
-
-    def _revision(
-        self, folder: Path, kept: Collection[str], written: Collection[str]
-    ) -> Revision | None:
-        """Return what became of the texts of the earlier index, if it has the same pages."""
-        earlier, was = self._earlier, self._making.was
-        if not earlier or not earlier.index or earlier.texts.keys() != {*kept, *written}:
-            return None
-        differing = changed(was, folder, sorted(written))
-        if differing is None:
-            return None
-        return Revision(earlier.site / FOLDER, was, differing, was.with_name(SMALL))
+            reading.complete(kept)
+            self._making.ready(reading.revision())
+        return reading.texts, reading.apart, index
 
     def _list(self, urls: Mapping[str, str], config: MkDocsConfig) -> str:
         """Take over the list of all pages if it is what it was; return a digest of it."""
@@ -251,7 +254,9 @@ class Framing(BasePlugin[_NoOptions]):  # type: ignore[no-untyped-call]  # MkDoc
             if file.page
         }
         named = {**self._urls, **others}
-        listed = _digest([[file.src_uri, named.get(file.src_uri)] for file in self._files.every()])
+        listed = digest_of(
+            [[file.src_uri, named.get(file.src_uri)] for file in self._files.every()]
+        )
         if self._earlier and self._earlier.sitemap == listed:
             config.theme.static_templates.discard(SITEMAP[0])
             for path in SITEMAP:
@@ -263,7 +268,7 @@ class Framing(BasePlugin[_NoOptions]):  # type: ignore[no-untyped-call]  # MkDoc
         """Take over a file that is only copied, if it would come out as it did."""
         state = self._states.get(file.src_uri)
         earlier = self._earlier
-        if earlier is None or state is None or file.src_dir is None:
+        if earlier is None or not state or file.src_dir is None:
             return False
         if earlier.others.get(file.src_uri) != state or file.dest_uri not in earlier.files:
             return False
@@ -272,31 +277,5 @@ class Framing(BasePlugin[_NoOptions]):  # type: ignore[no-untyped-call]  # MkDoc
 
     def _take_over(self, path: str) -> None:
         """Give a file of the earlier site a second name in the new one; both are never changed."""
-        assert self._earlier is not None  # noqa: S101  # else there is nothing to take over
-        old, new = f"{self._earlier.site}/{path}", f"{self._site}/{path}"
-        folder = new.rpartition("/")[0]
-        if folder not in self._folders:
-            os.makedirs(folder, exist_ok=True)  # noqa: PTH103  # paths are texts here, for speed
-            self._folders.add(folder)
-        linked(old, new)
+        self._linking.take((path,))
         self.taken.add(path)
-
-
-def _shared(
-    work: Callable[[Sequence[File]], dict[str, str]],
-    files: Sequence[File],
-    elsewhere: Callable[[Sequence[File]], dict[str, str]] | None = None,
-) -> dict[str, str]:
-    """Have work done on files in as many processes as pays, and return what comes of all.
-
-    In other processes than this one, ``elsewhere`` does it if it is given.
-    """
-    number = processes(len(files), LEAST)
-    # Large pages lie side by side.
-    parts = [files[n::number] for n in range(number)]
-    tasks = [partial(work, parts[0]), *(partial(elsewhere or work, part) for part in parts[1:])]
-    return {uri: result for made in side_by_side(tasks) for uri, result in made.items()}
-
-
-def _digest(value: Any) -> str:
-    return hashlib.sha256(json.dumps(value).encode()).hexdigest()

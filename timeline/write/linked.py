@@ -1,9 +1,10 @@
-"""A second name for a file that is never changed, where the disk knows such names."""
+"""Second names for files that are never changed, where the disk knows such names."""
 
 from __future__ import annotations
 
 import os
 import shutil
+from collections.abc import Iterable
 
 
 def linked(old: str, new: str) -> None:
@@ -22,3 +23,26 @@ def linked(old: str, new: str) -> None:
     except OSError:
         # Some disks know no second names.
         shutil.copy2(old, new)
+
+
+class Linking:
+    """Gives files of one folder second names in another."""
+
+    def __init__(self, old: str, new: str) -> None:
+        self._old = old
+        self._new = new
+        self._folders: set[str] = set()
+
+    def take(self, paths: Iterable[str]) -> None:
+        """Have these files in the new folder too, where nothing has their names.
+
+        Raises:
+            OSError: as ``linked``.
+        """
+        for path in paths:
+            new = f"{self._new}/{path}"
+            folder = new.rpartition("/")[0]
+            if folder not in self._folders:
+                os.makedirs(folder, exist_ok=True)  # noqa: PTH103  # paths are texts, as above
+                self._folders.add(folder)
+            linked(f"{self._old}/{path}", new)

@@ -6,7 +6,7 @@ import logging
 import os
 from collections.abc import Collection, Iterator, Mapping, Sequence
 from contextlib import contextmanager
-from dataclasses import asdict, dataclass
+from dataclasses import asdict, dataclass, replace
 from pathlib import Path
 from typing import NamedTuple
 
@@ -84,7 +84,8 @@ def load_settings(
     Raises:
         BuildFailure: the file is missing, no YAML, or not what MkDocs expects.
     """
-    with _problems_of_mkdocs() as problems:
+    os.environ.setdefault("SOURCE_DATE_EPOCH", EPOCH)
+    with problems_of_mkdocs() as problems:
         try:
             # The pages are written here, so the hook that writes them would only do it again.
             settings = load_config(str(config), hooks=[], strict=strict, **asdict(standing))
@@ -127,17 +128,25 @@ def run_mkdocs(settings: MkDocsConfig, making: Making) -> Made:
         BuildFailure: a template is not right or, in strict mode, there are warnings.
         OSError: a file cannot be read or written.
     """
-    os.environ.setdefault("SOURCE_DATE_EPOCH", EPOCH)
     framing = Framing(settings, making)
     settings.plugins["timeline"] = framing
-    with _problems_of_mkdocs() as problems:
+    with problems_of_mkdocs() as problems, template_faults():
         try:
             mkdocs_build(settings)
         except Abort:
             raise BuildFailure(problems.text("MkDocs stopped because of warnings")) from None
-        except jinja2.TemplateError as error:
-            raise BuildFailure(f"the theme's template is not right: {told(error)}") from None
-    return Made(framing.made, framing.taken, problems.messages, framing.press)
+    # Who follows a site that gave warnings would not give them.
+    known = replace(framing.made, followed=framing.made.followed and not problems.messages)
+    return Made(known, framing.taken, problems.messages, framing.press)
+
+
+@contextmanager
+def template_faults() -> Iterator[None]:
+    """Turn what the theme's templates may raise into what the user is told."""
+    try:
+        yield
+    except jinja2.TemplateError as error:
+        raise BuildFailure(f"the theme's template is not right: {told(error)}") from None
 
 
 def told(error: jinja2.TemplateError) -> str:
@@ -148,7 +157,7 @@ def told(error: jinja2.TemplateError) -> str:
 
 
 @contextmanager
-def _problems_of_mkdocs() -> Iterator[_Problems]:
+def problems_of_mkdocs() -> Iterator[_Problems]:
     """Gather what MkDocs warns of while the block runs."""
     problems = _Problems()
     logger = logging.getLogger("mkdocs")
@@ -160,7 +169,7 @@ def _problems_of_mkdocs() -> Iterator[_Problems]:
 
 
 class _Problems(logging.Handler):
-    """Keeps what MkDocs warns of, to be told together with the outcome."""
+    """What MkDocs warns of, to be told together with the outcome."""
 
     def __init__(self) -> None:
         super().__init__(logging.WARNING)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import hashlib
+import os
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from pathlib import Path
 from typing import Any, Final
@@ -91,7 +92,7 @@ class Press:
         output = self._framed(page)
         file.page = own
         if output:
-            write_file(output, file.abs_dest_path)
+            _write(file.abs_dest_path, output)
         return address(page.meta)
 
     def _framed(self, page: Page) -> bytes:
@@ -129,6 +130,13 @@ class Press:
         if key not in self._contexts:
             self._contexts[key] = dict(get_context(self._nav, self.others, self._config, page))
         return {**self._contexts[key], "page": page}
+
+
+def _write(path: str, data: bytes) -> None:
+    """Write a file that is not there: one that is may be another site's file too."""
+    os.makedirs(os.path.dirname(path), exist_ok=True)  # noqa: PTH103, PTH120  # it is a text
+    with open(path, "xb") as file:  # noqa: PTH123  # as above
+        file.write(data)
 
 
 def address(meta: Mapping[str, Any]) -> str:

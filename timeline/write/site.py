@@ -13,13 +13,16 @@ from pathlib import Path
 from mkdocs.config.defaults import MkDocsConfig
 
 from timeline.check import CheckResult
+from timeline.collector import collector_paused
 from timeline.settings import Engine
 from timeline.write.alone import Busy
+from timeline.write.aside import Aside, aside
 from timeline.write.bare import bare_site
 from timeline.write.earlier import CACHE as BUILDS
-from timeline.write.earlier import Earlier, recall, remember
+from timeline.write.earlier import Earlier, remember
 from timeline.write.exchange import put, put_and_keep
 from timeline.write.fault import fault
+from timeline.write.follower import NEW, READ, WAS, Follower, Reached
 from timeline.write.frame import frame_of
 from timeline.write.making import Making
 from timeline.write.mkdocs import (
@@ -36,20 +39,11 @@ from timeline.write.ownership import NotOurs, replaceable, sign
 from timeline.write.places import refuse_site, sources
 from timeline.write.search import FOLDER, Indexing, SearchFailure, index_site
 from timeline.write.slices import Slice, WrongSlices, note, together, whole
-from timeline.write.source import CACHE, write_source, writing
+from timeline.write.source import CACHE, memory_of, rendering_of, write_rendered, writing
 from timeline.write.texts import CACHE as TEXTS
 from timeline.write.texts import lent
-from timeline.write.workshop import workshop
+from timeline.write.workshop import empty, workshop
 from timeline.write.zensical import ZensicalFailure, require_zensical, run_zensical
-
-NEW = "new"
-"""Where a site is made, in its workshop."""
-
-READ = "read"
-"""What search reads, there."""
-
-WAS = "was"
-"""What search read of pages that are made anew, there."""
 
 NO_ADDRESS = "pages name no canonical address, no preview picture, and the sitemap is empty"
 """What a site does without that only an absolute address can do."""
@@ -85,6 +79,11 @@ class Way:
     part: Slice | None = None
     tell: Tell = tell_nobody
 
+    @property
+    def anew(self) -> bool:
+        """Whether nothing is taken over from the site that stands."""
+        return self.fresh or self.part is not None or self.engine != "mkdocs"
+
 
 AS_USUAL = Way()
 
@@ -113,17 +112,32 @@ def build_site(
     home = config.absolute().parent
     with _failing(target):
         refuse_site(target, shown(target), config, sources(config, docs, content))
-        earlier = recall(home / BUILDS, target)
-        keep = not replaceable(target, shown(target), untouched=earlier is not None)
-        with writing(docs), workshop(target) as work:
+        with (
+            writing(docs),
+            workshop(target) as work,
+            aside(Follower(settings, target, home, work)) as follower,
+        ):
+            recalled = follower.begin(Follower.recall)
             way.tell("writing pages", 0, 0)
-            changes = write_source(result, site, docs, None if way.fresh else home / CACHE)
-            anew = way.fresh or way.part
-            with nullcontext() if anew else lent(home / TEXTS, work / READ):
-                made = _make(settings, work, way, None if anew else earlier)
+            cache = None if way.fresh else home / CACHE
+            rendering, memory = rendering_of(result, site), memory_of(site, cache)
+            keep = not replaceable(target, shown(target), untouched=recalled())
+            prepared = follower.begin(Follower.pause if way.anew else Follower.prepare)
+            changes = write_rendered(rendering, docs, cache, memory)
+            prepared()
+            way.tell("making the site", 0, 0)
+            with nullcontext() if way.anew else lent(home / TEXTS, work / READ):
+                made = follower.begin(Follower.pause if way.anew else Follower.make)
+                with collector_paused():
+                    memory.keep()
+                known = _finish(settings, work, way, follower, made())
+            way.tell("putting the site in its place", 0, 0)
             kept = _put(work / NEW, target, keep=keep)
-            if made.frame and not way.part:
-                remember(home / BUILDS, replace(made, site=target))
+            remembered = follower.begin(Follower.pause if known else Follower.remember)
+            empty(work)
+            remembered()
+            if known and known.frame and not way.part:
+                remember(home / BUILDS, replace(known, site=target))
     publish = "(needed only to publish)"
     left_out = "" if site.url else f"\n{config} sets no site_url: {NO_ADDRESS} {publish}."
     left_out += "" if site.repo_url else f"\n{config} sets no repo_url: {NO_REPOSITORY}."
@@ -174,6 +188,22 @@ def _require(settings: MkDocsConfig, way: Way) -> None:
         )
 
 
+def _finish(
+    settings: MkDocsConfig, work: Path, way: Way, follower: Aside[Follower], reached: Reached | None
+) -> Earlier | None:
+    """Make what is still to be made of the site; return what is known of it, if not its maker does."""
+    if not reached:
+        earlier = follower.begin(Follower.earlier)()
+        return _make(settings, work, way, None if way.anew else earlier)
+    if reached is Reached.ALL_BUT_THE_INDEX:
+        with Indexing() as indexing:
+            way.tell("making the search index", 0, 0)
+            indexing.start(work / READ, work / NEW / FOLDER)
+            indexing.finish()
+    follower.begin(Follower.sign)()
+    return None
+
+
 def _make(settings: MkDocsConfig, work: Path, way: Way, earlier: Earlier | None) -> Earlier:
     """Make the site, its index and the list of its files; return what is known of that."""
     fresh = work / NEW
@@ -190,9 +220,8 @@ def _make(settings: MkDocsConfig, work: Path, way: Way, earlier: Earlier | None)
         elif not way.part and not (fresh / FOLDER).is_dir():
             index_site(fresh)
             bare_site(fresh, settings.theme.get_env())
-    way.tell("putting the site in its place", 0, 0)
-    renamed = {f"{FOLDER}/{new}": f"{FOLDER}/{old}" for new, old in indexing.renamed.items()}
-    sign(fresh, earlier.site if earlier else None, {**{p: p for p in made.taken}, **renamed})
+    taken = {f"{FOLDER}/{new}": f"{FOLDER}/{old}" for new, old in indexing.taken.items()}
+    sign(fresh, earlier.site if earlier else None, {**{p: p for p in made.taken}, **taken})
     return made.known
 
 

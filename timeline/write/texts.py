@@ -14,7 +14,7 @@ from contextlib import contextmanager, suppress
 from pathlib import Path
 from typing import Final
 
-from timeline.write.earlier import State, state_of
+from timeline.write.earlier import State, source_states, state_of
 
 CACHE: Final = Path(".cache") / "texts"
 """Where they are kept, beside the configuration."""
@@ -41,6 +41,11 @@ def lent(place: Path, folder: Path) -> Iterator[None]:
                 if place.is_dir() and not place.is_symlink():
                     shutil.rmtree(place)
                 folder.rename(place)
+
+
+def states_in(place: Path) -> Mapping[str, State]:
+    """Return how all that is kept in ``place`` lies there."""
+    return source_states(place) if place.is_dir() and not place.is_symlink() else {}
 
 
 def sweep(folder: Path, known: Mapping[str, State], wanted: Collection[str], was: Path) -> set[str]:

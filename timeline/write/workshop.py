@@ -55,7 +55,12 @@ def _clear(folder: Path, target: Path) -> None:
     _remove(folder)
 
 
-def _remove(folder: Path) -> None:
+def empty(folder: Path) -> None:
+    """Remove what is in a workshop; the folder itself is still in use.
+
+    Raises:
+        OSError: something cannot be taken away.
+    """
     for path in folder.iterdir():
         if path.name == MARK:
             continue
@@ -63,5 +68,9 @@ def _remove(folder: Path) -> None:
             shutil.rmtree(path)
         else:
             path.unlink()
+
+
+def _remove(folder: Path) -> None:
+    empty(folder)
     (folder / MARK).unlink(missing_ok=True)
     folder.rmdir()

@@ -1,0 +1,275 @@
+"""A site that follows another: nearly all of its files are the earlier one's, and MkDocs is not asked.
+
+So it can be made where nothing changed but finished pages and files that are only copied. Whatever
+else MkDocs makes then comes out as it did, since it depends on nothing else: on the frame, on which
+sources there are, and on those that did not change. Where anything else changed, or may have, no
+site is made here.
+"""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import replace
+from pathlib import Path
+from typing import Any, NamedTuple
+
+from mkdocs.config.defaults import MkDocsConfig
+from mkdocs.structure.files import File, Files, set_exclusions
+from mkdocs.structure.nav import Navigation, get_navigation
+
+from timeline.pages.compiled import CompiledTemplates
+from timeline.write.earlier import Earlier, Known, State, source_states, state_of
+from timeline.write.finished import finished, is_finished
+from timeline.write.frame import frame_of, with_navigation
+from timeline.write.linked import Linking
+from timeline.write.ownership import LIST
+from timeline.write.press import Press, address
+from timeline.write.reading import index_of
+from timeline.write.search import FOLDER
+
+
+class Changes(NamedTuple):
+    """What changed since a site was made.
+
+    Attributes:
+        pages: Finished pages.
+        copied: Files that are copied as they are.
+        nav: The navigation, as it was and is.
+        states: Of all sources.
+    """
+
+    pages: Sequence[File]
+    copied: Sequence[File]
+    nav: Navigation
+    states: Mapping[str, State]
+
+
+class Followed(NamedTuple):
+    """What is known of a site that follows another.
+
+    Attributes:
+        known: Of the site.
+        press: What made its changed pages.
+        reread: Paths of the pages of which search reads something else now; None if it does not
+            read the same pages any more.
+    """
+
+    known: Earlier
+    press: Press
+    reread: Sequence[str] | None
+
+
+class Successor:
+    """A site, in ``settings.site_dir``, that follows an earlier one, if it can."""
+
+    def __init__(
+        self,
+        settings: MkDocsConfig,
+        earlier: Earlier,
+        templates: CompiledTemplates | None = None,
+    ) -> None:
+        """Take the settings, with what they were set to; ``templates`` are used again."""
+        self._settings = settings
+        self._earlier = earlier
+        self._site = settings.site_dir
+        self._linking = Linking(str(earlier.site), self._site)
+        self._frame = frame_of(settings)
+        self.taken: dict[str, str] = {}
+        """The files that both sites have, with their names in the earlier one."""
+        self._env = settings.theme.get_env()
+        if templates:
+            self._env.bytecode_cache = templates
+
+    def prepare(self) -> bool:
+        """Do all that takes long and can be done before it is known what changed.
+
+        Returns:
+            Whether it looks as if it can follow.
+
+        Raises:
+            jinja2.TemplateError, OSError: as in ``make``.
+        """
+        try:
+            nav = self._navigation([])
+        except (OSError, ValueError):
+            # It is only being written.
+            return False
+        if not self._earlier.followed or not self._fits(nav):
+            return False
+        self.take_over()
+        self._warm(nav)
+        return True
+
+    def take_over(self) -> None:
+        """Have every file of the earlier site in this one, but its search index."""
+        index = f"{FOLDER}/"
+        self._take(
+            path for path in self._earlier.files if not path.startswith(index) and path != LIST
+        )
+
+    def take_over_index(self) -> None:
+        """Have its search index in this one too."""
+        self._take(path for path in self._earlier.files if path.startswith(f"{FOLDER}/"))
+
+    def _take(self, paths: Iterable[str]) -> None:
+        paths = list(paths)
+        self._linking.take(paths)
+        self.taken |= {path: path for path in paths}
+
+    def changes(self) -> Changes | None:
+        """Return what changed, if this site can follow.
+
+        Raises:
+            OSError: a source cannot be read.
+        """
+        earlier = self._earlier
+        states = source_states(Path(self._settings.docs_dir))
+        before = {
+            **{path: page.state for path, page in earlier.pages.items()},
+            **earlier.others,
+        }
+        if not earlier.followed or states.keys() != before.keys() or not all(states.values()):
+            return None
+        changed = [path for path, state in states.items() if state != before[path]]
+        nav = self._navigation(changed)
+        files = {file.src_uri: file for file in self._files}
+        pages = [files[path] for path in changed if path in earlier.pages]
+        copied = [
+            file
+            for path in changed
+            if path not in earlier.pages and _is_published(file := files[path])
+        ]
+        if (
+            all(self._is_as_it_was(file) for file in pages)
+            and all(self._is_only_copied(file) for file in copied)
+            and self._fits(nav)
+        ):
+            return Changes(pages, copied, nav, states)
+        return None
+
+    def make(self, changes: Changes, texts: Path | None, was: Path) -> Followed:
+        """Put what changed into the site, in which all else is already.
+
+        Args:
+            changes: What that is.
+            texts: The folder with what search reads, as it was left by the earlier build.
+            was: A folder, not there yet, for what search read of the changed pages.
+
+        Raises:
+            jinja2.TemplateError: the theme's template is not right.
+            ValueError: a source is not what the pages' templates write.
+            OSError: a file cannot be read or written.
+        """
+        # A name is taken away before it is written: under another it is the earlier site's file.
+        for file in (*changes.pages, *changes.copied):
+            os.unlink(file.abs_dest_path)  # noqa: PTH108  # it is a text
+            del self.taken[file.dest_uri]
+        press = Press(self._env, self._settings, changes.nav, (), texts=texts is not None)
+        press.frame(changes.pages)
+        for file in changes.copied:
+            file.copy_file()
+        read = self._reread(press, changes.pages, texts, was) if texts else {}
+        return Followed(self._known(changes, read, texts), press, self._differing(changes, read))
+
+    def _navigation(self, changed: Sequence[str]) -> Navigation:
+        """Return the navigation; MkDocs' own needs no other files than those that it names."""
+        settings = self._settings
+        paths = dict.fromkeys((*_named(settings.nav), *changed))
+        self._files = Files(
+            [
+                File(path, settings.docs_dir, self._site, settings.use_directory_urls)
+                for path in paths
+                if path in self._earlier.pages or path in self._earlier.others
+            ]
+        )
+        set_exclusions(self._files, settings)
+        nav = get_navigation(self._files, settings)
+        for page in nav.pages:
+            page.read_source(settings)
+        return nav
+
+    def _fits(self, nav: Navigation) -> bool:
+        """Tell whether all pages have the same frame as in the earlier site."""
+        return with_navigation(self._frame, nav) == self._earlier.frame
+
+    def _is_as_it_was(self, file: File) -> bool:
+        """Tell whether nothing but a finished page itself shows what changed in it."""
+        text = file.content_string
+        if file.src_uri in self._earlier.linked or not is_finished(text):
+            return False
+        known = self._earlier.pages[file.src_uri]
+        return address(finished(text).meta) == known.url and file.dest_uri in self._earlier.files
+
+    def _is_only_copied(self, file: File) -> bool:
+        return (
+            not file.is_documentation_page()
+            and file.dest_uri in self._earlier.files
+            and file.dest_uri not in self._settings.theme.static_templates
+        )
+
+    def _warm(self, nav: Navigation) -> None:
+        """Have the templates compiled before they are needed."""
+        press = Press(self._env, self._settings, nav, (), texts=True)
+        for page in nav.pages:
+            text = page.file.content_string
+            if is_finished(text):
+                press.page(page.file.src_uri, text)
+                return
+
+    def _reread(
+        self, press: Press, pages: Sequence[File], texts: Path, was: Path
+    ) -> dict[str, str]:
+        """Write what search reads of changed pages, and keep what it read; return digests."""
+        for file in pages:
+            if self._earlier.pages[file.src_uri].text:
+                (was / file.dest_uri).parent.mkdir(parents=True, exist_ok=True)
+                (texts / file.dest_uri).rename(was / file.dest_uri)
+        return press.texts(pages, texts)
+
+    def _differing(self, changes: Changes, read: Mapping[str, str]) -> Sequence[str] | None:
+        """Return the pages of which search reads something else, if it reads the same pages."""
+        before = {file.src_uri: self._earlier.pages[file.src_uri].text for file in changes.pages}
+        if any(bool(text) != bool(before[path]) for path, text in read.items()):
+            return None
+        return [
+            file.dest_uri
+            for file in changes.pages
+            if read.get(file.src_uri) != before[file.src_uri]
+        ]
+
+    def _known(self, changes: Changes, read: Mapping[str, str], texts: Path | None) -> Earlier:
+        earlier, states = self._earlier, changes.states
+        pages = {
+            path: Known(states[path], known.url, read.get(path, known.text))
+            for path, known in earlier.pages.items()
+        }
+        kept = dict(earlier.texts)
+        for file in changes.pages if texts else ():
+            kept.pop(file.dest_uri, None)
+            if texts and read[file.src_uri]:
+                kept[file.dest_uri] = state_of((texts / file.dest_uri).lstat())
+        return replace(
+            earlier,
+            pages=pages,
+            others={path: states[path] for path in earlier.others},
+            index=index_of({path: known.text for path, known in pages.items()}, earlier.apart)
+            if texts
+            else "",
+            texts=kept,
+        )
+
+
+def _is_published(file: File) -> bool:
+    return bool(file.inclusion.is_included())  # type: ignore[no-untyped-call]  # MkDocs left it so
+
+
+def _named(nav: Any) -> Iterator[str]:
+    """Yield all that a navigation, as it is configured, may name."""
+    if isinstance(nav, Mapping):
+        nav = nav.values()
+    if isinstance(nav, str):
+        yield nav.lstrip("/")
+    else:
+        for item in nav or ():
+            yield from _named(item)

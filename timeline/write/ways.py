@@ -1,0 +1,207 @@
+"""Ways of making a search index: of all pages at once, in parts, or of an earlier one."""
+
+from __future__ import annotations
+
+import shutil
+import subprocess
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Final, Protocol
+
+from timeline.settings import MOST_AMENDED
+from timeline.write.amending import STUB, Part, amend_index, stub
+from timeline.write.batches import lay_out, put_together
+from timeline.write.index_files import ENTRY
+from timeline.write.packing import FormatError, Unfit
+from timeline.write.pagefind import put_in_order
+from timeline.write.runs import Runs, SearchFailure, ended
+from timeline.write.sort_keys import sort_keys
+
+FOLDER = "pagefind"
+"""Where the index lies, relative to the site; the search script looks for it there."""
+
+UNUSED = ("pagefind-*ui.js", "pagefind-*ui.css", "pagefind-ui.*", "pagefind-highlight.js")
+"""Pagefind's own interfaces, which it always writes; this site has its own."""
+
+
+BEFORE: Final = "before"
+AFTER: Final = "after"
+"""Folders of the changed pages, as they were and as they are."""
+
+PARTS: Final = "parts"
+"""A folder in that of the index, for parts of very many pages; it is gone when the index is made."""
+
+
+@dataclass(frozen=True, slots=True)
+class Revision:
+    """What became of the pages of an index that was made earlier.
+
+    Attributes:
+        index: That index.
+        was: A folder with the changed pages as they were, at their places; perhaps with others.
+        changed: The paths of the changed pages; the index has the same pages as before.
+        work: A folder, not there yet, to work in.
+    """
+
+    index: Part
+    was: Path
+    changed: Sequence[str]
+    work: Path
+
+
+@dataclass(frozen=True, slots=True)
+class Task:
+    """An index that is to be made.
+
+    Attributes:
+        pages: The folder with the pages.
+        folder: Of the index, not there yet; absolute.
+        revision: How the pages differ from those of an earlier index, if that is known.
+        runs: What Pagefind is run by.
+    """
+
+    pages: Path
+    folder: Path
+    revision: Revision | None
+    runs: Runs
+
+
+class Way(Protocol):
+    """A way of making an index. It begins at once; made so, it is the same in each way."""
+
+    taken: Mapping[str, str]
+    """Files taken over from the earlier index: their names in this one, and there."""
+
+    def __init__(self, task: Task) -> None:
+        """Begin.
+
+        Raises:
+            Unfit: the index cannot be made so.
+            OSError: there is no such folder, or a file cannot be read or written.
+        """
+
+    def finish(self, unwanted: Callable[[], bool]) -> bool:
+        """Wait until it is done; see ``index_site``.
+
+        Raises:
+            Unfit: the index cannot be made so; its folder may be half made.
+            FormatError, SearchFailure, OSError: it cannot be made at all.
+        """
+
+
+class Amending:
+    """Only changed pages are indexed, as they were and as they are; see ``amending``."""
+
+    def __init__(self, task: Task) -> None:
+        """See ``Way``."""
+        self.taken: Mapping[str, str] = {}
+        revision = task.revision
+        if revision is None or len(revision.changed) > MOST_AMENDED:
+            raise Unfit
+        self._index, self._folder = revision.index, task.folder
+        self._few = [revision.work / name for name in (BEFORE, AFTER)]
+        try:
+            _lay_out_few(revision, task.pages)
+        except FormatError:
+            raise Unfit from None
+        self._processes = [task.runs.start(few, few / FOLDER) for few in self._few]
+
+    def finish(self, unwanted: Callable[[], bool]) -> bool:
+        """See ``Way``."""
+        try:
+            if not all(ended(process, unwanted) for process in self._processes):
+                return False
+            before, after = (few / FOLDER for few in self._few)
+            self.taken = amend_index(self._index, self._folder, before, after)
+        except (SearchFailure, FormatError):
+            raise Unfit from None
+        return True
+
+
+class InParts:
+    """Very many pages are indexed in parts, one after the other; see ``batches``."""
+
+    taken: Mapping[str, str] = {}
+
+    def __init__(self, task: Task) -> None:
+        """See ``Way``."""
+        self._task = task
+        self._parts = lay_out(task.pages, task.folder / PARTS)
+        if not self._parts:
+            raise Unfit
+        self._first = self._start(self._parts[0])
+
+    def _start(self, part: Path) -> subprocess.Popen[str]:
+        return self._task.runs.start(part, part / FOLDER)
+
+    def finish(self, unwanted: Callable[[], bool]) -> bool:
+        """See ``Way``."""
+        folder = self._task.folder
+        for part in self._parts:
+            process = self._first if part == self._parts[0] else self._start(part)
+            if not ended(process, unwanted):
+                return False
+            _require_index(part / FOLDER)
+        put_together([part / FOLDER for part in self._parts], self._task.pages, folder)
+        shutil.rmtree(folder / PARTS)
+        _drop_unused(folder)
+        return True
+
+
+class AllAtOnce:
+    """All pages are indexed in one go."""
+
+    taken: Mapping[str, str] = {}
+
+    def __init__(self, task: Task) -> None:
+        """See ``Way``."""
+        self._folder = task.folder
+        self._process = task.runs.start(task.pages, task.folder)
+
+    def finish(self, unwanted: Callable[[], bool]) -> bool:
+        """See ``Way``."""
+        if not ended(self._process, unwanted):
+            return False
+        _require_index(self._folder)
+        put_in_order(self._folder)
+        _drop_unused(self._folder)
+        return True
+
+
+WAYS: Final[tuple[type[Way], ...]] = (Amending, InParts, AllAtOnce)
+"""How an index is made: by the first that fits."""
+
+
+def _require_index(folder: Path) -> None:
+    if not (folder / ENTRY).is_file():
+        raise SearchFailure("Pagefind could not index the site: it wrote no index")
+
+
+def _drop_unused(folder: Path) -> None:
+    for pattern in UNUSED:
+        for file in folder.glob(pattern):
+            file.unlink()
+
+
+def _lay_out_few(revision: Revision, pages: Path) -> None:
+    """Lay out the changed pages, as they were and as they are, each to be indexed by itself.
+
+    Raises:
+        Unfit: they sort otherwise than they did.
+    """
+    stub_page = stub(revision.index)
+    for name, source in ((BEFORE, revision.was), (AFTER, pages)):
+        folder = revision.work / name
+        folder.mkdir(parents=True)
+        for path in revision.changed:
+            (folder / path).parent.mkdir(parents=True, exist_ok=True)
+            shutil.copyfile(source / path, folder / path)
+        (folder / STUB).write_text(stub_page, encoding="utf-8", newline="")
+    for path in revision.changed:
+        before, after = (
+            sort_keys((revision.work / name / path).read_text(encoding="utf-8"))
+            for name in (BEFORE, AFTER)
+        )
+        if before != after:
+            raise Unfit
