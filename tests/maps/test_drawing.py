@@ -9,12 +9,12 @@ import pytest
 from lxml import etree
 
 from tests.maps.conftest import HOSTILE
-from timeline.dates import EdtfDate, parse_edtf
+from timeline.dates import parse_edtf
 from timeline.maps.planar import holds
-from timeline.model.brief import BriefPlace, brief_place
-from timeline.model.entries import Event, Place
+from timeline.model.brief import BriefEvent, BriefPlace, brief_place
+from timeline.model.entries import Place
 from timeline.pages import load_catalogue
-from timeline.pages.atlas import LINKED, SCALES, Atlas
+from timeline.pages.atlas import LINKED, SCALES, Atlas, Found
 from timeline.pages.drawing import Sizes
 from timeline.pages.locator import locator
 from timeline.pages.spots import frame_of_all, frame_of_points, spots_of
@@ -43,13 +43,11 @@ OCEAN = place("Ocean", 0.0, -30.0, precision="country")
 NOWHERE = place("Nowhere")
 
 
-def events(place_id: str, number: int) -> tuple[Event, ...]:
-    date: EdtfDate = parse_edtf("2013-01-14")
-    fields: list[dict[str, Any]] = [
-        {"id": f"{place_id}-{n}", "title": f"Event {n}", "date": date} for n in range(number)
-    ]
-    # The rest of an event is nothing to a map.
-    return tuple(Event.model_construct(**values) for values in fields)
+def events(place_id: str, number: int) -> Found:
+    date = parse_edtf("2013-01-14")
+    return Found.of(
+        [BriefEvent(f"{place_id}-{n}", f"Event {n}", date, "reported") for n in range(number)]
+    )
 
 
 def atlas(*places: BriefPlace, **counts: int) -> Atlas:
