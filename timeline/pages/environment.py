@@ -187,7 +187,7 @@ class Renderer:
             return value
         if value is None:
             raise TypeError("a template printed None; test for the value first")
-        return self.wording.shown(value) if type(value) is str else escape(value)
+        return self.wording.plain(value) if type(value) is str else escape(value)
 
 
 def _tidy(text: str, *, blank: bool) -> str:

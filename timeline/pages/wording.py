@@ -31,6 +31,8 @@ class Wording:
         self._text = catalogue.text
         # Typed, or what is Markup and what only looks like it would be the same.
         self._isolate = lru_cache(REMEMBERED, typed=True)(isolate)
+        self.plain = lru_cache(REMEMBERED)(lambda text: isolate(text, None, catalogue.language))
+        """As ``shown``, and quicker, of a text that is no ``Markup`` and has no language of its own."""
 
     def count(self, what: str, number: int) -> str:
         """Return a number of things in words: ``3 events``."""
