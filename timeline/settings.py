@@ -72,7 +72,10 @@ may take more. A search loads one for each of its words. Larger ones are fewer, 
 every search loads, is shorter."""
 
 INDEXED_AT_ONCE: Final = 20_000
-"""Most pages that are indexed in one go: Pagefind takes some 90 kB of memory for each."""
+"""Most pages that are indexed at once: Pagefind takes some 90 kB of memory for each."""
+
+INDEXED_SIDE_BY_SIDE: Final = 2
+"""Into how many parts as many pages are divided, to be indexed side by side, where there are more."""
 
 MOST_AMENDED: Final = 300
 """Changed pages with which a search index is amended; with more, it is as quick to make it anew."""

@@ -9,6 +9,7 @@ import pytest
 
 from tests.search.project import digests
 from tests.search.test_pagefind import fragments
+from timeline.settings import INDEXED_SIDE_BY_SIDE
 from timeline.write import batches, ways
 from timeline.write.index_files import (
     ORDER,
@@ -23,7 +24,7 @@ from timeline.write.search import index_site
 from timeline.write.sort_keys import sort_keys
 from timeline.write.texts import CACHE as TEXTS
 
-PARTS = 3
+PARTS = 3 * INDEXED_SIDE_BY_SIDE
 
 
 @pytest.fixture
@@ -36,7 +37,8 @@ def whole(project: Path, tmp_path: Path) -> Path:
 
 def in_parts(site: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     pages = sum(1 for _ in site.rglob("*.html"))
-    monkeypatch.setattr(batches, "INDEXED_AT_ONCE", -(-pages // PARTS))
+    at_once = -(-pages * INDEXED_SIDE_BY_SIDE // PARTS)
+    monkeypatch.setattr(batches, "INDEXED_AT_ONCE", at_once)
     index_site(site, "parted")
     return site / "parted"
 

@@ -1,4 +1,4 @@
-"""A search index of very many pages, made of a part of them at a time and put together.
+"""A search index of very many pages, made of parts of them and put together.
 
 Pagefind holds all words of all pages in memory, some 90 kB a page: 5 GB at 58,000 of them. Each part
 has every so many-th page, so that all are alike.
@@ -15,7 +15,7 @@ from itertools import chain
 from pathlib import Path
 from typing import Any, Final, NamedTuple
 
-from timeline.settings import INDEXED_AT_ONCE
+from timeline.settings import INDEXED_AT_ONCE, INDEXED_SIDE_BY_SIDE
 from timeline.write.forked import processes, shares, side_by_side
 from timeline.write.index_files import (
     ENTRY,
@@ -38,14 +38,14 @@ from timeline.write.postings import Pages, Word, read, renumbered, write
 from timeline.write.sort_keys import sort_keys
 
 LEAST: Final = 2_000
-"""Words that are worth a process: it starts in the time in which some hundreds are put together."""
+"""Words, or pages, that are worth a process: it starts in the time in which some hundreds are done."""
 
 Numbers = Sequence[int]
 """The number of each page of a part in the whole."""
 
 
 def lay_out(pages: Path, work: Path) -> list[Path]:
-    """Divide pages among folders if they are too many for one; return the folders, else none.
+    """Divide pages among folders if they are too many to be indexed at once; return these, else none.
 
     Args:
         pages: The folder of all pages.
@@ -62,9 +62,9 @@ def lay_out(pages: Path, work: Path) -> list[Path]:
         for name in names
         if name.endswith(".html")
     )
-    number = -(-len(paths) // INDEXED_AT_ONCE)
-    if number < 2:  # noqa: PLR2004  # one is all of them
+    if len(paths) <= INDEXED_AT_ONCE:
         return []
+    number = -(-len(paths) * INDEXED_SIDE_BY_SIDE // INDEXED_AT_ONCE)
     folders = [work / str(n) for n in range(number)]
     for n, folder in enumerate(folders):
         for place in {posixpath.dirname(path) for path in paths[n::number]}:
@@ -89,6 +89,18 @@ class _Part(NamedTuple):
     folder: Path
     table: Table
     numbers: Numbers
+
+
+class _Fragment(NamedTuple):
+    """What search shows of a page, in the index of a part."""
+
+    file: str
+    part: int
+    """The number of the part."""
+    old: int
+    """The number of the page there."""
+    words: int
+    """How many the page has."""
 
 
 def put_together(parts: Sequence[Path], pages: Path, folder: Path) -> None:
@@ -146,22 +158,33 @@ def _pages(
     own: Sequence[tuple[Path, Table]], pages: Path, folder: Path, language: str
 ) -> tuple[list[list[int]], list[tuple[str, int]]]:
     """Move all fragments; return the numbers of each part's pages, and all names by number."""
-    found = [
-        (_key(pages, address), address, digest, part, old, words, file)
+    fragments = [
+        _Fragment(f"{place}/{fragment_path(name)}", part, old, words)
         for part, (place, table) in enumerate(own)
         for old, (name, words) in enumerate(table.pages)
-        for file in [f"{place}/{fragment_path(name)}"]
-        for address, digest in [read_address(file)]
     ]
-    found.sort()
+    number = processes(len(fragments), LEAST)
+    tasks = [partial(_looked_at, pages, share) for share in shares(fragments, number)]
+    found = sorted(chain.from_iterable(side_by_side(tasks)))
     numbers = [[0] * len(table.pages) for _, table in own]
-    names = fragment_names(language, [digest for _, _, digest, *_ in found])
+    names = fragment_names(language, [digest for _, _, digest, _ in found])
     listed = []
-    for number, ((*_, part, old, words, file), name) in enumerate(zip(found, names, strict=True)):
-        numbers[part][old] = number
-        os.rename(file, f"{folder}/{fragment_path(name)}")  # noqa: PTH104  # texts, for speed
-        listed.append((name, words))
+    for number, ((*_, one), name) in enumerate(zip(found, names, strict=True)):
+        numbers[one.part][one.old] = number
+        os.rename(one.file, f"{folder}/{fragment_path(name)}")  # noqa: PTH104  # texts, for speed
+        listed.append((name, one.words))
     return numbers, listed
+
+
+def _looked_at(
+    pages: Path, fragments: Iterable[_Fragment]
+) -> list[tuple[tuple[bool, str], str, bytes, _Fragment]]:
+    """Return each fragment with what its page is sorted by, its address, and its own digest."""
+    return [
+        (_key(pages, address), address, digest, fragment)
+        for fragment in fragments
+        for address, digest in [read_address(fragment.file)]
+    ]
 
 
 def _key(pages: Path, address: str) -> tuple[bool, str]:

@@ -6,10 +6,11 @@ import shutil
 import subprocess
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
+from itertools import islice
 from pathlib import Path
 from typing import Final, Protocol
 
-from timeline.settings import MOST_AMENDED
+from timeline.settings import INDEXED_SIDE_BY_SIDE, MOST_AMENDED
 from timeline.write.amending import STUB, Part, amend_index, stub
 from timeline.write.batches import lay_out, put_together
 from timeline.write.index_files import ENTRY
@@ -120,7 +121,7 @@ class Amending:
 
 
 class InParts:
-    """Very many pages are indexed in parts, one after the other; see ``batches``."""
+    """Very many pages are indexed in parts, some of them side by side; see ``batches``."""
 
     taken: Mapping[str, str] = {}
 
@@ -130,7 +131,7 @@ class InParts:
         self._parts = lay_out(task.pages, task.folder / PARTS)
         if not self._parts:
             raise Unfit
-        self._first = self._start(self._parts[0])
+        self._started = [self._start(part) for part in self._parts[:INDEXED_SIDE_BY_SIDE]]
 
     def _start(self, part: Path) -> subprocess.Popen[str]:
         return self._task.runs.start(part, part / FOLDER)
@@ -138,11 +139,12 @@ class InParts:
     def finish(self, unwanted: Callable[[], bool]) -> bool:
         """See ``Way``."""
         folder = self._task.folder
-        for part in self._parts:
-            process = self._first if part == self._parts[0] else self._start(part)
-            if not ended(process, unwanted):
+        waiting = iter(self._parts[INDEXED_SIDE_BY_SIDE:])
+        for number, part in enumerate(self._parts):
+            if not ended(self._started[number], unwanted):
                 return False
             _require_index(part / FOLDER)
+            self._started += map(self._start, islice(waiting, 1))
         put_together([part / FOLDER for part in self._parts], self._task.pages, folder)
         shutil.rmtree(folder / PARTS)
         _drop_unused(folder)
