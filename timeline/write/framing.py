@@ -22,6 +22,7 @@ from mkdocs.structure.nav import Navigation
 from mkdocs.structure.pages import Page
 from mkdocs.utils.templates import TemplateContext
 
+from timeline.settings import INDEXED_AT_ONCE
 from timeline.write import bare, finished
 from timeline.write.earlier import Earlier, Known, source_states
 from timeline.write.frame import frame_of, with_navigation
@@ -68,6 +69,8 @@ class Framing(BasePlugin[_NoOptions]):  # type: ignore[no-untyped-call]  # MkDoc
         self._frame = frame_of(settings) if self._hides else ""
         self._linking = Linking(str(self._earlier.site) if self._earlier else "", settings.site_dir)
         self._linked: set[str] = set()
+        self._indexers = 0
+        """How many processes are busy with the index for longer than all else takes."""
 
     def on_files(self, files: Files, /, *, config: MkDocsConfig) -> Files:
         """Hide finished pages from MkDocs."""
@@ -138,7 +141,10 @@ class Framing(BasePlugin[_NoOptions]):  # type: ignore[no-untyped-call]  # MkDoc
             if file.src_uri in kept:
                 self._take_over(file.dest_uri)
         urls = {uri: known.url for uri, known in kept.items()} | shared(
-            partial(press.frame, told=partial(self._tell, len(new))), new, press.frame
+            partial(press.frame, told=partial(self._tell, len(new))),
+            new,
+            press.frame,
+            busy=self._indexers,
         )
         self.made = Earlier(
             frame,
@@ -237,7 +243,10 @@ class Framing(BasePlugin[_NoOptions]):  # type: ignore[no-untyped-call]  # MkDoc
                     self._take_over(path)
         else:
             reading.complete(kept)
-            self._making.ready(reading.revision())
+            revision = reading.revision()
+            self._making.ready(revision)
+            # To index all pages in one go takes longer than to make them, and only one process.
+            self._indexers = int(revision is None and len(reading.texts) <= INDEXED_AT_ONCE)
         return reading.texts, reading.apart, index
 
     def _list(self, urls: Mapping[str, str], config: MkDocsConfig) -> str:

@@ -87,12 +87,15 @@ def shared(
     work: Callable[[Sequence[File]], dict[str, str]],
     files: Sequence[File],
     elsewhere: Callable[[Sequence[File]], dict[str, str]] | None = None,
+    *,
+    busy: int = 0,
 ) -> dict[str, str]:
     """Have work done on files in as many processes as pays, and return what comes of all.
 
-    In other processes than this one, ``elsewhere`` does it if it is given.
+    In other processes than this one, ``elsewhere`` does it if it is given. So many ``busy`` ones do
+    something else meanwhile, which is not to be held up.
     """
-    number = processes(len(files), LEAST)
+    number = max(1, processes(len(files), LEAST) - busy)
     # Large pages lie side by side.
     parts = [files[n::number] for n in range(number)]
     tasks = [partial(work, parts[0]), *(partial(elsewhere or work, part) for part in parts[1:])]
