@@ -45,8 +45,8 @@ class Holdings:
     def __init__(self) -> None:
         self._prints: dict[str, str] = {}
         """Place of each file -> its fingerprint."""
-        self._marks: dict[str, dict[str, Mark]] = {}
-        """Place of each file of entries -> id -> mark."""
+        self._marks: dict[str, dict[str, str]] = {}
+        """Place of each file of entries -> id -> mark, its parts with spaces between."""
         self._held: dict[str, Holding] = {}
 
     def retold(self, now: Digests) -> Retold | None:
@@ -61,7 +61,8 @@ class Holdings:
             before = self._marks.get(place)
             if before is None or before.keys() != ids[place]:
                 return None
-            for entry_id, mark in before.items():
+            for entry_id, known in before.items():
+                mark = Mark(*known.split(" "))
                 new = now.mark((_kind(place), entry_id))
                 if new.essence != mark.essence:
                     return None
@@ -90,7 +91,7 @@ class Holdings:
         places = self._changed(now)
         for place, ids in now.ids_in(places).items():
             if ids and (kind := _kind(place)):
-                self._marks[place] = {i: now.mark((kind, i)) for i in sorted(ids)}
+                self._marks[place] = {i: " ".join(now.mark((kind, i))) for i in sorted(ids)}
         self._prints = dict(now.prints)
         found: dict[str, tuple[list[str], list[str]]] = {}
         for number, read in reads:
@@ -102,12 +103,8 @@ class Holdings:
 
     def as_data(self) -> dict[str, Any]:
         """Return it as plain data."""
-        marks = {
-            place: {entry_id: " ".join(mark) for entry_id, mark in found.items()}
-            for place, found in self._marks.items()
-        }
         held = {name: list(numbers) for name, numbers in self._held.items()}
-        return {"prints": self._prints, "marks": marks, "held": held}
+        return {"prints": self._prints, "marks": dict(self._marks), "held": held}
 
     def recall(self, data: Mapping[str, Any]) -> None:
         """Know what was known, from plain data with others.
@@ -115,10 +112,7 @@ class Holdings:
         Raises:
             KeyError, TypeError, ValueError: it is nothing of the kind.
         """
-        self._marks = {
-            place: {entry_id: Mark(*mark.split(" ")) for entry_id, mark in marks.items()}
-            for place, marks in data["marks"].items()
-        }
+        self._marks = dict(data["marks"])
         self._held = {name: (full, brief) for name, (full, brief) in data["held"].items()}
         self._prints = dict(data["prints"])
 

@@ -16,8 +16,9 @@ from typing import Any, Final, NamedTuple
 
 from timeline.load.store import Store
 from timeline.pages import Digests, Read, digest
-from timeline.pages.marks import Key
+from timeline.pages.marks import SIZE, Key
 from timeline.pages.reads import read_of, text_of
+from timeline.write.column import Column, apart, together
 from timeline.write.disk import NOTHING, Disk, disk_of, disks_below
 from timeline.write.holdings import Holdings, Numbers, Retold
 from timeline.write.layers import Layers, Sections
@@ -57,7 +58,7 @@ class Memory:
         self._edition = edition
         self._reads: dict[str, int] = {}
         """Each look-up as text -> its number."""
-        self._digests: list[str] = []
+        self._digests = Column(2 * SIZE)
         self._files: dict[str, Made] = {}
         self._holdings = Holdings()
         self._retold: Retold | None = None
@@ -73,10 +74,13 @@ class Memory:
             path: Made(signature, reads, made, (size, changed, touched))
             for path, (signature, reads, made, size, changed, touched) in known["files"].items()
         }
-        self._holdings.recall(known)
-        self._reads = {read: number for number, read in enumerate(known["reads"])}
-        self._digests, self._files = list(known["reads"].values()), files
-        self._anew = False
+        reads = apart(known["reads"])
+        digests, holdings = Column(2 * SIZE), Holdings()
+        digests.recall(known["digests"])
+        holdings.recall(known)
+        # Nothing may be known of a part of it.
+        self._reads, self._files = dict(zip(reads, range(len(reads)), strict=True)), files
+        self._digests, self._holdings, self._anew = digests, holdings, False
 
     def is_of(self, edition: str) -> bool:
         """Tell whether it is of an edition of the generator."""
@@ -147,14 +151,14 @@ class Memory:
             self._anew = True
             self._forget_unused()
             reads = [read_of(read) for read in self._reads]
-            self._digests = [now.of_read(read) for read in reads]
+            self._digests = Column(2 * SIZE, map(now.of_read, reads))
             self._holdings.learn(now, enumerate(reads))
         else:
             for number in map(int, self._retold.touched):
                 # What it finds now is looked up when that is needed.
                 self._digests[number] = UNKNOWN
             new = [(number, read_of(read)) for read, number in self._new_reads()]
-            self._digests += [now.of_read(read) for _, read in new]
+            self._digests.extend(now.of_read(read) for _, read in new)
             self._holdings.amend(now, new)
         self._kept = False
 
@@ -180,8 +184,8 @@ class Memory:
             path: [made.signature, made.reads, made.digest, *made.disk]
             for path, made in self._files.items()
         }
-        reads = dict(zip(self._reads, self._digests, strict=True))
-        known = {"files": files, "reads": reads, **self._holdings.as_data()}
+        reads, digests = together(self._reads), self._digests.as_data()
+        known = {"files": files, "reads": reads, "digests": digests, **self._holdings.as_data()}
         self._layers.write(known, whole=self._anew)
         self._anew = False
         self._kept = True
