@@ -7,7 +7,7 @@ what has to be made anew. Whenever more was changed, this says so, and all is lo
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from typing import Any, Final, NamedTuple
 
 from timeline.pages import Digests, Read
@@ -93,13 +93,23 @@ class Holdings:
             if ids and (kind := _kind(place)):
                 self._marks[place] = {i: " ".join(now.mark((kind, i))) for i in sorted(ids)}
         self._prints = dict(now.prints)
-        found: dict[str, tuple[list[str], list[str]]] = {}
+        found: dict[Key, tuple[list[str], list[str]]] = {}
         for number, read in reads:
-            for key, in_full in _thinned(now.held_by(read)).items():
-                found.setdefault(_key(*key), ([], []))[not in_full].append(str(number))
-        for name, more in found.items():
+            if held := now.held_by(read):
+                name = str(number)
+                for key, in_full in _thinned(held).items():
+                    found.setdefault(key, ([], []))[not in_full].append(name)
+        for key, more in found.items():
+            name = _key(*key)
             full, brief = self._held.get(name, _NOWHERE)
             self._held[name] = _more(full, more[0]), _more(brief, more[1])
+
+    def marks(self, now: Digests) -> Iterator[tuple[Key, Mark]]:
+        """Yield the marks of all entries in files that are as they are known."""
+        for place, marks in self._marks.items():
+            if now.prints.get(place) == self._prints[place]:
+                for entry_id, mark in marks.items():
+                    yield (_kind(place), entry_id), Mark(*mark.split(" "))
 
     def as_data(self) -> dict[str, Any]:
         """Return it as plain data."""

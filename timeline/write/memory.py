@@ -58,6 +58,8 @@ class Memory:
         self._edition = edition
         self._reads: dict[str, int] = {}
         """Each look-up as text -> its number."""
+        self._known: dict[str, Read] = {}
+        """What some of these texts stand for."""
         self._digests = Column(2 * SIZE)
         self._files: dict[str, Made] = {}
         self._holdings = Holdings()
@@ -135,12 +137,19 @@ class Memory:
 
     def _changed(self, files: Mapping[str, Made], now: Digests) -> set[str]:
         """Return the numbers of what files read that is another now."""
+        now.know(self._holdings.marks(now))
         used = _used(files)
         return {
-            str(number)
+            name
             for read, number in self._reads.items()
-            if str(number) in used and now.of_read(read_of(read)) != self._digests[number]
+            if (name := str(number)) in used
+            and now.of_read(self._read(read)) != self._digests[number]
         }
+
+    def _read(self, text: str) -> Read:
+        if text not in self._known:
+            self._known[text] = read_of(text)
+        return self._known[text]
 
     def remember(self, files: Mapping[str, Made], now: Digests) -> None:
         """Have it known of the files how they were made, and of no others."""
@@ -150,7 +159,7 @@ class Memory:
         if self._retold is None:
             self._anew = True
             self._forget_unused()
-            reads = [read_of(read) for read in self._reads]
+            reads = list(map(self._read, self._reads))
             self._digests = Column(2 * SIZE, map(now.of_read, reads))
             self._holdings.learn(now, enumerate(reads))
         else:
