@@ -13,9 +13,9 @@ from tests.write.edits import Editor
 from timeline.check import check_content
 from timeline.model.brief import BriefActor, BriefEvent, BriefPlace, BriefSource
 from timeline.pages import Read, Rendering, load_catalogue
+from timeline.pages.makers import MAKERS
 from timeline.pages.marks import NAMED, TOLD
 from timeline.pages.reads import COUNT, IDS, ONE, WHOLE, read_of, text_of
-from timeline.pages.render import MAKERS
 from timeline.write import holdings
 from timeline.write.holdings import Holdings
 
@@ -70,12 +70,12 @@ def test_whatever_is_found_to_be_another_was_said_to_be_touched(
         if now is None:
             editor.restore(tmp_path / "aside")
             continue
-        touched = state.known.touched(now.digests)
-        if touched is None:
+        retold = state.known.retold(now.digests)
+        if retold is None:
             state = seen(now)
             continue
         told += 1
-        assert state.changed(now) <= touched, what
+        assert state.changed(now) <= retold.touched, what
         assert {p: o.signature for p, o in now.outputs.items()} == {
             p: o.signature for p, o in state.rendering.outputs.items()
         }, what
@@ -94,7 +94,7 @@ def test_what_is_known_comes_back_from_plain_data(tmp_path: Path) -> None:
     known, again = seen(rendering).known, Holdings()
     again.recall(known.as_data())
     assert again.as_data() == known.as_data()
-    assert again.touched(rendering.digests) == set()
+    assert again.retold(rendering.digests) == (set(), [])
 
 
 def test_an_entry_in_brief_has_no_text_but_its_name() -> None:

@@ -89,9 +89,9 @@ def _meddle(docs: Path, cache: Path, chance: random.Random) -> None:
         chance.choice(made).unlink()
     elif made and what < 0.2:
         chance.choice(made).write_text("spoilt", encoding="utf-8")
-    elif what < 0.23 and (cache / source.PAGES).exists():
-        data = (cache / source.PAGES).read_bytes()
-        (cache / source.PAGES).write_bytes(data[: chance.randrange(len(data))])
+    elif what < 0.23 and (kept := sorted((cache / source.PAGES).parent.glob("*.json"))):
+        file = chance.choice(kept)
+        file.write_bytes(file.read_bytes()[: chance.randrange(file.stat().st_size)])
     elif what < 0.25:
         shutil.rmtree(docs, ignore_errors=True)
 

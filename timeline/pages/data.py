@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Mapping
 from datetime import date
 from functools import cache
 from typing import Any
@@ -12,6 +12,7 @@ from timeline.dates import EdtfDate, Precision
 from timeline.model.entries import Actor, Event, Place, Source, Vocabulary, json_text
 from timeline.model.timeline import Timeline
 from timeline.model.types import Part
+from timeline.pages.marks import Entry, Key
 
 FORMAT = "1.0"
 """Version of the published format; the first number changes when a field changes its meaning."""
@@ -22,23 +23,37 @@ def timeline_json(timeline: Timeline) -> str:
 
     Each entry has a line to itself: half as much again would be white space otherwise.
     """
-    lists: dict[str, Iterator[str]] = {
-        "events": (_joined(event, _added(event)) for event in timeline.events.values()),
-        "actors": (
-            _joined(a, {"url": page_address("actors", a.id)}) for a in timeline.actors.values()
-        ),
-        "places": (
-            _joined(p, {"url": page_address("places", p.id)}) for p in timeline.places.values()
-        ),
-        # A source has a field 'url' of its own: where the document is found.
-        "sources": (
-            _joined(s, {"page": page_address("sources", s.id)}) for s in timeline.sources.values()
-        ),
-    }
     parts = [f'"format":{_line(FORMAT)}']
-    parts += [f'"{name}":[\n' + ",\n".join(lists[name]) + "\n]" for name in lists]
+    for name, shelf in _shelves(timeline).items():
+        lines = (_joined(entry, _added(name, entry)) for entry in shelf.values())
+        parts.append(f'"{name}":[\n' + ",\n".join(lines) + "\n]")
     parts.append(f'"vocabulary":{json_text(timeline.vocabulary)}')
     return "{" + ",\n".join(parts) + "}\n"
+
+
+def timeline_json_retold(text: str, timeline: Timeline, keys: Iterable[Key]) -> str:
+    """Return what ``timeline_json`` does, given what it returned when some entries had other texts.
+
+    Nothing else of the timeline may have been another then.
+    """
+    lines, shelves = text.split("\n"), _shelves(timeline)
+    for kind, entry_id in keys:
+        name = f"{kind}s"
+        at = lines.index(f'"{name}":[') + 1
+        while not lines[at].startswith(f'{{"id":{_line(entry_id)},'):
+            at += 1
+        entry = shelves[name][entry_id]
+        lines[at] = _joined(entry, _added(name, entry)) + ("," if lines[at][-1] == "," else "")
+    return "\n".join(lines)
+
+
+def _shelves(timeline: Timeline) -> Mapping[str, Mapping[str, Entry]]:
+    return {
+        "events": timeline.events,
+        "actors": timeline.actors,
+        "places": timeline.places,
+        "sources": timeline.sources,
+    }
 
 
 def _line(value: Any) -> str:
@@ -50,8 +65,11 @@ def _joined(entry: Part, added: Mapping[str, Any]) -> str:
     return f"{json_text(entry)[:-1]},{_line(added)[1:]}"
 
 
-def _added(event: Event) -> dict[str, Any]:
-    return {"url": page_address("events", event.id), **_bounds(event.date)}
+def _added(name: str, entry: Entry) -> dict[str, Any]:
+    # A source has a field 'url' of its own: where the document is found.
+    field = "page" if isinstance(entry, Source) else "url"
+    bounds = _bounds(entry.date) if isinstance(entry, Event) else {}
+    return {field: page_address(name, entry.id), **bounds}
 
 
 def _bounds(value: EdtfDate) -> dict[str, Any]:

@@ -6,7 +6,7 @@ digest of all that holds the entry. It is noted which entries a look-up holds: i
 
 from __future__ import annotations
 
-from collections.abc import Callable, Collection, Mapping
+from collections.abc import Callable, Collection, Iterable, Mapping
 from dataclasses import fields, is_dataclass
 from datetime import date
 from operator import attrgetter
@@ -61,6 +61,7 @@ class Digests:
             each = (id(entry) for shelf in shelves for entry in shelf.values())
             self.entries.update((place, known[place]) for place in each if place in known)
         self._slots: dict[int, tuple[Slot, str, Held]] = {}
+        self._marks: dict[Key, Mark] = {}
         self._met: dict[Key, bool] = {}
         self._holding: dict[Read, Held] = {}
         self._plain: dict[type, Callable[[Any], Any]] = {}
@@ -80,6 +81,10 @@ class Digests:
         """Return the entries that a look-up finds, or finds something of."""
         self.of_read(read)
         return self._holding[read]
+
+    def know(self, marks: Iterable[tuple[Key, Mark]]) -> None:
+        """Take it as said that these are the marks of some entries."""
+        self._marks.update(marks)
 
     def mark(self, key: Key) -> Mark:
         """Return the mark of an entry.
@@ -135,7 +140,8 @@ class Digests:
     def _mark(self, entry: Entry) -> Mark:
         found = self.entries.get(id(entry))
         if found is None:
-            found = self.entries[id(entry)] = entry, mark_of(entry)
+            mark = self._marks.get((KIND_OF[type(entry)], entry.id)) or mark_of(entry)
+            found = self.entries[id(entry)] = entry, mark
         return found[1]
 
     def _brief(self, brief: Any) -> list[Any]:

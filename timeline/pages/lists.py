@@ -19,7 +19,7 @@ from timeline.pages.grouping import slot_text
 from timeline.pages.history import Note, additions, all_notes
 from timeline.pages.profile import involved
 from timeline.pages.sheets import sheets
-from timeline.pages.units import UnitPages, unit_sheets
+from timeline.pages.units import UnitPages, on_one_page, unit_sheets
 from timeline.pages.wording import alphabetical
 from timeline.settings import EVENTS_PER_PAGE, LINES_PER_PAGE
 
@@ -34,7 +34,12 @@ class LongLists:
     @cached_property
     def unit_pages(self) -> Mapping[tuple[str, str], str]:
         """(source id, anchor) -> path of the page on which the unit begins, if not the first."""
-        return UnitPages(self.timeline.sources, self.source_pages.of)
+        sources = self.timeline.sources
+        return UnitPages(
+            sources,
+            self.source_pages.of,
+            lambda source: on_one_page(self.timeline, sources[source]),
+        )
 
     @cached_property
     def profiles(self) -> Divided:

@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-import json
-from collections.abc import Callable, Collection, Mapping
+from collections.abc import Callable, Collection, Iterable, Mapping
 from functools import cached_property
 from typing import Final
 from urllib.parse import urlsplit
@@ -14,49 +13,31 @@ from timeline.model.timeline import Timeline
 from timeline.pages.book import Book, Output
 from timeline.pages.cards import Card, Cards
 from timeline.pages.catalogue import Catalogue
-from timeline.pages.data import timeline_json, timeline_schema
 from timeline.pages.digests import Digests, KnownEntries
-from timeline.pages.entries import (
-    actor_list,
-    actor_outputs,
-    event_outputs,
-    event_page,
-    profile,
-    record,
-)
-from timeline.pages.feed import PATH, feed
-from timeline.pages.glossary import glossary_outputs, glossary_page, glossary_script
+from timeline.pages.entries import actor_outputs, event_outputs
+from timeline.pages.feed import PATH
+from timeline.pages.glossary import glossary_outputs
 from timeline.pages.guide import guide_page
-from timeline.pages.index import events_script, index_outputs, pages_script, titles_script
-from timeline.pages.overviews import (
-    accounts_page,
-    corrections_page,
-    diagnostics_page,
-    figures_page,
-    fixed_page,
-    home_page,
-    leading_page,
-    overview_outputs,
-    period_page,
-    positions_page,
-    search_page,
-    timeline_page,
-    written_page,
+from timeline.pages.index import index_outputs
+from timeline.pages.makers import (
+    DATA,
+    MAKERS,
+    RETOLD,
+    data_file,
+    feed_file,
+    schema_file,
+    signs_file,
+    strings_file,
+    text_file,
 )
-from timeline.pages.places import (
-    ground_script,
-    locator_file,
-    place_events,
-    place_list,
-    place_outputs,
-    place_page,
-    places_script,
-)
+from timeline.pages.marks import Key
+from timeline.pages.overviews import overview_outputs
+from timeline.pages.places import place_outputs
 from timeline.pages.plan import Plan
 from timeline.pages.reads import Read
-from timeline.pages.redirects import redirect_outputs, redirect_page
+from timeline.pages.redirects import redirect_outputs
 from timeline.pages.site import Site
-from timeline.pages.sources import further_units, source_list, source_outputs, source_page
+from timeline.pages.sources import source_outputs
 
 _PARTS = (
     overview_outputs,
@@ -87,7 +68,7 @@ def outputs_of(plan: Plan) -> Mapping[str, Output]:
         Output("guide.md", guide_page, ""),
         Output("assets/js/strings.js", strings_file, ""),
         Output("assets/js/signs.js", signs_file, ""),
-        Output("data/timeline.json", data_file, ""),
+        Output(DATA, data_file, ""),
         Output("data/timeline.schema.json", schema_file, ""),
         *(Output(path, text_file, text) for path, text in robots(site).items()),
         *(Output(path, text_file, text) for path, text in cname(site).items()),
@@ -163,6 +144,21 @@ class Rendering:
         text, reads = self.book.reads.of(lambda: output.make(self.book, output.key))
         return text.encode("utf-8"), reads
 
+    def retold(self, path: str) -> Callable[[bytes, Iterable[Key]], bytes] | None:
+        """Return what makes a file from its former content, if one does.
+
+        It is given that, and the entries that had other texts then; all else must be as it was.
+        """
+        make = RETOLD.get(path)
+        if make is None:
+            return None
+
+        def made(data: bytes, entries: Iterable[Key]) -> bytes:
+            with self.book.reads.apart():
+                return make(data.decode("utf-8"), self.book.timeline, entries).encode("utf-8")
+
+        return made
+
     @property
     def known(self) -> KnownEntries:
         """The digests of entries that were computed so far."""
@@ -199,50 +195,6 @@ def render_site(
         return {path: rendering.make(path)[0] for path in rendering.outputs}
 
 
-def feed_file(book: Book, _: str) -> str:
-    """Return the feed."""
-    return feed(book.timeline, book.renderer.site, book.renderer.catalogue)
-
-
-def data_file(book: Book, _: str) -> str:
-    """Return all entries as data."""
-    return timeline_json(book.timeline)
-
-
-def schema_file(_book: Book, _: str) -> str:
-    """Return what describes them."""
-    return timeline_schema()
-
-
-def strings_file(book: Book, _: str) -> str:
-    """Return the scripts' words."""
-    return strings_script(book.renderer.catalogue)
-
-
-def signs_file(book: Book, _: str) -> str:
-    """Return what signs mean."""
-    return signs_script(book.renderer.catalogue)
-
-
-def text_file(_book: Book, text: str) -> str:
-    """Return a text as it is."""
-    return text
-
-
-_MAKERS: Final = (
-    *(accounts_page, corrections_page, diagnostics_page, figures_page, fixed_page, home_page),
-    *(leading_page, period_page, positions_page, search_page, timeline_page, written_page),
-    *(event_page, profile, record, actor_list),
-    *(place_page, place_events, place_list, locator_file, ground_script, places_script),
-    *(source_page, further_units, source_list),
-    *(glossary_page, glossary_script, redirect_page, guide_page),
-    *(pages_script, events_script, titles_script),
-    *(feed_file, data_file, schema_file, strings_file, signs_file, text_file),
-)
-MAKERS: Final[Mapping[str, Callable[[Book, str], str]]] = {make.__name__: make for make in _MAKERS}
-"""Name -> what makes a file. Every one stands here, so that a signature can be traced back."""
-
-
 def render_cards(timeline: Timeline, site: Site, catalogue: Catalogue) -> Mapping[str, Card]:
     """Return what the preview pictures show, by path below ``docs/``."""
     return Rendering(timeline, [], site, catalogue).cards()
@@ -267,21 +219,3 @@ def cname(site: Site) -> Mapping[str, str]:
     if not named or parts.path not in ("", "/") or parts.port or host.endswith(".github.io"):
         return {}
     return {"CNAME": f"{host}\n"}
-
-
-def strings_script(catalogue: Catalogue) -> str:
-    """Return the scripts' words as a script: a page opened from the disk can fetch no JSON."""
-    words = json.dumps(catalogue.text["script"], ensure_ascii=False, indent=1)
-    return f'"use strict";\nwindow.stStrings = {words};\n'
-
-
-def signs_script(catalogue: Catalogue) -> str:
-    """Return what the signs of dates and states mean, by their words in a page, as a script.
-
-    Said once for the site: at each sign it would be a fiftieth of it.
-    """
-    marks, states = catalogue.text["mark"].values(), catalogue.text["status"].values()
-    senses = {f"({mark['label']})": mark["text"] for mark in marks}
-    senses |= {status["label"]: status["text"] for status in states}
-    words = json.dumps(senses, ensure_ascii=False, indent=1)
-    return f'"use strict";\nwindow.stSigns = {words};\n'

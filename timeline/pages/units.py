@@ -14,16 +14,23 @@ from timeline.settings import LINES_PER_PAGE
 class UnitPages(Mapping[tuple[str, str], str]):
     """(source id, anchor) -> path of the page on which a unit begins, if not the source's first."""
 
-    def __init__(self, sources: Collection[str], pages: Callable[[str], Lists]) -> None:
-        """Look units up in what ``pages`` returns of each of some sources."""
+    def __init__(
+        self,
+        sources: Collection[str],
+        pages: Callable[[str], Lists],
+        alone: Callable[[str], bool],
+    ) -> None:
+        """Look units up in what ``pages`` returns of each source, if it is not known to be ``alone``."""
         self._sources = sources
         self._pages = pages
+        self._alone = alone
         self._known: dict[str, dict[str, str]] = {}
 
     def _of(self, source: str) -> dict[str, str]:
         if source not in self._known:
             found: dict[str, str] = {}
-            for path, page in self._pages(source).items():
+            pages = {} if self._alone(source) else self._pages(source)
+            for path, page in pages.items():
                 for anchor, _ in page.sheet.groups:
                     found.setdefault(anchor, "" if page.first else path)
             self._known[source] = {anchor: path for anchor, path in found.items() if path}
@@ -47,6 +54,12 @@ def unit_anchor(cite: Cite) -> str:
     kind = "t" if cite.at.kind == "time" else cite.at.kind
     where = cite.at.text.replace(":", "") if cite.at.kind == "time" else str(cite.at.first)
     return f"{kind}-{where}"
+
+
+def on_one_page(timeline: Timeline, source: Source) -> bool:
+    """Tell whether all that can be said of a source's units is sure to fit on its first page."""
+    heads = int(source.units.count) if source.units else 0
+    return heads + len(timeline.statements_of_source.get(source.id, ())) <= LINES_PER_PAGE
 
 
 def unit_sheets(timeline: Timeline, source: Source) -> tuple[Sheet[str, Statement], ...]:

@@ -8,10 +8,12 @@ from __future__ import annotations
 
 import json
 import os
-from collections.abc import Collection, Iterable, Iterator, Mapping
+from collections.abc import Collection, Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path, PurePosixPath
+
+from timeline.model.ondemand import OnDemand
 
 MANIFEST = ".timeline-manifest.json"
 """Name of the list of files that this program owns, in the folder itself."""
@@ -48,7 +50,7 @@ def owning(folder: Path, paths: Collection[str]) -> Iterator[Owned]:
     """
     if folder.is_symlink():
         raise ValueError(f"{folder} is a link: put a folder in its place")
-    owned = Owned(_targets(folder, paths))
+    owned = Owned(targets(folder, paths))
     folder.mkdir(parents=True, exist_ok=True)
     before = _read_manifest(folder)
     # Ownership is claimed before writing: killed half-way, the next run can still clean up.
@@ -61,24 +63,19 @@ def owning(folder: Path, paths: Collection[str]) -> Iterator[Owned]:
     owned.removed = len(stale)
 
 
-def _targets(folder: Path, paths: Iterable[str]) -> dict[str, Path]:
-    """Return where each path leads; of files in the same folder, only the first is looked at."""
-    parents: dict[str, Path] = {}
-    found: dict[str, Path] = {}
+def targets(folder: Path, paths: Collection[str]) -> Mapping[str, Path]:
+    """Return where each path leads; of files in the same folder, only the first is looked at.
+
+    Raises:
+        ValueError: one leads out of the folder, by itself or through a link.
+    """
+    parents: set[str] = set()
     for path in paths:
-        parent, slash, name = path.rpartition("/")
-        known = parents.get(parent)
-        if (
-            known is not None
-            and name not in ("", ".", "..")
-            and "\\" not in name
-            and "\0" not in name
-        ):
-            found[path] = known / name
-        else:
-            found[path] = inside(folder, path)
-            parents[parent] = found[path].parent if slash else folder
-    return found
+        parent, _, name = path.rpartition("/")
+        if parent not in parents or name in ("", ".", "..") or "\\" in name or "\0" in name:
+            inside(folder, path)
+            parents.add(parent)
+    return OnDemand(paths, folder.joinpath)
 
 
 def inside(folder: Path, path: str) -> Path:

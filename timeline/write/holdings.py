@@ -7,8 +7,8 @@ what has to be made anew. Whenever more was changed, this says so, and all is lo
 
 from __future__ import annotations
 
-from collections.abc import Iterable
-from typing import Any, Final
+from collections.abc import Iterable, Iterator, Mapping
+from typing import Any, Final, NamedTuple
 
 from timeline.pages import Digests, Read
 from timeline.pages.digests import Held
@@ -30,36 +30,49 @@ Holding = tuple[Numbers, Numbers]
 _NOWHERE: Final[Holding] = ("", "")
 
 
+class Retold(NamedTuple):
+    """What was changed, where nothing was but texts of entries."""
+
+    touched: set[str]
+    """Numbers of the look-ups that may find something else now."""
+    entries: list[Key]
+    """The entries that are told otherwise."""
+
+
 class Holdings:
     """What is known of the entries, and of the files that they come from."""
 
     def __init__(self) -> None:
         self._prints: dict[str, str] = {}
         """Place of each file -> its fingerprint."""
-        self._marks: dict[str, dict[str, Mark]] = {}
-        """Place of each file of entries -> id -> mark."""
+        self._marks: dict[str, dict[str, str]] = {}
+        """Place of each file of entries -> id -> mark, its parts with spaces between."""
         self._held: dict[str, Holding] = {}
 
-    def touched(self, now: Digests) -> set[str] | None:
-        """Return the numbers of look-ups that may find something else now; None if any may."""
+    def retold(self, now: Digests) -> Retold | None:
+        """Return what was changed; None if that is more than texts, so that anything may be new."""
         if not self._prints or self._prints.keys() != now.prints.keys():
             return None
         places = self._changed(now)
         ids = now.ids_in(places)
         touched: set[str] = set()
+        entries: list[Key] = []
         for place in places:
             before = self._marks.get(place)
             if before is None or before.keys() != ids[place]:
                 return None
-            for entry_id, mark in before.items():
+            for entry_id, known in before.items():
+                mark = Mark(*known.split(" "))
                 new = now.mark((_kind(place), entry_id))
                 if new.essence != mark.essence:
                     return None
+                if new.digest != mark.digest:
+                    entries.append((_kind(place), entry_id))
                 for name in _ALL, entry_id:
                     full, brief = self._held.get(_key(_kind(place), name), _NOWHERE)
                     touched.update(full.split(",") if new.digest != mark.digest else ())
                     touched.update(brief.split(",") if new.named != mark.named else ())
-        return touched - {""}
+        return Retold(touched - {""}, entries)
 
     def is_of(self, now: Digests) -> bool:
         """Tell whether every file of the content is as it is known."""
@@ -78,32 +91,40 @@ class Holdings:
         places = self._changed(now)
         for place, ids in now.ids_in(places).items():
             if ids and (kind := _kind(place)):
-                self._marks[place] = {i: now.mark((kind, i)) for i in sorted(ids)}
+                self._marks[place] = {i: " ".join(now.mark((kind, i))) for i in sorted(ids)}
         self._prints = dict(now.prints)
-        found: dict[str, tuple[list[str], list[str]]] = {}
+        found: dict[Key, tuple[list[str], list[str]]] = {}
         for number, read in reads:
-            for key, in_full in _thinned(now.held_by(read)).items():
-                found.setdefault(_key(*key), ([], []))[not in_full].append(str(number))
-        for name, more in found.items():
+            if held := now.held_by(read):
+                name = str(number)
+                for key, in_full in _thinned(held).items():
+                    found.setdefault(key, ([], []))[not in_full].append(name)
+        for key, more in found.items():
+            name = _key(*key)
             full, brief = self._held.get(name, _NOWHERE)
             self._held[name] = _more(full, more[0]), _more(brief, more[1])
 
+    def marks(self, now: Digests) -> Iterator[tuple[Key, Mark]]:
+        """Yield the marks of all entries in files that are as they are known."""
+        for place, marks in self._marks.items():
+            if now.prints.get(place) == self._prints[place]:
+                for entry_id, mark in marks.items():
+                    yield (_kind(place), entry_id), Mark(*mark.split(" "))
+
     def as_data(self) -> dict[str, Any]:
         """Return it as plain data."""
-        return {"prints": self._prints, "marks": self._marks, "held": self._held}
+        held = {name: list(numbers) for name, numbers in self._held.items()}
+        return {"prints": self._prints, "marks": dict(self._marks), "held": held}
 
-    def recall(self, data: Any) -> None:
-        """Know what was known, from plain data.
+    def recall(self, data: Mapping[str, Any]) -> None:
+        """Know what was known, from plain data with others.
 
         Raises:
             KeyError, TypeError, ValueError: it is nothing of the kind.
         """
-        self._marks = {
-            place: {entry_id: Mark(*mark) for entry_id, mark in marks.items()}
-            for place, marks in data["marks"].items()
-        }
+        self._marks = dict(data["marks"])
         self._held = {name: (full, brief) for name, (full, brief) in data["held"].items()}
-        self._prints = data["prints"]
+        self._prints = dict(data["prints"])
 
 
 def _kind(place: str) -> str:

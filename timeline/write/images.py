@@ -15,7 +15,6 @@ from pathlib import Path
 import PIL
 
 from timeline.pages import Card
-from timeline.write import drawing
 from timeline.write.folder import PART, write_file
 
 _DIGEST = hashlib.sha256().digest_size
@@ -30,6 +29,9 @@ def tidy(folder: Path) -> None:
 
 def card_image(card: Card, folder: Path | None) -> bytes:
     """Return the picture of a card, PNG; ``folder`` remembers it if given."""
+    # Most sites have no address yet, and so no pictures; what draws them takes long to import.
+    from timeline.write import drawing  # noqa: PLC0415  # see above
+
     if folder is None:
         return drawing.draw(card)
     place = folder / key(card)
@@ -48,6 +50,8 @@ def key(card: Card) -> str:
 @cache
 def _method() -> bytes:
     """Return a digest of how pictures are drawn: the code, the fonts, Pillow's version."""
+    from timeline.write import drawing  # noqa: PLC0415  # see above
+
     digest = hashlib.sha256(PIL.__version__.encode())
     digest.update(Path(drawing.__file__).read_bytes())
     for family in (drawing.SERIF, drawing.SANS):

@@ -8,8 +8,7 @@ missing costs time and changes nothing.
 
 from __future__ import annotations
 
-import stat
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from contextlib import suppress
 from itertools import islice
 from pathlib import Path
@@ -17,14 +16,12 @@ from typing import Any, Final, NamedTuple
 
 from timeline.load.store import Store
 from timeline.pages import Digests, Read, digest
+from timeline.pages.marks import SIZE, Key
 from timeline.pages.reads import read_of, text_of
-from timeline.write.holdings import Holdings, Numbers
-
-Disk = tuple[int, int, int]
-"""Size in bytes, and when the content and anything at all last changed, in nanoseconds."""
-
-NOTHING: Final[Disk] = (-1, -1, -1)
-"""Of what is not there, or is no file."""
+from timeline.write.column import Column, apart, together
+from timeline.write.disk import NOTHING, Disk, disk_of, disks_below
+from timeline.write.holdings import Holdings, Numbers, Retold
+from timeline.write.layers import Layers, Sections
 
 UNKNOWN: Final = ""
 """In place of a digest, of what may be another than it was: no look-up finds that."""
@@ -42,36 +39,50 @@ class Made(NamedTuple):
     disk: Disk
 
 
+class Before(NamedTuple):
+    """What was made of a file, where nothing but texts of entries was changed since."""
+
+    data: bytes
+    reads: Sequence[Read]
+    """What was read for it, and would be again."""
+    retold: Sequence[Key]
+    """The entries that are told otherwise."""
+
+
 class Memory:
     """What is known of the files of one folder."""
 
     def __init__(self, place: Path | None, edition: str) -> None:
         """Recall what stands in ``place``, if it is of this edition; None remembers nothing."""
-        self._store = Store(place.parent) if place else None
-        self._name = place.name if place else ""
+        self._layers = Layers(Store(place.parent), place.name, edition) if place else None
         self._edition = edition
         self._reads: dict[str, int] = {}
         """Each look-up as text -> its number."""
-        self._digests: list[str] = []
+        self._known: dict[str, Read] = {}
+        """What some of these texts stand for."""
+        self._digests = Column(2 * SIZE)
         self._files: dict[str, Made] = {}
         self._holdings = Holdings()
-        self._touched: set[str] | None = None
+        self._retold: Retold | None = None
+        self._anew = True
+        """Whether all was looked up since it was kept."""
         self._kept = True
-        found = self._store and self._store.read(self._name)
-        if found:
-            with suppress(ValueError, TypeError, KeyError):
-                self._recall(found[0])
+        with suppress(AttributeError, ValueError, TypeError, KeyError):
+            if self._layers and (known := self._layers.read()):
+                self._recall(known)
 
-    def _recall(self, known: Any) -> None:
-        if known["edition"] != self._edition:
-            return
+    def _recall(self, known: Sections) -> None:
         files = {
             path: Made(signature, reads, made, (size, changed, touched))
             for path, (signature, reads, made, size, changed, touched) in known["files"].items()
         }
-        reads = {read: number for number, read in enumerate(known["reads"])}
-        self._holdings.recall(known["holdings"])
-        self._reads, self._digests, self._files = reads, known["digests"], files
+        reads = apart(known["reads"])
+        digests, holdings = Column(2 * SIZE), Holdings()
+        digests.recall(known["digests"])
+        holdings.recall(known)
+        # Nothing may be known of a part of it.
+        self._reads, self._files = dict(zip(reads, range(len(reads)), strict=True)), files
+        self._digests, self._holdings, self._anew = digests, holdings, False
 
     def is_of(self, edition: str) -> bool:
         """Tell whether it is of an edition of the generator."""
@@ -79,7 +90,7 @@ class Memory:
 
     def signatures(self, now: Digests) -> Mapping[str, str] | None:
         """Return path -> signature of all files, if there must be the same as last time."""
-        if self._holdings.touched(now) is None:
+        if self._holdings.retold(now) is None:
             return None
         return {path: made.signature for path, made in sorted(self._files.items())}
 
@@ -88,14 +99,12 @@ class Memory:
         known = self._reads
         return [known.setdefault(text_of(read), len(known)) for read in reads]
 
-    def standing(
-        self, wanted: Mapping[str, str], targets: Mapping[str, Path], now: Digests
-    ) -> dict[str, Made]:
+    def standing(self, wanted: Mapping[str, str], folder: Path, now: Digests) -> dict[str, Made]:
         """Return the files that may stay as they are.
 
         Args:
             wanted: Path -> signature of each file that there should be.
-            targets: Path -> where it lies.
+            folder: Where they lie.
             now: Tells what look-ups find today.
         """
         known = {
@@ -103,40 +112,62 @@ class Memory:
             for path, signature in wanted.items()
             if (made := self._files.get(path)) and made.signature == signature
         }
-        self._touched = self._holdings.touched(now)
-        changed = self._changed(known, now) if self._touched is None else self._touched
-        found: dict[str, Made] = {}
-        for path, made in known.items():
-            stands = not changed or changed.isdisjoint(made.reads.split(","))
-            if stands and (disk := untouched(targets[path], made)):
-                found[path] = made._replace(disk=disk)
-        return found
+        self._retold = self._holdings.retold(now)
+        changed = self._retold.touched if self._retold else self._changed(known, now)
+        disks = disks_below(folder, known)
+        return {
+            path: made if made.disk == disk else made._replace(disk=disk)
+            for path, made in known.items()
+            if not changed or changed.isdisjoint(made.reads.split(","))
+            if (disk := _untouched(path, folder, disks, made))
+        }
+
+    def before(self, folder: Path, path: str) -> Before | None:
+        """Return what was made of a file, if nothing but texts was changed since, and it lies there."""
+        made = self._files.get(path)
+        if self._retold is None or made is None or disk_of(folder / path) == NOTHING:
+            return None
+        with suppress(OSError):
+            data = (folder / path).read_bytes()
+            if digest(data) == made.digest:
+                known = list(self._reads)
+                reads = [read_of(known[int(number)]) for number in made.reads.split(",")]
+                return Before(data, reads, self._retold.entries)
+        return None
 
     def _changed(self, files: Mapping[str, Made], now: Digests) -> set[str]:
         """Return the numbers of what files read that is another now."""
+        now.know(self._holdings.marks(now))
         used = _used(files)
         return {
-            str(number)
+            name
             for read, number in self._reads.items()
-            if str(number) in used and now.of_read(read_of(read)) != self._digests[number]
+            if (name := str(number)) in used
+            and now.of_read(self._read(read)) != self._digests[number]
         }
+
+    def _read(self, text: str) -> Read:
+        if text not in self._known:
+            self._known[text] = read_of(text)
+        return self._known[text]
 
     def remember(self, files: Mapping[str, Made], now: Digests) -> None:
         """Have it known of the files how they were made, and of no others."""
-        if self._store is None or (files == self._files and self._holdings.is_of(now)):
+        if not self._layers or (files == self._files and self._holdings.is_of(now)):
             return
         self._files = dict(files)
-        if self._touched is None:
+        if self._retold is None:
+            self._anew = True
             self._forget_unused()
-            reads = [read_of(read) for read in self._reads]
-            self._digests = [now.of_read(read) for read in reads]
+            reads = list(map(self._read, self._reads))
+            self._digests = Column(2 * SIZE, map(now.of_read, reads))
             self._holdings.learn(now, enumerate(reads))
         else:
-            for number in map(int, self._touched):
+            for number in map(int, self._retold.touched):
                 # What it finds now is looked up when that is needed.
                 self._digests[number] = UNKNOWN
             new = [(number, read_of(read)) for read, number in self._new_reads()]
-            self._digests += [now.of_read(read) for _, read in new]
+            self._digests.extend(now.of_read(read) for _, read in new)
             self._holdings.amend(now, new)
         self._kept = False
 
@@ -156,19 +187,16 @@ class Memory:
 
     def keep(self) -> None:
         """Keep what is known for another run; where that cannot be, all is made again then."""
-        if self._store is None or self._kept:
+        if not self._layers or self._kept:
             return
-        data = {
-            "edition": self._edition,
-            "reads": list(self._reads),
-            "digests": self._digests,
-            "holdings": self._holdings.as_data(),
-            "files": {
-                path: [made.signature, made.reads, made.digest, *made.disk]
-                for path, made in self._files.items()
-            },
+        files = {
+            path: [made.signature, made.reads, made.digest, *made.disk]
+            for path, made in self._files.items()
         }
-        self._store.write(self._name, data)
+        reads, digests = together(self._reads), self._digests.as_data()
+        known = {"files": files, "reads": reads, "digests": digests, **self._holdings.as_data()}
+        self._layers.write(known, whole=self._anew)
+        self._anew = False
         self._kept = True
 
 
@@ -176,31 +204,20 @@ def _used(files: Mapping[str, Made]) -> set[str]:
     return set().union(*(made.reads.split(",") for made in files.values())) - {""}
 
 
-def untouched(file: Path, made: Made) -> Disk | None:
+def _untouched(path: str, folder: Path, disks: Mapping[str, Disk], made: Made) -> Disk | None:
     """Return how a file lies on the disk now, if it still is as it was made; else None.
 
     One of the same size and times is not read, as in git.
     """
-    now = disk_of(file)
+    now = disks.get(path, NOTHING)
     if now == NOTHING:
         return None
     if now == made.disk:
         return now
     try:
-        return now if digest(file.read_bytes()) == made.digest else None
+        return now if digest((folder / path).read_bytes()) == made.digest else None
     except OSError:
         return None
-
-
-def disk_of(file: Path) -> Disk:
-    """Return how a file lies on the disk; a link is no file of ours."""
-    try:
-        found = file.lstat()
-    except OSError:
-        return NOTHING
-    if not stat.S_ISREG(found.st_mode):
-        return NOTHING
-    return found.st_size, found.st_mtime_ns, found.st_ctime_ns
 
 
 def edition(folder: Path, others: Iterable[Any], pattern: str = "*") -> str:

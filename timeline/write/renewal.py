@@ -9,10 +9,12 @@ from typing import NamedTuple
 
 from timeline.collector import collector_paused, collector_spared
 from timeline.pages import Digests, Read, digest
+from timeline.pages.marks import Key
 from timeline.settings import FILES_FOR_A_PROCESS
+from timeline.write.disk import Disk, disk_of
 from timeline.write.folder import Changes, owning, write_file
 from timeline.write.forked import processes, shares, side_by_side
-from timeline.write.memory import Disk, Made, Memory, disk_of
+from timeline.write.memory import Before, Made, Memory
 
 
 class Recipe(NamedTuple):
@@ -20,6 +22,9 @@ class Recipe(NamedTuple):
 
     signature: str
     make: Callable[[], tuple[bytes, Sequence[Read]]]
+    amend: Callable[[bytes, Sequence[Key]], bytes] | None = None
+    """Makes it from its former content, where some entries are told otherwise and all else is as it
+    was; for what is long."""
 
 
 class _New(NamedTuple):
@@ -57,14 +62,17 @@ def renew(
     with owning(folder, recipes) as owned:
         wanted = {path: recipe.signature for path, recipe in recipes.items()}
         with collector_paused():
-            files = memory.standing(wanted, owned.targets, now)
+            files = memory.standing(wanted, folder, now)
         missing = [path for path in recipes if path not in files]
         number = processes(len(missing), FILES_FOR_A_PROCESS)
         if number > 1:
             prepare()
         # Long lists stand beside each other, and would all come into one share.
         dealt = [path for start in range(number) for path in missing[start::number]]
-        tasks = [partial(_make, recipes, owned.targets, share) for share in shares(dealt, number)]
+        before = partial(memory.before, folder)
+        tasks = [
+            partial(_make, recipes, owned.targets, before, share) for share in shares(dealt, number)
+        ]
         written = 0
         # A few leave little behind that would have to be looked for.
         with collector_spared() if number > 1 else collector_paused():
@@ -81,12 +89,19 @@ def renew(
 
 
 def _make(
-    recipes: Mapping[str, Recipe], targets: Mapping[str, Path], paths: Sequence[str]
+    recipes: Mapping[str, Recipe],
+    targets: Mapping[str, Path],
+    before: Callable[[str], Before | None],
+    paths: Sequence[str],
 ) -> tuple[list[Read], list[_New]]:
     known: dict[Read, int] = {}
     made: list[_New] = []
     for path in paths:
-        data, reads = recipes[path].make()
+        amend = recipes[path].amend
+        if amend and (was := before(path)):
+            data, reads = amend(was.data, was.retold), was.reads
+        else:
+            data, reads = recipes[path].make()
         written = write_file(targets[path], data)
         numbers = [known.setdefault(read, len(known)) for read in reads]
         made.append(_New(path, numbers, digest(data), disk_of(targets[path]), written))

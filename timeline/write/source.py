@@ -142,7 +142,7 @@ def write_rendered(
 
 def _pages(rendering: Rendering) -> Mapping[str, Recipe]:
     return {
-        path: Recipe(output.signature, partial(rendering.make, path))
+        path: Recipe(output.signature, partial(rendering.make, path), rendering.retold(path))
         for path, output in rendering.outputs.items()
     }
 

@@ -1,0 +1,108 @@
+"""What makes each file of a site: from a book and a text, and nothing else."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Callable, Mapping
+from typing import Final
+
+from timeline.pages.book import Book
+from timeline.pages.catalogue import Catalogue
+from timeline.pages.data import timeline_json, timeline_json_retold, timeline_schema
+from timeline.pages.entries import actor_list, event_page, profile, record
+from timeline.pages.feed import feed
+from timeline.pages.glossary import glossary_page, glossary_script
+from timeline.pages.guide import guide_page
+from timeline.pages.index import events_script, pages_script, titles_script
+from timeline.pages.overviews import (
+    accounts_page,
+    corrections_page,
+    diagnostics_page,
+    figures_page,
+    fixed_page,
+    home_page,
+    leading_page,
+    period_page,
+    positions_page,
+    search_page,
+    timeline_page,
+    written_page,
+)
+from timeline.pages.places import (
+    ground_script,
+    locator_file,
+    place_events,
+    place_list,
+    place_page,
+    places_script,
+)
+from timeline.pages.redirects import redirect_page
+from timeline.pages.sources import further_units, source_list, source_page
+
+DATA: Final = "data/timeline.json"
+"""Path of all entries as data, below ``docs/``."""
+
+RETOLD: Final = {DATA: timeline_json_retold}
+"""Path of a long file -> what brings it up to date where only texts of entries were changed."""
+
+
+def feed_file(book: Book, _: str) -> str:
+    """Return the feed."""
+    return feed(book.timeline, book.renderer.site, book.renderer.catalogue)
+
+
+def data_file(book: Book, _: str) -> str:
+    """Return all entries as data."""
+    return timeline_json(book.timeline)
+
+
+def schema_file(_book: Book, _: str) -> str:
+    """Return what describes them."""
+    return timeline_schema()
+
+
+def strings_file(book: Book, _: str) -> str:
+    """Return the scripts' words."""
+    return strings_script(book.renderer.catalogue)
+
+
+def signs_file(book: Book, _: str) -> str:
+    """Return what signs mean."""
+    return signs_script(book.renderer.catalogue)
+
+
+def text_file(_book: Book, text: str) -> str:
+    """Return a text as it is."""
+    return text
+
+
+def strings_script(catalogue: Catalogue) -> str:
+    """Return the scripts' words as a script: a page opened from the disk can fetch no JSON."""
+    words = json.dumps(catalogue.text["script"], ensure_ascii=False, indent=1)
+    return f'"use strict";\nwindow.stStrings = {words};\n'
+
+
+def signs_script(catalogue: Catalogue) -> str:
+    """Return what the signs of dates and states mean, by their words in a page, as a script.
+
+    Said once for the site: at each sign it would be a fiftieth of it.
+    """
+    marks, states = catalogue.text["mark"].values(), catalogue.text["status"].values()
+    senses = {f"({mark['label']})": mark["text"] for mark in marks}
+    senses |= {status["label"]: status["text"] for status in states}
+    words = json.dumps(senses, ensure_ascii=False, indent=1)
+    return f'"use strict";\nwindow.stSigns = {words};\n'
+
+
+_MAKERS: Final = (
+    *(accounts_page, corrections_page, diagnostics_page, figures_page, fixed_page, home_page),
+    *(leading_page, period_page, positions_page, search_page, timeline_page, written_page),
+    *(event_page, profile, record, actor_list),
+    *(place_page, place_events, place_list, locator_file, ground_script, places_script),
+    *(source_page, further_units, source_list),
+    *(glossary_page, glossary_script, redirect_page, guide_page),
+    *(pages_script, events_script, titles_script),
+    *(feed_file, data_file, schema_file, strings_file, signs_file, text_file),
+)
+MAKERS: Final[Mapping[str, Callable[[Book, str], str]]] = {make.__name__: make for make in _MAKERS}
+"""Name -> what makes a file. Every one stands here, so that a signature can be traced back."""

@@ -1,0 +1,81 @@
+"""Plain data in two files: all of them, and what was changed in them since.
+
+To write much anew for a little that was changed takes longer than to change it. So that is kept beside
+it, and put in its place when it is read, until it is much itself.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import Any, Final
+
+from timeline.load.store import Store
+
+Sections = Mapping[str, Mapping[str, Any]]
+"""Name -> keys with their values."""
+
+MANY: Final = 2_000
+"""Keys that may be changed until all is written anew."""
+
+SINCE: Final = "since-"
+"""How the name of the file with what was changed begins."""
+
+
+class Layers:
+    """Data below one name in a store, of one edition of whatever makes them."""
+
+    def __init__(self, store: Store, name: str, edition: str) -> None:
+        self._store = store
+        self._name = name
+        self._edition = edition
+        self._base: Sections = {}
+        self._print = ""
+
+    def read(self) -> Sections | None:
+        """Return what was written, or None.
+
+        Raises:
+            AttributeError, KeyError, TypeError, ValueError: it was not written here.
+        """
+        found = self._store.read(self._name)
+        if found is None or found[0]["edition"] != self._edition:
+            return None
+        base: Sections = found[0]["sections"]
+        since = self._store.read(f"{SINCE}{self._name}")
+        data = base
+        if since is not None and since[0]["print"] == found[1]:
+            data = {name: _changed(base[name], *more) for name, more in since[0]["more"].items()}
+        self._base, self._print = base, found[1]
+        return data
+
+    def write(self, data: Sections, *, whole: bool) -> None:
+        """Write data, as far as the disk allows.
+
+        All of them are written anew if that is asked for with ``whole``, as it must be where keys
+        with their values have come into another order, or many were changed.
+        """
+        if not whole and self._print:
+            more = {name: _differences(self._base[name], data[name]) for name in data}
+            if sum(len(keys) + len(gone) for keys, gone in more.values()) <= MANY:
+                self._store.write(f"{SINCE}{self._name}", {"print": self._print, "more": more})
+                return
+        everything = {"edition": self._edition, "sections": data}
+        self._base, self._print = data, self._store.write(self._name, everything) or ""
+
+
+def _differences(
+    before: Mapping[str, Any], now: Mapping[str, Any]
+) -> tuple[dict[str, Any], list[str]]:
+    """Return the keys with another value, and those that are gone."""
+    nothing = object()
+    changed = {key: value for key, value in now.items() if before.get(key, nothing) != value}
+    return changed, [key for key in before if key not in now]
+
+
+def _changed(
+    before: Mapping[str, Any], changed: Mapping[str, Any], gone: list[str]
+) -> dict[str, Any]:
+    data = {**before, **changed}
+    for key in gone:
+        del data[key]
+    return data
