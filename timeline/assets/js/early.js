@@ -9,8 +9,8 @@
   let engine;
   window.stEngine = () =>
     (engine ??= import(new URL("../../pagefind/pagefind.js", here)).then(async (module) => {
-      const metaWeights = { title: 5, name: 20, also: 20, kind: 0 };
-      await module.options({ excerptLength: 28, ranking: { metaWeights } });
+      const ranking = { metaWeights: { title: 5, name: 20, also: 20, kind: 0 } };
+      await module.options({ excerptLength: 28, ranking });
       return module;
     }));
 
@@ -19,9 +19,9 @@
   if (location.protocol === "file:") {
     for (const face of document.fonts) face.display = "block";
   } else {
-    const soon = (file, properties) => {
-      const href = new URL(file, here);
-      document.head.append(Object.assign(document.createElement("link"), properties, { href }));
+    const soon = (file, as, crossOrigin = null) => {
+      const looks = { rel: "preload", as, crossOrigin, href: new URL(file, here) };
+      document.head.append(Object.assign(document.createElement("link"), looks));
     };
     const fonts = ["newsreader-5.3.0/newsreader", "public-sans-5.3.0/public-sans"].map(
       (name) => `${name}-latin-wght-normal`,
@@ -36,26 +36,26 @@
           classList.add("st-asked");
           fonts.shift();
         }
-        soon("search.js", { rel: "preload", as: "script" });
+        soon("search.js", "script");
         // It starts while the page is still being read, and loads what it needs for this question; if
         // it fails, the page's script says so. While it starts, it looks whether it is ready only
         // every 50 ms from each call.
-        const q = new URLSearchParams(location.search).get("q");
-        const load = ({ preload }) => {
-          for (let ms = 0; ms < 50; ms += 10) setTimeout(preload, ms, q);
-        };
-        window.stEngine().then(load, () => {});
+        const q = new URL(location).searchParams.get("q");
+        window.stEngine().then(
+          ({ preload }) => [0, 10, 20, 30, 40].map((ms) => setTimeout(preload, ms, q)),
+          () => {},
+        );
       }
     } else {
       fonts.push(fonts[0].replace("normal", "italic"));
     }
     for (const font of fonts) {
-      soon(`../vendor/${font}.woff2`, { rel: "preload", as: "font", crossOrigin: "" });
+      soon(`../vendor/${font}.woff2`, "font", "");
     }
   }
   try {
     const scheme = localStorage.getItem("st-scheme");
-    if (scheme === "light" || scheme === "dark") dataset.stScheme = scheme;
+    if (["light", "dark"].includes(scheme)) dataset.stScheme = scheme;
   } catch {
     // Storage may be forbidden; the system's choice holds.
   }

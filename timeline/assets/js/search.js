@@ -99,11 +99,13 @@
           list.replaceChildren(...all);
           list.children[old]?.firstChild.focus();
         } else {
+          list.ariaBusy = true;
           for (const item of items) {
             const next = await item;
             if (mine !== turn) return;
             list.append(next);
           }
+          list.ariaBusy = null;
         }
       } catch {
         const list = make("a", { href: new URL("search.html#actors", root) }, words.list);
