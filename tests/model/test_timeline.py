@@ -95,7 +95,7 @@ def test_an_actor_knows_what_it_said_and_was_told(minimal: Timeline) -> None:
     ]
     # A voice in the source's words is no actor.
     assert list(minimal.accounts_of_actor) == ["lindow-council"]
-    assert [e.id for e, _ in minimal.heard_by_actor["lindow-echo"]] == ["bridge-collapses"]
+    assert [e.id for e in minimal.events_involving["lindow-echo"]] == ["bridge-collapses"]
 
 
 def test_relations_between_actors_are_known_from_both(tmp_path: Path) -> None:

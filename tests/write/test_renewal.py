@@ -8,13 +8,14 @@ import shutil
 from collections.abc import Callable, Mapping
 from dataclasses import replace
 from pathlib import Path
+from typing import NoReturn
 
 import pytest
 
 from tests.pages.invented import CONTENT, SITE
 from tests.write.edits import Editor
 from timeline.check import CheckResult, check_content
-from timeline.pages import Card, Rendering, Site, load_catalogue, render_cards
+from timeline.pages import Card, Digests, Rendering, Site, load_catalogue, render, render_cards
 from timeline.write import renewal, source
 from timeline.write.folder import MANIFEST, Changes
 from timeline.write.memory import edition
@@ -132,6 +133,29 @@ def test_one_event_changed_makes_few_files_anew(flood: CheckResult, tmp_path: Pa
     source.write_source(result, SITE, docs, cache)
     anew = {Path(path).name for path, at in times(docs).items() if before.get(path) != at}
     assert anew == {"new-dam.md", "timeline.json"}
+
+
+@pytest.mark.usefixtures("quick")
+@pytest.mark.parametrize(("title", "again"), [("Another dam", 1), ("Dam, so called", 3)])
+def test_where_a_text_alone_was_changed_nothing_is_looked_up(
+    title: str, again: int, flood: CheckResult, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def fail(*_: object) -> NoReturn:
+        raise AssertionError("looked up")
+
+    shutil.copytree(CONTENT, tmp_path / "content")
+    docs, cache = tmp_path / "docs", tmp_path / "cache"
+    source.write_source(flood, SITE, docs, cache)
+    file = tmp_path / "content/events/1932/new-dam.yaml"
+    text = file.read_text()
+    for number in range(again):
+        file.write_text(re.sub("^title: .*", f"title: {title} {number}", text, flags=re.MULTILINE))
+        result = check_content(tmp_path / "content", "content")
+        with monkeypatch.context() as patched:
+            patched.setattr(Digests, "of_read", fail)
+            patched.setattr(render, "outputs_of", fail)
+            source.write_source(result, SITE, docs, cache)
+        assert lying(docs) == cold(result, SITE, all_of_it=True)
 
 
 @pytest.mark.usefixtures("quick")

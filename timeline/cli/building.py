@@ -85,12 +85,13 @@ def build(  # noqa: PLR0913, PLR0917  # a parameter for each option
     from timeline.write.slices import Slice  # noqa: PLC0415
 
     result = checked(content, strict, style, fresh=fresh)
-    if result.timeline is None:
+    # The timeline itself is made later, while something else is done aside.
+    if result.make is None:
         click.echo("Nothing was written: mend the errors and build again.", err=True)
         return CONTENT_ERRORS
     try:
         # The content stays to the end: to look for rubbish in it would take a second where it is large.
-        with collector_spared(), Progress(len(result.timeline.events)) as progress:
+        with collector_spared(), Progress(result.entries["event"]) as progress:
             report = build_site(
                 result,
                 config,

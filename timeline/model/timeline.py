@@ -41,6 +41,7 @@ from timeline.model.entries import (
     Source,
     Stance,
     Vocabulary,
+    Voice,
 )
 from timeline.model.ondemand import OnDemand
 
@@ -211,11 +212,6 @@ class Timeline:
         return count_statements(self.statements)
 
     @cached_property
-    def rank_of_event(self) -> Mapping[str, int]:
-        """Event id -> its place in the order of all events, from 0."""
-        return {event_id: rank for rank, event_id in enumerate(self.events)}
-
-    @cached_property
     def events_of_actor(self) -> Mapping[str, tuple[tuple[Event, EventActor], ...]]:
         """Actor id -> its events in order, each with the actor's part in it."""
         return _grouped((part.actor, (e, part)) for e in self.events.values() for part in e.actors)
@@ -237,13 +233,9 @@ class Timeline:
         )
 
     @cached_property
-    def heard_by_actor(self) -> Mapping[str, tuple[tuple[Event, Account | Quote], ...]]:
-        """Actor id -> the accounts and quotations that were told to it, in order of the events."""
-        told: list[tuple[Event, Account | Quote]] = []
-        for event in self.events.values():
-            told += [(event, account) for account in event.accounts]
-            told += [(event, quote) for quote in event.quotes]
-        return _grouped((pair[1].told_to, pair) for pair in told if pair[1].told_to)
+    def events_involving(self) -> Mapping[str, tuple[Event, ...]]:
+        """Actor id -> the events that it had a part, a word or an ear in, in order."""
+        return _grouped((actor, e) for e in self.events.values() for actor in _involved(e))
 
     @cached_property
     def members_of_actor(self) -> Mapping[str, tuple[tuple[Actor, Membership], ...]]:
@@ -378,13 +370,21 @@ class Timeline:
     @cached_property
     def statements_of_source(self) -> Mapping[str, tuple[Statement, ...]]:
         """Source id -> everything taken from it, by unit, then events before actors and places."""
-        grouped = _grouped((statement.cite.source, statement) for statement in self.statements)
+        found = self._statements_of_source
         return OnDemand(
-            grouped,
+            found,
             lambda source: tuple(
-                sorted(grouped[source], key=lambda s: (s.cite.at.first, s.cite.at.text))
+                sorted(found[source], key=lambda s: (s.cite.at.first, s.cite.at.text))
             ),
         )
+
+    @cached_property
+    def _statements_of_source(self) -> Mapping[str, tuple[Statement, ...]]:
+        return _grouped((statement.cite.source, statement) for statement in self.statements)
+
+    def cites_of(self, source_id: str) -> int:
+        """Return how often a source is cited."""
+        return len(self._statements_of_source.get(source_id, ()))
 
     @cached_property
     def statements(self) -> tuple[Statement, ...]:
@@ -395,6 +395,16 @@ class Timeline:
             for entry in shelf.values()
             for statement in statements_of(entry)
         )
+
+
+def _involved(event: Event) -> Iterable[str]:
+    """Return each actor once that acts, speaks or is told something in an event."""
+    named: list[Voice | str | None] = [part.actor for part in event.actors]
+    for account in event.accounts:
+        named += (account.according_to, *account.jointly_with, account.told_to)
+    for quote in event.quotes:
+        named += (quote.speaker, quote.told_to)
+    return dict.fromkeys(actor for actor in named if isinstance(actor, str))
 
 
 def account_of(event: Event, account_id: str) -> Account:

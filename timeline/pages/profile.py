@@ -31,15 +31,7 @@ class Position:
 
 def involved(timeline: Timeline, actor_id: str) -> tuple[Event, ...]:
     """Return the events that an actor had a part, a word or an ear in, in order."""
-    found: Iterable[Event] = (
-        *(event for event, _ in timeline.events_of_actor.get(actor_id, ())),
-        *(event for event, _ in timeline.accounts_of_actor.get(actor_id, ())),
-        *(event for event, _ in timeline.quotes_of_actor.get(actor_id, ())),
-        *(event for event, _ in timeline.heard_by_actor.get(actor_id, ())),
-    )
-    rank = timeline.rank_of_event
-    once = {event.id: event for event in found}
-    return tuple(sorted(once.values(), key=lambda event: rank[event.id]))
+    return timeline.events_involving.get(actor_id, ())
 
 
 def ledger(events: Iterable[Event], actor_id: str) -> tuple[LedgerRow, ...]:

@@ -59,7 +59,7 @@ def unit_anchor(cite: Cite) -> str:
 def on_one_page(timeline: Timeline, source: Source) -> bool:
     """Tell whether all that can be said of a source's units is sure to fit on its first page."""
     heads = int(source.units.count) if source.units else 0
-    return heads + len(timeline.statements_of_source.get(source.id, ())) <= LINES_PER_PAGE
+    return heads + timeline.cites_of(source.id) <= LINES_PER_PAGE
 
 
 def unit_sheets(timeline: Timeline, source: Source) -> tuple[Sheet[str, Statement], ...]:

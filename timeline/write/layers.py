@@ -59,6 +59,8 @@ class Layers:
             if sum(len(keys) + len(gone) for keys, gone in more.values()) <= MANY:
                 self._store.write(f"{SINCE}{self._name}", {"print": self._print, "more": more})
                 return
+        # Were all of it the same as once before, these changes would seem to belong to it.
+        self._store.remove(f"{SINCE}{self._name}")
         everything = {"edition": self._edition, "sections": data}
         self._base, self._print = data, self._store.write(self._name, everything) or ""
 

@@ -94,10 +94,12 @@ class Memory:
             return None
         return {path: made.signature for path, made in sorted(self._files.items())}
 
-    def numbers(self, reads: Iterable[Read]) -> list[int]:
+    def numbers(self, reads: Sequence[Read]) -> list[int]:
         """Return the numbers under which reads are remembered."""
-        known = self._reads
-        return [known.setdefault(text_of(read), len(known)) for read in reads]
+        numbers, known = self._reads, self._known
+        texts = [text_of(read) for read in reads]
+        known.update(zip(texts, reads, strict=True))
+        return [numbers.setdefault(text, len(numbers)) for text in texts]
 
     def standing(self, wanted: Mapping[str, str], folder: Path, now: Digests) -> dict[str, Made]:
         """Return the files that may stay as they are.

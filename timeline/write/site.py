@@ -120,9 +120,10 @@ def build_site(
             recalled = follower.begin(Follower.recall)
             way.tell("writing pages", 0, 0)
             cache = None if way.fresh else home / CACHE
-            rendering, memory = rendering_of(result, site), memory_of(site, cache)
+            memory = memory_of(site, cache)
             keep = not replaceable(target, shown(target), untouched=recalled())
             prepared = follower.begin(Follower.pause if way.anew else Follower.prepare)
+            rendering = rendering_of(result, site)
             changes = write_rendered(rendering, docs, cache, memory)
             prepared()
             way.tell("making the site", 0, 0)
