@@ -21,7 +21,7 @@ from timeline.cli import OK, USAGE
 KILLS = int(os.environ.get("KILLS", "20"))
 SEED = 1997
 KILLED = -9
-ASIDE = 500
+ASIDE = 600
 """Moments of the process in which a site that follows another is made."""
 LAST = 60
 """Moments at the end of a build in which folders change places and the work is cleared away."""
