@@ -12,6 +12,8 @@ The test's side is ``Nursery``; the other is this file as a program. A run may b
 ``limit``    no file may grow larger than so many bytes
 ``offline``  no network: Python's calls are written down, and there is none where the system lets us
 ``slow``     two folders cannot change places at once
+``aside``    faults, as above, at moments of the process in which a part of a build is done
+``lost``     of that process: at a moment, it kills itself
 ============ =================================================================================
 
 Moments are counted by what Python tells its audit hooks: each opening, renaming, removing and so
@@ -190,6 +192,7 @@ class _Hook:
 
     def __init__(self, faults: dict[str, Any]) -> None:
         self.faults = faults
+        self.first = self.process = os.getpid()
         self.count = 0
         self.network: list[str] = []
         self.over = False
@@ -197,25 +200,30 @@ class _Hook:
     def __call__(self, event: str, arguments: tuple[Any, ...]) -> None:
         if self.over:
             return
+        if self.process != os.getpid():
+            self.process, self.count, self.faults = os.getpid(), 0, self.faults.get("aside", {})
         if event in NETWORK:
             self.network.append(f"{event} {arguments[1:]}")
         if not event.startswith(COUNTED):
             return
         self.count += 1
-        if self.count == self.faults.get("kill"):
-            os.kill(os.getpid(), signal.SIGKILL)
-        if self.count == self.faults.get("signal"):
-            os.kill(os.getpid(), signal.SIGINT)
+        for fault, number, process in (
+            ("kill", signal.SIGKILL, self.first),
+            ("signal", signal.SIGINT, self.first),
+            ("lost", signal.SIGKILL, self.process),
+        ):
+            if self.count == self.faults.get(fault):
+                os.kill(process, number)
         if event == "os.rename" and Path(arguments[0]).name == self.faults.get("renaming"):
             os.kill(os.getpid(), signal.SIGKILL)
         if event == "subprocess.Popen" and "soon" in self.faults:
             threading.Thread(target=self._die, daemon=True).start()
-        if self.count >= self.faults.get("error", (sys.maxsize, 0))[0]:
+        if arguments and self.count >= self.faults.get("error", (sys.maxsize, 0))[0]:
             self._fail(event, arguments)
 
     def _die(self) -> None:
         time.sleep(self.faults["soon"] / 1000)
-        os.kill(os.getpid(), signal.SIGKILL)
+        os.kill(self.first, signal.SIGKILL)
 
     def _fail(self, event: str, arguments: tuple[Any, ...]) -> None:
         number = self.faults["error"][1]

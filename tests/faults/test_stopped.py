@@ -6,9 +6,14 @@ The moments are drawn by a seed, and each is the same point of the program in ev
 
 from __future__ import annotations
 
+import errno
 import os
 import random
 from collections import Counter
+from collections.abc import Callable
+from typing import Any
+
+import pytest
 
 from tests.faults.conftest import Project, digest
 from timeline.cli import OK, USAGE
@@ -16,6 +21,8 @@ from timeline.cli import OK, USAGE
 KILLS = int(os.environ.get("KILLS", "20"))
 SEED = 1997
 KILLED = -9
+ASIDE = 600
+"""Moments of the process in which a site that follows another is made."""
 LAST = 60
 """Moments at the end of a build in which folders change places and the work is cleared away."""
 
@@ -64,3 +71,27 @@ def test_ctrl_c_at_any_moment(project: Project) -> None:
         assert done.code in (OK, USAGE)
         assert done.code == OK or "topped" in done.said
     project.finish()
+
+
+FAULTS = {
+    "killed": lambda moment: {"kill": moment},
+    "stopped": lambda moment: {"signal": moment},
+    "left alone by it": lambda moment: {"lost": moment},
+    "without room": lambda moment: {"error": (moment, errno.ENOSPC)},
+}
+
+
+@pytest.mark.parametrize("fault", FAULTS.values(), ids=FAULTS)
+def test_at_any_moment_of_the_process_aside(
+    project: Project, fault: Callable[[int], dict[str, Any]]
+) -> None:
+    chance = random.Random(SEED)  # noqa: S311  # as above
+    codes = set()
+    for moment in (chance.randint(1, ASIDE) for _ in range(4)):
+        done = project.nursery.run("build", aside=fault(moment))
+        codes.add(done.code)
+        new = project.stands(done)
+        assert done.code in (KILLED, OK, USAGE)
+        assert not new or done.code != USAGE, done.said
+    project.finish()
+    assert codes != {OK}

@@ -29,6 +29,7 @@ from timeline.write.mkdocs import BuildFailure, load_settings, run_mkdocs, site_
 from timeline.write.press import Press
 from timeline.write.search import FOLDER, SearchFailure, index_site
 from timeline.write.source import CACHE, memory_of, rendering_of, write_rendered, writing
+from timeline.write.successor import follow
 
 
 class Preview:
@@ -138,7 +139,7 @@ class Preview:
         settings.site_url = ""
         making = Making(self._earlier, templates=self._templates)
         try:
-            made = run_mkdocs(settings, making)
+            made = follow(settings, making) or run_mkdocs(settings, making)
             known = replace(made.known, site=fresh, files=site_states(fresh))
         except BaseException:
             shutil.rmtree(fresh)

@@ -101,7 +101,9 @@ def stub(part: Part) -> str:
     )
 
 
-def amend_index(index: Part, new: Path, before: Path, after: Path) -> dict[str, str]:
+def amend_index(
+    index: Part, new: Path, before: Path, after: Path, changed: Sequence[str]
+) -> dict[str, str]:
     """Write an index into a new folder: another one, but with some pages as they are now.
 
     Args:
@@ -109,6 +111,7 @@ def amend_index(index: Part, new: Path, before: Path, after: Path) -> dict[str, 
         new: The folder, not there yet.
         before: An index, as Pagefind writes it, of these pages as they were, and of a ``stub``.
         after: The same of these pages as they are. Files of it are taken away.
+        changed: The paths of these pages.
 
     Returns:
         The files that were taken over under another name, by their new names in the index.
@@ -121,6 +124,9 @@ def amend_index(index: Part, new: Path, before: Path, after: Path) -> dict[str, 
     was, now = _Small(Part(before)), _Small(Part(after))
     old = index.folder
     places = _places(index, was, now)
+    if len(places) != len(changed):
+        # Where none says what of it search is to read, Pagefind reads all, but of the stub.
+        raise Unfit
     for name in ("fragment", "index", "filter"):
         (new / name).mkdir(parents=True)
     table = index.table
@@ -136,6 +142,9 @@ def amend_index(index: Part, new: Path, before: Path, after: Path) -> dict[str, 
         pieces=write_words(new, language, words, old),
         filters=_filters(index, was, now, places, new),
     )
+    if not ordered.filters:
+        # Pagefind makes no folder for none.
+        (new / "filter").rmdir()
     entry = index.entry
     own = {ENTRY, table_file(old, entry["languages"][language]["hash"]).name}
     entry["languages"][language]["hash"] = write_table(new, language, ordered)

@@ -67,6 +67,8 @@ def aside(worker: W) -> Iterator[Aside[W]]:
             try:
                 yield Aside(worker, child, orders)
             finally:
+                # Who waits for an order learns so that there are no more.
+                orders.close()
                 child.end()
 
 

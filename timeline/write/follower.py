@@ -104,10 +104,12 @@ class Follower:
         if self._successor is None:
             return Reached.NOTHING
         with collector_paused(), problems_of_mkdocs(), template_faults():
-            changes = self._successor.changes()
+            texts = self._work / READ
+            # Those that lie on another disk are not lent.
+            changes = self._successor.changes() if texts.is_dir() else None
             if changes is None:
                 return self._give_up()
-            self._made = self._successor.make(changes, self._work / READ, self._work / WAS)
+            self._made = self._successor.make(changes, texts, self._work / WAS)
             return self._make_index(self._successor, self._made.reread)
 
     def _give_up(self) -> Reached:

@@ -137,6 +137,7 @@ class Child:
             self._number = os.fork()
             if not self._number:
                 os.close(held.ours)
+                os.close(answers)
                 _do(work, held.held, theirs, asked)
         except OSError:
             os.close(answers)

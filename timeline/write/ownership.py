@@ -50,8 +50,9 @@ def sign(site: Path, earlier: Path | None = None, taken: Mapping[str, str] | Non
     for name in _names(site):
         there = taken.get(name)
         digests[name] = known[there] if there in known else _digest(f"{site}/{name}")
-    text = json.dumps(digests, ensure_ascii=False, indent=0, sort_keys=True) + "\n"
-    (site / LIST).write_text(text, encoding="utf-8", newline="")
+    # With an indent, it would be written by slow code.
+    text = json.dumps(digests, ensure_ascii=False, sort_keys=True, separators=(",\n", ": "))
+    (site / LIST).write_text(f"{{\n{text[1:-1]}\n}}\n", encoding="utf-8", newline="")
 
 
 def unsign(site: Path) -> None:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import os
 from collections.abc import Callable, Iterator, Sequence
-from contextlib import contextmanager, nullcontext
+from contextlib import contextmanager, nullcontext, suppress
 from dataclasses import dataclass, replace
 from functools import partial
 from itertools import chain, count
@@ -23,6 +23,7 @@ from timeline.write.earlier import Earlier, remember
 from timeline.write.exchange import put, put_and_keep
 from timeline.write.fault import fault
 from timeline.write.follower import NEW, READ, WAS, Follower, Reached
+from timeline.write.forked import Lost
 from timeline.write.frame import frame_of
 from timeline.write.making import Making
 from timeline.write.mkdocs import (
@@ -136,7 +137,9 @@ def build_site(
             kept = _put(work / NEW, target, keep=keep)
             remembered = follower.begin(Follower.pause if known else Follower.remember)
             empty(work)
-            remembered()
+            # It costs the next build time if this was in vain.
+            with suppress(Lost):
+                remembered()
             if known and known.frame and not way.part:
                 remember(home / BUILDS, replace(known, site=target))
     publish = "(needed only to publish)"

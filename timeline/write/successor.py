@@ -23,6 +23,8 @@ from timeline.write.earlier import Earlier, Known, State, source_states, state_o
 from timeline.write.finished import finished, is_finished
 from timeline.write.frame import frame_of, with_navigation
 from timeline.write.linked import Linking
+from timeline.write.making import Making
+from timeline.write.mkdocs import Made, problems_of_mkdocs, template_faults
 from timeline.write.ownership import LIST
 from timeline.write.press import Press, address
 from timeline.write.reading import index_of
@@ -258,6 +260,25 @@ class Successor:
             else "",
             texts=kept,
         )
+
+
+def follow(settings: MkDocsConfig, making: Making) -> Made | None:
+    """Make a site without an index into ``settings.site_dir``, if it can follow; else nothing.
+
+    Raises:
+        BuildFailure: the theme's template is not right.
+        ValueError, OSError: a file is not right, or cannot be read or written.
+    """
+    if making.earlier is None:
+        return None
+    with problems_of_mkdocs(), template_faults():
+        successor = Successor(settings, making.earlier, making.templates)
+        changes = successor.changes()
+        if changes is None:
+            return None
+        successor.take_over()
+        made = successor.make(changes, None, making.was)
+    return Made(made.known, successor.taken, (), made.press)
 
 
 def _is_published(file: File) -> bool:

@@ -101,6 +101,7 @@ class Amending:
         if revision is None or len(revision.changed) > MOST_AMENDED:
             raise Unfit
         self._index, self._folder = revision.index, task.folder
+        self._changed = revision.changed
         self._few = [revision.work / name for name in (BEFORE, AFTER)]
         try:
             _lay_out_few(revision, task.pages)
@@ -114,7 +115,7 @@ class Amending:
             if not all(ended(process, unwanted) for process in self._processes):
                 return False
             before, after = (few / FOLDER for few in self._few)
-            self.taken = amend_index(self._index, self._folder, before, after)
+            self.taken = amend_index(self._index, self._folder, before, after, self._changed)
         except (SearchFailure, FormatError):
             raise Unfit from None
         return True

@@ -1,0 +1,164 @@
+"""Work done aside: the same as done here, in order, and nothing of it is left when it is given up."""
+
+from __future__ import annotations
+
+import os
+import signal
+import subprocess
+import sys
+import threading
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+
+from timeline.write import aside as module
+from timeline.write.aside import aside
+from timeline.write.forked import Lost
+from timeline.write.mkdocs import BuildFailure
+
+
+class Worker:
+    """Counts what it did, and may fail."""
+
+    def __init__(self) -> None:
+        self.done = 0
+
+    def work(self) -> tuple[int, int]:
+        """Return how often this was done, and by which process."""
+        self.done += 1
+        return self.done, os.getpid()
+
+    def fail(self) -> None:
+        """Raise what a build may."""
+        raise BuildFailure("two lines\nof what is wrong")
+
+    def say_much(self) -> bytes:
+        """Return more than a pipe holds."""
+        return b"x" * 1_000_000
+
+    def vanish(self) -> None:
+        """End without an answer."""
+        os._exit(3)
+
+    def wait(self) -> None:
+        """Wait for ever."""
+        signal.pause()
+
+
+@pytest.fixture(params=[1, 2])
+def number(request: pytest.FixtureRequest, monkeypatch: pytest.MonkeyPatch) -> int:
+    """Return in how many processes the work is done."""
+    monkeypatch.setattr(module, "processes", lambda *_: request.param)
+    return int(request.param)
+
+
+@pytest.fixture
+def apart(monkeypatch: pytest.MonkeyPatch) -> Iterator[None]:
+    """Have another process do the work, and look for what is left of it."""
+    monkeypatch.setattr(module, "processes", lambda *_: 2)
+    before = _children()
+    yield
+    assert _children() <= before
+
+
+def _children() -> set[str]:
+    lists = Path("/proc/self/task").glob("*/children")
+    return {number for found in lists for number in found.read_text(encoding="ascii").split()}
+
+
+def test_steps_are_done_in_order_by_one_worker(number: int) -> None:
+    with aside(Worker()) as worker:
+        made = [worker.begin(Worker.work)() for _ in range(3)]
+    assert [done for done, _ in made] == [1, 2, 3]
+    assert ({process for _, process in made} == {os.getpid()}) == (number == 1)
+    assert len({process for _, process in made}) == 1
+
+
+def test_a_failure_comes_back_as_what_it_was_and_the_worker_goes_on(number: int) -> None:
+    del number
+    with aside(Worker()) as worker:
+        failed = worker.begin(Worker.fail)
+        with pytest.raises(BuildFailure, match="of what is wrong"):
+            failed()
+        assert worker.begin(Worker.work)()[0] == 1
+
+
+def test_much_may_come_of_a_step(number: int) -> None:
+    del number
+    with aside(Worker()) as worker:
+        assert len(worker.begin(Worker.say_much)()) == 1_000_000
+
+
+@pytest.mark.usefixtures("apart")
+def test_a_step_is_done_while_this_process_goes_on(tmp_path: Path) -> None:
+    pipe = tmp_path / "pipe"
+    os.mkfifo(pipe)
+    with aside(Path(pipe)) as worker:
+        # Each waits for the other to open it.
+        read = worker.begin(Path.read_bytes)
+        pipe.write_bytes(b"from here")
+        assert read() == b"from here"
+
+
+@pytest.mark.usefixtures("apart")
+def test_a_worker_that_ends_without_an_answer_is_told_of() -> None:
+    with aside(Worker()) as worker, pytest.raises(Lost, match="status 3"):
+        worker.begin(Worker.vanish)()
+
+
+@pytest.mark.usefixtures("apart")
+@pytest.mark.parametrize("step", [Worker.wait, Worker.say_much, Worker.work])
+def test_what_it_does_when_the_block_ends_is_given_up(step: object) -> None:
+    with aside(Worker()) as worker:
+        worker.begin(step)  # type: ignore[arg-type]  # one of the above
+
+
+def test_beside_another_thread_all_is_done_here() -> None:
+    over = threading.Event()
+    other = threading.Thread(target=over.wait)
+    other.start()
+    try:
+        with aside(Worker()) as worker:
+            assert worker.begin(Worker.work)() == (1, os.getpid())
+    finally:
+        over.set()
+        other.join()
+
+
+PROGRAM = """
+import signal
+from pathlib import Path
+from timeline.write.aside import aside
+signal.signal(signal.SIGINT, signal.default_int_handler)
+class Worker:
+    def work(self):
+        try:
+            print("ready", flush=True)
+            signal.pause()
+        finally:
+            print("cleared up", flush=True)
+try:
+    with aside(Worker()) as worker:
+        worker.begin(Worker.work)()
+except KeyboardInterrupt:
+    print("stopped", flush=True)
+"""
+
+
+@pytest.mark.parametrize(
+    ("sent", "said"),
+    [(signal.SIGINT, "cleared up\nstopped\n"), (signal.SIGKILL, ""), (signal.SIGTERM, "")],
+)
+def test_it_ends_with_the_first(sent: signal.Signals, said: str) -> None:
+    """Both hold an end of the pipe that is read here, so its end is the end of both."""
+    with subprocess.Popen(
+        [sys.executable, "-c", PROGRAM],
+        stdout=subprocess.PIPE,
+        encoding="utf-8",
+        cwd=Path(__file__).parent.parent.parent,
+    ) as process:
+        assert process.stdout is not None
+        assert process.stdout.readline() == "ready\n"
+        process.send_signal(sent)
+        assert process.stdout.read() == said

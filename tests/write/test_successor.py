@@ -1,0 +1,194 @@
+"""A site that follows another is made without MkDocs, where that would make nothing else."""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Callable, Iterator
+from pathlib import Path
+
+import pytest
+from mkdocs.config.defaults import MkDocsConfig
+
+from tests.write.conftest import make_project
+from tests.write.test_incremental import Snapshot, amend, finished_page, furnish, write
+from timeline.cli import OK, USAGE, main
+from timeline.write import aside, site
+from timeline.write.making import Making
+from timeline.write.mkdocs import Made, run_mkdocs
+
+
+@pytest.fixture(scope="module")
+def followed(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Path]:
+    """Yield a project that was built, for one change after the other."""
+    folder = tmp_path_factory.mktemp("followed") / "project"
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setenv("SOURCE_DATE_EPOCH", "0")
+        folder.mkdir()
+        patch.chdir(folder)
+        yield furnish(make_project(folder))
+
+
+@pytest.fixture
+def runs(monkeypatch: pytest.MonkeyPatch) -> list[str]:
+    """Return a list that grows with each run of MkDocs."""
+    seen: list[str] = []
+
+    def noted(settings: MkDocsConfig, making: Making) -> Made:
+        seen.append("MkDocs")
+        return run_mkdocs(settings, making)
+
+    monkeypatch.setattr(site, "run_mkdocs", noted)
+    return seen
+
+
+def every(project: Path, old: str, new: str) -> None:
+    """Change several finished pages."""
+    for name in ("one", "two"):
+        amend(f"docs/own/{name}.md", old, new)(project)
+
+
+FOLLOWING: dict[str, Callable[[Path], None]] = {
+    "nothing": lambda _: None,
+    "a finished page": amend("docs/own/one.md", "Of ", "Again of "),
+    "its title": amend("docs/own/one.md", '"one"', '"eins"'),
+    "what search does not read": amend("docs/own/two.md", "</em>.", "</em>.\n<!-- unseen -->"),
+    "a file that is copied": amend("docs/own/style.css", "red", "blue"),
+    "a file that is left out": write("docs/.note", "more"),
+    "a page that search reads no more": amend("docs/own/two.md", '{"kind": "page"}', "null"),
+    "a page that search reads again": amend("docs/own/two.md", "null", '{"kind": "page"}'),
+    "several": lambda project: every(project, "em>", "strong>"),
+}
+OTHERWISE: dict[str, Callable[[Path], None]] = {
+    "a page of Markdown": amend("docs/own/plain.md", "Plain", "Plainer"),
+    "a page less": write("docs/own/three.md", None),
+    "a page more": write("docs/own/three.md", finished_page("three", "Again.")),
+    "one that is finished no more": amend("docs/own/three.md", "html: true\n", ""),
+    "the configuration": amend("mkdocs.yml", "site_name: Test", "site_name: Other"),
+    "a template": amend("theme/main.html", "<title>", "<title>The "),
+    "a link for a page": lambda project: (project / "docs/own/linked.md").symlink_to("plain.md"),
+}
+
+
+def furnished(project: Path) -> Path:
+    """Have pages and files of all kinds in a project that was built."""
+    write("docs/own/style.css", "p { color: red }")(project)
+    write("docs/own/plain.md", "# Plain\n\nMarkdown.\n")(project)
+    write("docs/.note", "some")(project)
+    assert main(["build"]) == OK
+    return project
+
+
+def as_if_made_anew(project: Path, snapshot: Snapshot) -> None:
+    """Assert that the site is."""
+    assert main(["build", "--fresh", "--site-dir", "anew"]) == OK
+    assert snapshot(project / "site") == snapshot(project / "anew")
+
+
+@pytest.mark.parametrize("change", FOLLOWING.values(), ids=FOLLOWING)
+def test_what_only_finished_pages_and_copies_show_needs_no_mkdocs(
+    followed: Path, snapshot: Snapshot, runs: list[str], change: Callable[[Path], None]
+) -> None:
+    furnished(followed)
+    del runs[:]
+    change(followed)
+    assert main(["build"]) == OK
+    assert runs == []
+    as_if_made_anew(followed, snapshot)
+
+
+@pytest.mark.parametrize("number", [1, 2])
+def test_it_is_the_same_in_one_process_and_in_two(
+    followed: Path,
+    snapshot: Snapshot,
+    runs: list[str],
+    monkeypatch: pytest.MonkeyPatch,
+    number: int,
+) -> None:
+    furnished(followed)
+    del runs[:]
+    monkeypatch.setattr(aside, "processes", lambda *_: number)
+    amend("docs/own/one.md", "<p", "<p>More.</p><p")(followed)
+    assert main(["build"]) == OK
+    assert runs == []
+    as_if_made_anew(followed, snapshot)
+
+
+@pytest.mark.parametrize("change", OTHERWISE.values(), ids=OTHERWISE)
+def test_anything_else_needs_it(
+    followed: Path, snapshot: Snapshot, runs: list[str], change: Callable[[Path], None]
+) -> None:
+    furnished(followed)
+    del runs[:]
+    change(followed)
+    assert main(["build"]) == OK
+    assert runs == ["MkDocs"]
+    as_if_made_anew(followed, snapshot)
+
+
+def test_no_file_of_the_old_site_is_written_to(followed: Path, tmp_path: Path) -> None:
+    """Both sites have the same files for a while, and who keeps the old one still has it."""
+    furnished(followed)
+    kept = tmp_path / "kept"
+    for path in (followed / "site").rglob("*"):
+        if path.is_file():
+            copy = kept / path.relative_to(followed / "site")
+            copy.parent.mkdir(parents=True, exist_ok=True)
+            os.link(path, copy)
+    before = {path: path.read_bytes() for path in kept.rglob("*") if path.is_file()}
+    assert main(["build"]) == OK
+    amend("docs/own/one.md", "<p", "<p>Once more.</p><p")(followed)
+    amend("docs/own/style.css", "color", "background")(followed)
+    assert main(["build"]) == OK
+    assert {path: path.read_bytes() for path in before} == before
+
+
+class TestWarnings:
+    """What MkDocs warns of is warned of each time."""
+
+    @pytest.fixture
+    def warned(self, project: Path) -> Path:
+        """Return a project with a page of Markdown that leads into a finished one."""
+        write("docs/own/linking.md", "# Linking\n\n[Somewhere](one.md#here)\n")(project)
+        config = project / "mkdocs.yml"
+        text = config.read_text(encoding="utf-8")
+        config.write_text(f"{text}    anchors: warn\n", encoding="utf-8")
+        return furnish(project)
+
+    def test_a_place_that_is_gone_is_missed(
+        self, warned: Path, runs: list[str], capsys: pytest.CaptureFixture[str]
+    ) -> None:
+        amend("docs/own/two.md", "Of ", "Again of ")(warned)
+        assert main(["build", "--strict"]) == OK
+        assert runs == []
+        amend("docs/own/one.md", 'id="here"', 'id="there"')(warned)
+        assert main(["build", "--strict"]) == USAGE
+        assert "one.md#here" in capsys.readouterr().err
+
+    def test_a_site_with_warnings_is_not_followed(self, warned: Path, runs: list[str]) -> None:
+        amend("docs/own/one.md", 'id="here"', 'id="there"')(warned)
+        assert main(["build"]) == OK
+        del runs[:]
+        amend("docs/own/two.md", "Of ", "Again of ")(warned)
+        assert main(["build"]) == OK
+        assert runs == ["MkDocs"]
+        assert main(["build", "--strict"]) == USAGE
+
+    @pytest.mark.parametrize(
+        "setting",
+        ["extra_templates: [own/list.txt]", "markdown_extensions: [pymdownx.snippets]"],
+    )
+    def test_what_may_depend_on_more_is_not_followed(
+        self, project: Path, runs: list[str], setting: str
+    ) -> None:
+        write("docs/own/list.txt", "{{ pages }}")(project)
+        furnish(project)
+        config = project / "mkdocs.yml"
+        text = config.read_text(encoding="utf-8")
+        if setting.startswith("markdown_extensions"):
+            text = text.replace("markdown_extensions: [attr_list, md_in_html, tables]\n", "")
+        config.write_text(f"{text}{setting}\n", encoding="utf-8")
+        assert main(["build"]) == OK
+        del runs[:]
+        amend("docs/own/two.md", "Of ", "Again of ")(project)
+        assert main(["build"]) == OK
+        assert runs == ["MkDocs"]
