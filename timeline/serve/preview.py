@@ -83,6 +83,7 @@ class Preview:
             with writing(docs):
                 self._memory = memory_of(site, cache, self._memory)
                 write_rendered(rendering, docs, cache, self._memory)
+                self._memory.learn()
                 return self._make()
         except jinja2.TemplateError as error:
             raise BuildFailure(f"a page's template is not right: {told(error)}") from None

@@ -8,12 +8,14 @@ missing costs time and changes nothing.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from contextlib import suppress
+from functools import partial
 from itertools import islice
 from pathlib import Path
 from typing import Any, Final, NamedTuple
 
+from timeline.collector import collector_paused
 from timeline.load.store import Store
 from timeline.pages import Digests, Read, digest
 from timeline.pages.marks import SIZE, Key
@@ -67,6 +69,7 @@ class Memory:
         self._anew = True
         """Whether all was looked up since it was kept."""
         self._kept = True
+        self._unlearned: Callable[[], None] | None = None
         with suppress(AttributeError, ValueError, TypeError, KeyError):
             if self._layers and (known := self._layers.read()):
                 self._recall(known)
@@ -90,6 +93,7 @@ class Memory:
 
     def signatures(self, now: Digests) -> Mapping[str, str] | None:
         """Return path -> signature of all files, if there must be the same as last time."""
+        self.learn()
         if self._holdings.retold(now) is None:
             return None
         return {path: made.signature for path, made in sorted(self._files.items())}
@@ -109,6 +113,7 @@ class Memory:
             folder: Where they lie.
             now: Tells what look-ups find today.
         """
+        self.learn()
         known = {
             path: made
             for path, signature in wanted.items()
@@ -154,7 +159,17 @@ class Memory:
         return self._known[text]
 
     def remember(self, files: Mapping[str, Made], now: Digests) -> None:
-        """Have it known of the files how they were made, and of no others."""
+        """Have it known of the files how they were made, and of no others, once it ``learns`` that."""
+        self._unlearned = partial(self._learn, files, now)
+
+    def learn(self) -> None:
+        """Look up what was read of what is to be remembered: at the latest when that is kept or used."""
+        unlearned, self._unlearned = self._unlearned, None
+        if unlearned:
+            with collector_paused():
+                unlearned()
+
+    def _learn(self, files: Mapping[str, Made], now: Digests) -> None:
         if not self._layers or (files == self._files and self._holdings.is_of(now)):
             return
         self._files = dict(files)
@@ -189,15 +204,19 @@ class Memory:
 
     def keep(self) -> None:
         """Keep what is known for another run; where that cannot be, all is made again then."""
-        if not self._layers or self._kept:
-            return
+        self.learn()
+        if self._layers and not self._kept:
+            with collector_paused():
+                self._write(self._layers)
+
+    def _write(self, layers: Layers) -> None:
         files = {
             path: [made.signature, made.reads, made.digest, *made.disk]
             for path, made in self._files.items()
         }
         reads, digests = together(self._reads), self._digests.as_data()
         known = {"files": files, "reads": reads, "digests": digests, **self._holdings.as_data()}
-        self._layers.write(known, whole=self._anew)
+        layers.write(known, whole=self._anew)
         self._anew = False
         self._kept = True
 

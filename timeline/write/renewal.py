@@ -83,8 +83,7 @@ def renew(
                 written += new.written
                 read = ",".join(str(numbers[n]) for n in new.reads)
                 files[new.path] = Made(recipes[new.path].signature, read, new.digest, new.disk)
-    with collector_paused():
-        memory.remember(files, now)
+    memory.remember(files, now)
     return Changes(written, len(recipes) - written, owned.removed)
 
 

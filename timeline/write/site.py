@@ -13,7 +13,6 @@ from pathlib import Path
 from mkdocs.config.defaults import MkDocsConfig
 
 from timeline.check import CheckResult
-from timeline.collector import collector_paused
 from timeline.settings import Engine
 from timeline.write.alone import Busy
 from timeline.write.aside import Aside, aside
@@ -118,21 +117,25 @@ def build_site(
             workshop(target) as work,
             aside(Follower(settings, target, home, work)) as follower,
         ):
-            recalled = follower.begin(Follower.recall)
+            recall = follower.begin(Follower.recall)
             way.tell("writing pages", 0, 0)
             cache = None if way.fresh else home / CACHE
             memory = memory_of(site, cache)
-            keep = not replaceable(target, shown(target), untouched=recalled())
+            recalled = recall()
+            keep = not replaceable(target, shown(target), untouched=recalled)
             prepared = follower.begin(Follower.pause if way.anew else Follower.prepare)
             rendering = rendering_of(result, site)
             changes = write_rendered(rendering, docs, cache, memory)
+            if recalled:
+                memory.learn()
             prepared()
             way.tell("making the site", 0, 0)
             with nullcontext() if way.anew else lent(home / TEXTS, work / READ):
                 made = follower.begin(Follower.pause if way.anew else Follower.make)
-                with collector_paused():
+                if recalled:
                     memory.keep()
-                known = _finish(settings, work, way, follower, made())
+                # Else there is most time for that while the index of all is made.
+                known = _finish(settings, work, way, follower, made(), memory.keep)
             way.tell("putting the site in its place", 0, 0)
             kept = _put(work / NEW, target, keep=keep)
             remembered = follower.begin(Follower.pause if known else Follower.remember)
@@ -193,12 +196,17 @@ def _require(settings: MkDocsConfig, way: Way) -> None:
 
 
 def _finish(
-    settings: MkDocsConfig, work: Path, way: Way, follower: Aside[Follower], reached: Reached | None
+    settings: MkDocsConfig,
+    work: Path,
+    way: Way,
+    follower: Aside[Follower],
+    reached: Reached | None,
+    meanwhile: Callable[[], None],
 ) -> Earlier | None:
     """Make what is still to be made of the site; return what is known of it, if not its maker does."""
     if not reached:
         earlier = follower.begin(Follower.earlier)()
-        return _make(settings, work, way, None if way.anew else earlier)
+        return _make(settings, work, way, None if way.anew else earlier, meanwhile)
     if reached is Reached.ALL_BUT_THE_INDEX:
         with Indexing() as indexing:
             way.tell("making the search index", 0, 0)
@@ -208,8 +216,17 @@ def _finish(
     return None
 
 
-def _make(settings: MkDocsConfig, work: Path, way: Way, earlier: Earlier | None) -> Earlier:
-    """Make the site, its index and the list of its files; return what is known of that."""
+def _make(
+    settings: MkDocsConfig,
+    work: Path,
+    way: Way,
+    earlier: Earlier | None,
+    meanwhile: Callable[[], None],
+) -> Earlier:
+    """Make the site, its index and the list of its files; return what is known of that.
+
+    ``meanwhile`` is done while another process makes the index.
+    """
     fresh = work / NEW
     made = Made(Earlier(""))
     with Indexing() as indexing:
@@ -219,6 +236,7 @@ def _make(settings: MkDocsConfig, work: Path, way: Way, earlier: Earlier | None)
         else:
             made = _by_mkdocs(settings, work, way, earlier, indexing)
         way.tell("making the search index", 0, 0)
+        meanwhile()
         if indexing.started:
             indexing.finish()
         elif not way.part and not (fresh / FOLDER).is_dir():

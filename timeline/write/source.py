@@ -117,8 +117,7 @@ def write_source(
     """
     rendering, memory = rendering_of(result, site), memory_of(site, cache)
     changes = write_rendered(rendering, docs, cache, memory)
-    with collector_paused():
-        memory.keep()
+    memory.keep()
     return changes
 
 
