@@ -38,8 +38,10 @@ _PLAIN: Final = frozenset({bool, float, int, str, type(None)})
 KnownEntries = dict[int, tuple[Entry, Mark]]
 """Place in memory of an entry -> the entry, which so stays there, and its mark."""
 
-Held = Mapping[Key, bool]
-"""Entries that a look-up holds -> whether in full; else in brief, or by what follows from that."""
+Held = tuple[tuple[Key, ...], tuple[Key, ...]]
+"""The entries that a look-up holds in full, and those that it holds in brief only."""
+
+_NONE: Final[Held] = ((), ())
 
 
 class Digests:
@@ -60,7 +62,8 @@ class Digests:
             shelves = (timeline.events, timeline.actors, timeline.places, timeline.sources)
             each = (id(entry) for shelf in shelves for entry in shelf.values())
             self.entries.update((place, known[place]) for place in each if place in known)
-        self._slots: dict[int, tuple[Slot, str, Held]] = {}
+        self._slots: dict[int, tuple[Slot, str, dict[Key, bool]]] = {}
+        self._keys: dict[Key, Key] = {}
         self._marks: dict[Key, Mark] = {}
         self._met: dict[Key, bool] = {}
         self._holding: dict[Read, Held] = {}
@@ -74,13 +77,16 @@ class Digests:
         if found is None:
             self._met = {}
             found = self._found[read] = self._of_read(read)
-            self._holding[read] = self._met
+            if self._met:
+                # Very many stay, of which hardly any hold more than one entry.
+                full = tuple(key for key, in_full in self._met.items() if in_full)
+                self._holding[read] = full, tuple(key for key in self._met if not self._met[key])
         return found
 
     def held_by(self, read: Read) -> Held:
         """Return the entries that a look-up finds, or finds something of."""
         self.of_read(read)
-        return self._holding[read]
+        return self._holding.get(read, _NONE)
 
     def know(self, marks: Iterable[tuple[Key, Mark]]) -> None:
         """Take it as said that these are the marks of some entries."""
@@ -134,7 +140,8 @@ class Digests:
         return digest(repr(self._of(value)).encode())
 
     def _entry(self, entry: Entry) -> str:
-        self._met[KIND_OF[type(entry)], entry.id] = True
+        key = KIND_OF[type(entry)], entry.id
+        self._met[self._keys.setdefault(key, key)] = True
         return self._mark(entry).digest
 
     def _mark(self, entry: Entry) -> Mark:
@@ -145,7 +152,8 @@ class Digests:
         return found[1]
 
     def _brief(self, brief: Any) -> list[Any]:
-        self._met.setdefault((_BRIEF[type(brief)], brief.id), False)
+        key = _BRIEF[type(brief)], brief.id
+        self._met.setdefault(self._keys.setdefault(key, key), False)
         return self._row(brief)
 
     def _slot(self, slot: Slot) -> list[Any]:

@@ -7,11 +7,10 @@ what has to be made anew. Whenever more was changed, this says so, and all is lo
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Collection, Iterable, Iterator, Mapping
 from typing import Any, Final, NamedTuple
 
 from timeline.pages import Digests, Read
-from timeline.pages.digests import Held
 from timeline.pages.marks import Key, Mark
 from timeline.settings import KINDS
 
@@ -95,10 +94,10 @@ class Holdings:
         self._prints = dict(now.prints)
         found: dict[Key, tuple[list[str], list[str]]] = {}
         for number, read in reads:
-            if held := now.held_by(read):
-                name = str(number)
-                for key, in_full in _thinned(held).items():
-                    found.setdefault(key, ([], []))[not in_full].append(name)
+            name = str(number)
+            for which, keys in enumerate(now.held_by(read)):
+                for key in _thinned(keys):
+                    found.setdefault(key, ([], []))[which].append(name)
         for key, more in found.items():
             name = _key(*key)
             full, brief = self._held.get(name, _NOWHERE)
@@ -136,14 +135,11 @@ def _key(kind: str, entry_id: str) -> str:
     return f"{kind} {entry_id}"
 
 
-def _thinned(held: Held) -> Held:
-    """Return what a look-up holds, where it is very much with one key for all entries of a kind."""
-    if len(held) <= VERY_MANY:
-        return held
-    thinned: dict[Key, bool] = {}
-    for (kind, _), in_full in held.items():
-        thinned[kind, _ALL] = thinned.get((kind, _ALL), False) or in_full
-    return thinned
+def _thinned(keys: Collection[Key]) -> Collection[Key]:
+    """Return some entries, where they are very many with one key for all those of a kind."""
+    if len(keys) <= VERY_MANY:
+        return keys
+    return dict.fromkeys((kind, _ALL) for kind, _ in keys)
 
 
 def _more(known: Numbers, numbers: Iterable[str]) -> Numbers:

@@ -179,6 +179,7 @@ class Memory:
             reads = list(map(self._read, self._reads))
             self._digests = Column(2 * SIZE, map(now.of_read, reads))
             self._holdings.learn(now, enumerate(reads))
+            self._known = {}
         else:
             for number in map(int, self._retold.touched):
                 # What it finds now is looked up when that is needed.
