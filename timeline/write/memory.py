@@ -94,6 +94,7 @@ class Memory:
     def signatures(self, now: Digests) -> Mapping[str, str] | None:
         """Return path -> signature of all files, if there must be the same as last time."""
         self.learn()
+        self.learn()
         if self._holdings.retold(now) is None:
             return None
         return {path: made.signature for path, made in sorted(self._files.items())}
@@ -144,6 +145,8 @@ class Memory:
 
     def _changed(self, files: Mapping[str, Made], now: Digests) -> set[str]:
         """Return the numbers of what files read that is another now."""
+        if not files:
+            return set()
         now.know(self._holdings.marks(now))
         used = _used(files)
         return {
