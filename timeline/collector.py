@@ -45,7 +45,9 @@ def collector_spared() -> Iterator[None]:
 
     Inside another such block, what was there is passed over until that one ends.
     """
-    inside, thresholds = gc.get_freeze_count() > 0, gc.get_threshold()
+    # To ask how much is passed over would be a walk over all of it.
+    thresholds = gc.get_threshold()
+    inside = thresholds == SELDOM
     gc.freeze()
     gc.set_threshold(*SELDOM)
     try:
