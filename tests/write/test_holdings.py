@@ -50,10 +50,16 @@ def seen(rendering: Rendering) -> Seen:
     return Seen(rendering, reads, known)
 
 
-@pytest.mark.parametrize("many", [3, 2_000])
+@pytest.mark.parametrize(("many", "short"), [(3, True), (2_000, False)])
 def test_whatever_is_found_to_be_another_was_said_to_be_touched(
-    many: int, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+    many: int,
+    short: bool,
+    request: pytest.FixtureRequest,
+    tmp_path: Path,
+    monkeypatch: pytest.MonkeyPatch,
 ) -> None:
+    if short:
+        request.getfixturevalue("short_pages")
     monkeypatch.setattr(holdings, "VERY_MANY", many)
     # The standard generator is meant: the same edits on every machine.
     chance = random.Random(many)  # noqa: S311
