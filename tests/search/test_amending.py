@@ -10,7 +10,6 @@ from pathlib import Path
 import pytest
 
 from tests.search.project import digests
-from timeline.write.amending import Part
 from timeline.write.index_files import (
     ORDER,
     filter_file,
@@ -24,6 +23,7 @@ from timeline.write.index_files import (
     write_table,
 )
 from timeline.write.index_words import read_words, write_words
+from timeline.write.indexes import Part
 from timeline.write.packing import Unfit
 from timeline.write.pagefind import put_in_order
 from timeline.write.search import FOLDER, Indexing, Revision, index_site
@@ -54,13 +54,33 @@ def page(**changed: str) -> str:
     return PAGE.format(**parts)
 
 
-PAGES = {
-    "index.html": page(title="Home", meta="kind:page", filters="kind:page", key="9999 home"),
-    "events/bridge.html": page(),
-    "events/gate.html": page(title="A gate", text="Eleve and élevé, élèves; the gate of the lock."),
-    "events/lock.html": page(title="A lock", filters="kind:event, place:arden, place:lindow"),
-    "actors/ada.html": page(title="Ada Fénn", filters="kind:actor", text="Ada Fenn, a miller."),
+OWN = {
+    "index.html": {
+        "title": "Home",
+        "meta": "kind:page",
+        "filters": "kind:page",
+        "key": "9999 page home",
+    },
+    "events/bridge.html": {},
+    "events/gate.html": {
+        "title": "A gate",
+        "key": "1997-03-05 000002",
+        "text": "Eleve and élevé, élèves; the gate of the lock.",
+    },
+    "events/lock.html": {
+        "title": "A lock",
+        "key": "1997-03-06 000000",
+        "filters": "kind:event, place:arden, place:lindow",
+    },
+    "actors/ada.html": {
+        "title": "Ada Fénn",
+        "key": "9999 actor ada",
+        "filters": "kind:actor",
+        "text": "Ada Fenn, a miller.",
+    },
+    "method.html": {"key": "9999 page method", "meta": "kind:event, when:today, also:How"},
 }
+PAGES = {path: page(**own) for path, own in OWN.items()}
 
 
 def lay(folder: Path, pages: Mapping[str, str]) -> Path:
@@ -79,11 +99,18 @@ def earlier(tmp_path_factory: pytest.TempPathFactory) -> Path:
     return site
 
 
-def amended(earlier: Path, work: Path, changed: Mapping[str, str]) -> bool:
-    """Index a site anew and by what changed, have both the same, and tell if the second was."""
-    now = lay(work / "now", {**PAGES, **changed})
+def amended(earlier: Path, work: Path, changes: Mapping[str, str | None]) -> bool:
+    """Index a site anew and by what changed, have both the same, and tell if the second was.
+
+    A page that is gone has no text.
+    """
+    pages = {path: text for path, text in {**PAGES, **changes}.items() if text is not None}
+    now = lay(work / "now", pages)
+    changed = sorted(changes.keys() & PAGES.keys() & pages.keys())
+    gone, come = sorted(PAGES.keys() - pages.keys()), sorted(pages.keys() - PAGES.keys())
     with Indexing() as indexing:
-        revision = Revision(Part(earlier / FOLDER), earlier, list(changed), work / "work")
+        index = Part(earlier / FOLDER)
+        revision = Revision(index, earlier, changed, work / "work", gone, come)
         indexing.start(now, work / "by change", revision)
         assert indexing.finish()
     index_site(now)
@@ -93,7 +120,7 @@ def amended(earlier: Path, work: Path, changed: Mapping[str, str]) -> bool:
 
 
 BRIDGE = "events/bridge.html"
-CHANGES = {
+CHANGES: dict[str, dict[str, str | None]] = {
     "nothing": {BRIDGE: page()},
     "a word": {BRIDGE: page(text="The bridge over the Arden collapsed.")},
     "a word that was nowhere": {BRIDGE: page(text="A quixotic bridge.")},
@@ -104,15 +131,35 @@ CHANGES = {
     "a value": {BRIDGE: page(filters="kind:event, place:arden")},
     "a value that was nowhere": {BRIDGE: page(filters="kind:event, place:fenn")},
     "a filter that was nowhere": {BRIDGE: page(filters="kind:event, type:fall")},
-    "the last value of a filter": {"actors/ada.html": page(filters="place:fenn")},
+    "the last value of a filter": {
+        "actors/ada.html": page(filters="place:fenn", key="9999 actor ada")
+    },
     "two pages": {BRIDGE: page(text="One."), "events/gate.html": page(text="One and two.")},
     "every page": {path: text.replace("the", "every") for path, text in PAGES.items()},
+    "another place in an order": {BRIDGE: page(key="1997-03-06 000001")},
+    "the first place": {"actors/ada.html": page(key="0000-01", filters="kind:actor")},
+    "places changed": {BRIDGE: page(key="2-0"), "events/gate.html": page(key="1-0")},
+    "a page more": {"events/weir.html": page(key="1997-03-04 000000", text="A new weir, élève.")},
+    "a page more at the end": {"z.html": page(key="~", title="Last")},
+    "a page more at the beginning": {"z.html": page(key="0-0", filters="kind:none")},
+    "pages more": {f"events/{n}.html": page(key=f"1997-03-05 {n}", text=f"No. {n}") for n in "123"},
+    "a page less": {BRIDGE: None},
+    "a page and its words less": {"actors/ada.html": None},
+    "one for another": {BRIDGE: None, "events/weir.html": page(key="1996-01", text="A weir.")},
+    "all at once": {
+        BRIDGE: None,
+        "events/weir.html": page(key="1998-01", text="A weir."),
+        "events/gate.html": page(key="3-0", text="Élevé."),
+        "events/lock.html": page(text="It."),
+    },
     "another field": {"index.html": page(key="9999 home", meta="kind:page, when:never")},
 }
-ELSE = {
+ELSE: dict[str, dict[str, str | None]] = {
     "a field that was nowhere": {BRIDGE: page(meta="kind:event, when:today, name:Bridge")},
     "a field less": {BRIDGE: page(meta="kind:event")},
-    "another place in an order": {BRIDGE: page(key="1997-03-06 000001")},
+    "a page less with a field that no other has": {"method.html": None},
+    "a key that may be a number": {BRIDGE: page(key="1997")},
+    "a page more that is not read": {"z.html": page().replace("data-pagefind-body", "")},
     "another language": {BRIDGE: page(language="fr")},
     "a page that is not read any more": {BRIDGE: page().replace("data-pagefind-body", "")},
 }
@@ -120,33 +167,39 @@ ELSE = {
 
 @pytest.mark.parametrize("changed", CHANGES.values(), ids=CHANGES)
 def test_changed_pages_alone_are_indexed(
-    earlier: Path, tmp_path: Path, changed: Mapping[str, str]
+    earlier: Path, tmp_path: Path, changed: Mapping[str, str | None]
 ) -> None:
     assert amended(earlier, tmp_path, changed)
 
 
 @pytest.mark.parametrize("changed", ELSE.values(), ids=ELSE)
 def test_all_pages_are_indexed_where_more_than_they_changed(
-    earlier: Path, tmp_path: Path, changed: Mapping[str, str]
+    earlier: Path, tmp_path: Path, changed: Mapping[str, str | None]
 ) -> None:
     assert not amended(earlier, tmp_path, changed)
 
 
-@pytest.mark.parametrize("seed", range(5))
-def test_any_text_may_change(earlier: Path, tmp_path: Path, seed: int) -> None:
+@pytest.mark.parametrize("seed", range(8))
+def test_any_pages_may_change_come_and_go(earlier: Path, tmp_path: Path, seed: int) -> None:
     chance = random.Random(seed)  # noqa: S311  # texts, not secrets
-    some = chance.sample(sorted(PAGES.keys() - {"index.html"}), k=chance.randint(1, 3))
     alphabet = ["fenn", "fénn", "fēnn", "lock", "locks", "1997", "élève", "eleve", "Ada’s", "“x”"]
-    changed = {
-        path: page(text=" ".join(chance.choices(alphabet, k=chance.randint(1, 60))))
-        for path in some
+
+    def text() -> str:
+        return " ".join(chance.choices(alphabet, k=chance.randint(1, 60)))
+
+    def key(path: str) -> str:
+        return f"{chance.choice(['0000-', '1997-03-05 ', '1997-03-05 000001', ' 9999'])} {path}"
+
+    some = chance.sample(sorted(PAGES.keys() - {"index.html", "method.html"}), k=3)
+    changes: dict[str, str | None] = {
+        some[0]: page(**{**OWN[some[0]], "text": text()}),
+        some[1]: page(**{**OWN[some[1]], "text": text(), "key": key(some[1])}),
+        some[2]: chance.choice([None, PAGES[some[2]].replace("</p>", f" {text()}</p>")]),
     }
-    changed |= {
-        path: PAGES[path].replace("</p>", f" {chance.choice(alphabet)}</p>")
-        for path in ("actors/ada.html", "events/lock.html")
-        if path in changed
-    }
-    assert amended(earlier, tmp_path, changed)
+    for number in range(chance.randint(0, 3)):
+        path = f"{chance.choice('az')}/{number}.html"
+        changes[path] = page(key=key(path), text=text())
+    assert amended(earlier, tmp_path, changes)
 
 
 def spoil_piece(index: Path) -> None:

@@ -9,101 +9,36 @@ from __future__ import annotations
 
 import shutil
 from collections.abc import Mapping, Sequence
-from contextlib import suppress
-from dataclasses import dataclass, replace
-from functools import cached_property
-from html import escape
+from copy import deepcopy
+from dataclasses import replace
 from pathlib import Path
-from typing import Any, Final
+from typing import Final
 
 from timeline.write.index_files import (
     ENTRY,
-    Table,
     filter_file,
     fragment_file,
     fragment_names,
     fragment_path,
-    read_address,
-    read_entry,
     read_filter,
     read_fragment,
-    read_table,
     table_file,
     write_entry,
     write_filter,
     write_table,
 )
 from timeline.write.index_words import Words, read_words, write_words
+from timeline.write.indexes import Part, Small
 from timeline.write.linked import linked
-from timeline.write.packing import FormatError, Unfit
-from timeline.write.postings import Pages, Word, amend, read
+from timeline.write.packing import Unfit
+from timeline.write.postings import Word, amend
+from timeline.write.renumbering import Order
 
-STUB: Final = "fields-of-all-pages.html"
-"""A page that small indexes have too. It has every field, so that fields have the same numbers."""
-
-
-@dataclass(frozen=True)
-class Part:
-    """One language's part of an index that lies in a folder, the only one.
-
-    Raises ``Unfit`` if there are several languages, and ``FormatError`` if a file is not understood.
-    """
-
-    folder: Path
-
-    @cached_property
-    def entry(self) -> dict[str, Any]:
-        """What a search loads first."""
-        entry = read_entry(self.folder)
-        if len(entry["languages"]) != 1:
-            raise Unfit
-        return entry
-
-    @cached_property
-    def language(self) -> str:
-        """The language."""
-        return str(*self.entry["languages"])
-
-    @cached_property
-    def table(self) -> Table:
-        """The table of contents."""
-        return read_table(self.folder, self.entry["languages"][self.language]["hash"])
-
-    @cached_property
-    def fragments(self) -> list[tuple[str, bytes]]:
-        """The address of each page, and a digest of what search shows of it, by number."""
-        names = (fragment_path(name) for name, _ in self.table.pages)
-        return [read_address(f"{self.folder}/{name}") for name in names]
-
-    @cached_property
-    def words(self) -> Words:
-        """All words, in order."""
-        return read_words(self.folder, self.table)
-
-    def prepare(self) -> None:
-        """Read all that is needed to amend it.
-
-        Raises:
-            OSError: a file cannot be read.
-        """
-        with suppress(Unfit, FormatError):
-            _ = self.fragments, self.words
+NEAR: Final = 5
+"""Pages before and behind one that is gone in which its fields are looked for: they are alike."""
 
 
-def stub(part: Part) -> str:
-    """Return the page that small indexes have beside the changed ones."""
-    fields = "".join(
-        f'<p data-pagefind-meta="{escape(field)}:x"></p>' for field in part.table.fields
-    )
-    return (
-        f'<!doctype html><html lang="{escape(part.language)}">'
-        f"<body data-pagefind-body>{fields}<p>x</p></body></html>\n"
-    )
-
-
-def amend_index(
-    index: Part, new: Path, before: Path, after: Path, changed: Sequence[str]
-) -> dict[str, str]:
+def amend_index(index: Part, new: Path, before: Path, after: Path, order: Order) -> dict[str, str]:
     """Write an index into a new folder: another one, but with some pages as they are now.
 
     Args:
@@ -111,102 +46,56 @@ def amend_index(
         new: The folder, not there yet.
         before: An index, as Pagefind writes it, of these pages as they were, and of a ``stub``.
         after: The same of these pages as they are. Files of it are taken away.
-        changed: The paths of these pages.
+        order: Which pages these are, and the order of all.
 
     Returns:
-        The files that were taken over under another name, by their new names in the index.
+        The files that were taken over, by their new names in the index.
 
     Raises:
         Unfit: it has to be made anew; ``new`` may be half made.
         FormatError: likewise, since a file is not of the form expected.
         OSError: a file cannot be read or written.
     """
-    was, now = _Small(Part(before)), _Small(Part(after))
-    old = index.folder
-    places = _places(index, was, now)
-    if len(places) != len(changed):
-        # Where none says what of it search is to read, Pagefind reads all, but of the stub.
-        raise Unfit
+    was, now = Small(Part(before)), Small(Part(after))
+    _require_fit(index, was, now, order)
     for name in ("fragment", "index", "filter"):
         (new / name).mkdir(parents=True)
-    table = index.table
-    language = index.language
-    pages, renamed = _pages(index, now, places, new)
+    table, language, old = index.table, index.language, index.folder
+    pages, taken = _pages(index, now, order, new)
+    numbers = order.numbers
+    words = read_words(old, table, numbers) if numbers else index.words
     try:
-        words = _words(index.words, was.words(places), now.words(places))
+        words = _words(words, was.words(order.was), now.words(order.now))
     except (ValueError, IndexError):
         raise Unfit from None
     ordered = replace(
         table,
         pages=pages,
-        pieces=write_words(new, language, words, old),
-        filters=_filters(index, was, now, places, new),
+        # Where pages have other numbers, hardly a file stays.
+        pieces=write_words(new, language, words, None if numbers else old),
+        filters=_filters(index, was, now, order, new),
     )
     if not ordered.filters:
         # Pagefind makes no folder for none.
         (new / "filter").rmdir()
-    entry = index.entry
-    own = {ENTRY, table_file(old, entry["languages"][language]["hash"]).name}
-    entry["languages"][language]["hash"] = write_table(new, language, ordered)
+    entry = deepcopy(index.entry)
+    about = entry["languages"][language]
+    own = {ENTRY, table_file(old, about["hash"]).name}
+    about |= {"hash": write_table(new, language, ordered), "page_count": len(pages)}
     write_entry(new, entry)
     for file in old.iterdir():
         if file.is_file() and file.name not in own:
             linked(str(file), str(new / file.name))
-    return renamed
+            taken[file.name] = file.name
+    return taken
 
 
-class _Small:
-    """An index of a few pages. Pages go by their addresses here; the stub is left out."""
+def _require_fit(index: Part, was: Small, now: Small, order: Order) -> None:
+    """See that the small indexes are of the pages that changed, and of nothing that all share.
 
-    def __init__(self, part: Part) -> None:
-        self.part = part
-        self.numbers = {
-            address: number
-            for number, (address, _) in enumerate(part.fragments)
-            if address != f"/{STUB}"
-        }
-
-    def digest(self, address: str) -> bytes:
-        return self.part.fragments[self.numbers[address]][1]
-
-    def page(self, address: str) -> tuple[str, int]:
-        return self.part.table.pages[self.numbers[address]]
-
-    def fields(self, address: str) -> set[str]:
-        return set(read_fragment(fragment_file(self.part.folder, self.page(address)[0]))["meta"])
-
-    def words(self, places: Mapping[str, int]) -> dict[bytes, Word]:
-        """Return where each word occurs in these pages, by the numbers that they have elsewhere."""
-        to = {self.numbers[address]: place for address, place in places.items()}
-        found = {}
-        for text, said in self.part.words:
-            word = read(said)
-            forms = {form: _moved(pages, to) for form, pages in word.forms.items()}
-            moved = Word(_moved(word.pages, to), {form: on for form, on in forms.items() if on})
-            if moved.pages or moved.forms:
-                found[text] = moved
-        return found
-
-    def filters(self, places: Mapping[str, int]) -> dict[str, dict[str, list[int]]]:
-        """Return the values of each filter, with the pages by the numbers that they have elsewhere."""
-        to = {self.numbers[address]: place for address, place in places.items()}
-        return {
-            name: {
-                value: on
-                for value, pages in read_filter(self.part.folder, file).items()
-                if (on := sorted(to[n] for n in pages if n in to))
-            }
-            for name, file in self.part.table.filters.items()
-        }
-
-
-def _moved(pages: Pages, to: Mapping[int, int]) -> Pages:
-    """Return what is said of some of the pages, with the numbers that these have elsewhere."""
-    return {to[page]: where for page, where in pages.items() if page in to}
-
-
-def _places(index: Part, was: _Small, now: _Small) -> dict[str, int]:
-    """Return the numbers that the changed pages have in the whole index, by their addresses."""
+    Raises:
+        Unfit: it is not certain that the outcome would be right.
+    """
     for small in (was, now):
         if (
             small.part.language != index.language
@@ -220,45 +109,58 @@ def _places(index: Part, was: _Small, now: _Small) -> dict[str, int]:
             )
         ):
             raise Unfit
-    number = {address: number for number, (address, _) in enumerate(index.fragments)}
-    if len(number) != len(index.fragments) or was.numbers.keys() != now.numbers.keys():
+    # Where no page says what of it search is to read, Pagefind reads all, but only the stub here.
+    if was.numbers.keys() != order.was.keys() or now.numbers.keys() != order.now.keys():
         raise Unfit
-    places = {}
-    for address in now.numbers:
-        place = number.get(address)
+    number = {address: number for number, (address, _) in enumerate(index.fragments)}
+    for address in order.was:
         if (
-            place is None
-            or index.fragments[place][1] != was.digest(address)
-            or index.table.pages[place][1] != was.page(address)[1]
-            # Whether another page has a field that this one has no more is not known.
-            or not was.fields(address) <= now.fields(address)
+            index.fragments[number[address]][1] != was.digest(address)
+            or index.table.pages[number[address]][1] != was.page(address)[1]
         ):
             raise Unfit
-        places[address] = place
-    return places
+        # Whether another page has a field that this one has no more is seldom known.
+        left = (
+            now.fields(address)
+            if address in order.now
+            else _fields_near(index, number, address, order)
+        )
+        if not was.fields(address) <= left:
+            raise Unfit
+
+
+def _fields_near(index: Part, number: Mapping[str, int], gone: str, order: Order) -> set[str]:
+    """Return what fields the pages have that stay beside one that is gone."""
+    place = number[gone]
+    fields: set[str] = set()
+    for address, _ in index.fragments[max(0, place - NEAR) : place + NEAR]:
+        if address not in order.was:
+            name, _ = index.table.pages[number[address]]
+            fields |= read_fragment(fragment_file(index.folder, name))["meta"].keys()
+    return fields
 
 
 def _pages(
-    index: Part, now: _Small, places: Mapping[str, int], new: Path
+    index: Part, now: Small, order: Order, new: Path
 ) -> tuple[list[tuple[str, int]], dict[str, str]]:
     """Put all fragments into a new index; return its pages, and which files have other names."""
-    by_place = {place: address for address, place in places.items()}
-    digests = [digest for _, digest in index.fragments]
-    for place, address in by_place.items():
-        digests[place] = now.digest(address)
+    digests = [
+        index.fragments[page][1] if isinstance(page, int) else now.digest(page)
+        for page in order.pages
+    ]
     pages = []
-    renamed = {}
-    for place, name in enumerate(fragment_names(index.language, digests)):
+    taken = {}
+    for page, name in zip(order.pages, fragment_names(index.language, digests), strict=True):
         to = f"{new}/{fragment_path(name)}"
-        if place in by_place:
-            fragment, words = now.page(by_place[place])
-            shutil.move(fragment_file(now.part.folder, fragment), to)
-        else:
-            fragment, words = index.table.pages[place]
+        if isinstance(page, int):
+            fragment, words = index.table.pages[page]
             linked(f"{index.folder}/{fragment_path(fragment)}", to)
-            renamed[fragment_path(name)] = fragment_path(fragment)
+            taken[fragment_path(name)] = fragment_path(fragment)
+        else:
+            fragment, words = now.page(page)
+            shutil.move(fragment_file(now.part.folder, fragment), to)
         pages.append((name, words))
-    return pages, renamed
+    return pages, taken
 
 
 def _words(words: Words, out: Mapping[bytes, Word], new: Mapping[bytes, Word]) -> Words:
@@ -275,21 +177,19 @@ def _words(words: Words, out: Mapping[bytes, Word], new: Mapping[bytes, Word]) -
     return sorted(every.items())
 
 
-def _filters(
-    index: Part, was: _Small, now: _Small, places: Mapping[str, int], new: Path
-) -> dict[str, str]:
+def _filters(index: Part, was: Small, now: Small, order: Order, new: Path) -> dict[str, str]:
     """Put all filters into a new index; return the names of their files."""
-    old, fresh = was.filters(places), now.filters(places)
+    old, fresh, numbers = was.filters(order.was), now.filters(order.now), order.numbers
     files = {}
     for name in index.table.filters.keys() | fresh.keys():
         out, more = old.get(name, {}), fresh.get(name, {})
         file = index.table.filters.get(name)
-        if file and out == more:
+        if file and out == more and not numbers:
             linked(str(filter_file(index.folder, file)), str(filter_file(new, file)))
             files[name] = file
             continue
         values = {
-            value: set(on)
+            value: {numbers[page] for page in on} if numbers else set(on)
             for value, on in (read_filter(index.folder, file) if file else {}).items()
         }
         for value, on in out.items():

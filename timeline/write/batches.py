@@ -19,7 +19,6 @@ from timeline.settings import INDEXED_AT_ONCE, INDEXED_SIDE_BY_SIDE
 from timeline.write.forked import processes, shares, side_by_side
 from timeline.write.index_files import (
     ENTRY,
-    ORDER,
     Table,
     fragment_names,
     fragment_path,
@@ -35,7 +34,7 @@ from timeline.write.index_files import (
 from timeline.write.index_words import Words, read_words, write_words
 from timeline.write.packing import Unfit
 from timeline.write.postings import Pages, Word, read, renumbered, write
-from timeline.write.sort_keys import sort_keys
+from timeline.write.sort_keys import place_of
 
 LEAST: Final = 2_000
 """Words, or pages, that are worth a process: it starts in the time in which some hundreds are done."""
@@ -193,11 +192,7 @@ def _key(pages: Path, address: str) -> tuple[bool, str]:
     Raises:
         Unfit: Pagefind might sort it otherwise.
     """
-    page = (pages / address.removeprefix("/")).read_text(encoding="utf-8")
-    key = dict(sort_keys(page)).get(ORDER)
-    if key is not None and _is_number(key):
-        raise Unfit
-    return key is None, key or ""
+    return place_of((pages / address.removeprefix("/")).read_text(encoding="utf-8"))
 
 
 def _words(parts: Sequence[_Part]) -> Words:
@@ -237,11 +232,3 @@ def _filters(parts: Sequence[_Part]) -> dict[str, dict[str, list[int]]]:
             for value, on in read_filter(part.folder, file).items():
                 values.setdefault(value, []).extend(part.numbers[page] for page in on)
     return filters
-
-
-def _is_number(key: str) -> bool:
-    try:
-        float(key)
-    except ValueError:
-        return False
-    return True

@@ -16,8 +16,8 @@ from typing import Final
 from mkdocs.config.defaults import MkDocsConfig
 
 from timeline.collector import collector_paused
-from timeline.write.amending import Part
 from timeline.write.earlier import CACHE, Earlier, recall, remember
+from timeline.write.indexes import Part
 from timeline.write.mkdocs import problems_of_mkdocs, template_faults
 from timeline.write.ownership import sign
 from timeline.write.packing import Unfit

@@ -11,9 +11,9 @@ from typing import Any, Final
 
 from mkdocs.structure.files import File
 
-from timeline.write.amending import Part
 from timeline.write.earlier import Earlier
 from timeline.write.forked import processes, side_by_side
+from timeline.write.indexes import Part
 from timeline.write.press import Press
 from timeline.write.search import FOLDER, Revision
 from timeline.write.texts import changed, sweep
@@ -73,14 +73,18 @@ class Reading:
         shared(self._write, [file for file in kept if file.dest_uri in missing])
 
     def revision(self) -> Revision | None:
-        """Return what became of the texts of the earlier index, if it has the same pages."""
+        """Return what became of the texts of the earlier index, if that is known."""
         earlier, was = self._earlier, self._was
-        if not earlier or not earlier.index or earlier.texts.keys() != self._wanted | self._read:
+        if not earlier or not earlier.index:
             return None
-        differing = changed(was, self._folder, sorted(self._read))
-        if differing is None:
+        before, after = earlier.texts.keys(), self._wanted | self._read
+        differing = changed(was, self._folder, sorted(self._read & before))
+        gone = sorted(before - after)
+        if differing is None or not all((was / path).is_file() for path in gone):
             return None
-        return Revision(Part(earlier.site / FOLDER), was, differing, was.with_name(SMALL))
+        come = sorted(after - before)
+        index = Part(earlier.site / FOLDER)
+        return Revision(index, was, differing, was.with_name(SMALL), gone, come)
 
 
 def shared(

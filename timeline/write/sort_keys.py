@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from html.parser import HTMLParser
 from typing import Final
 
+from timeline.write.index_files import ORDER
 from timeline.write.packing import Unfit
 
 _SORT: Final = "data-pagefind-sort="
@@ -21,6 +22,27 @@ def sort_keys(page: str) -> list[tuple[str, str]]:
     keys.feed("".join(_sorting(page)))
     keys.close()
     return keys.found
+
+
+def place_of(page: str) -> tuple[bool, str]:
+    """Return by what a page is sorted among all of an index; those with no key come last.
+
+    Raises:
+        Unfit: Pagefind might sort it otherwise.
+    """
+    key = dict(sort_keys(page)).get(ORDER)
+    if key is not None and _is_number(key):
+        raise Unfit
+    # Pagefind takes any white space for one space.
+    return key is None, " ".join((key or "").split())
+
+
+def _is_number(key: str) -> bool:
+    try:
+        float(key)
+    except ValueError:
+        return False
+    return True
 
 
 def _sorting(page: str) -> Iterator[str]:

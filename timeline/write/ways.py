@@ -6,18 +6,21 @@ import shutil
 import subprocess
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
+from functools import partial
 from itertools import islice
 from pathlib import Path
 from typing import Final, Protocol
 
 from timeline.settings import INDEXED_SIDE_BY_SIDE, MOST_AMENDED
-from timeline.write.amending import STUB, Part, amend_index, stub
+from timeline.write.amending import amend_index
 from timeline.write.batches import lay_out, put_together
 from timeline.write.index_files import ENTRY
+from timeline.write.indexes import STUB, Part, stub
 from timeline.write.packing import FormatError, Unfit
 from timeline.write.pagefind import put_in_order
+from timeline.write.renumbering import Key, Order, order_of
 from timeline.write.runs import Runs, SearchFailure, ended
-from timeline.write.sort_keys import sort_keys
+from timeline.write.sort_keys import place_of
 
 FOLDER = "pagefind"
 """Where the index lies, relative to the site; the search script looks for it there."""
@@ -40,15 +43,29 @@ class Revision:
 
     Attributes:
         index: That index.
-        was: A folder with the changed pages as they were, at their places; perhaps with others.
-        changed: The paths of the changed pages; the index has the same pages as before.
+        was: A folder with pages as they were that changed or are gone, at their places.
+        changed: The paths of the pages that changed.
         work: A folder, not there yet, to work in.
+        gone: The paths of those that are gone.
+        come: The paths of those that are new.
     """
 
     index: Part
     was: Path
     changed: Sequence[str]
     work: Path
+    gone: Sequence[str] = ()
+    come: Sequence[str] = ()
+
+    @property
+    def before(self) -> list[str]:
+        """The paths of all pages of it that are not in the new index as they were."""
+        return [*self.changed, *self.gone]
+
+    @property
+    def after(self) -> list[str]:
+        """The paths of all pages of the new index that are not in it as they are."""
+        return [*self.changed, *self.come]
 
 
 @dataclass(frozen=True, slots=True)
@@ -98,12 +115,12 @@ class Amending:
         """See ``Way``."""
         self.taken: Mapping[str, str] = {}
         revision = task.revision
-        if revision is None or len(revision.changed) > MOST_AMENDED:
+        if revision is None or len({*revision.before, *revision.after}) > MOST_AMENDED:
             raise Unfit
         self._index, self._folder = revision.index, task.folder
-        self._changed = revision.changed
         self._few = [revision.work / name for name in (BEFORE, AFTER)]
         try:
+            self._order = _order(revision, task.pages)
             _lay_out_few(revision, task.pages)
         except FormatError:
             raise Unfit from None
@@ -115,7 +132,7 @@ class Amending:
             if not all(ended(process, unwanted) for process in self._processes):
                 return False
             before, after = (few / FOLDER for few in self._few)
-            self.taken = amend_index(self._index, self._folder, before, after, self._changed)
+            self.taken = amend_index(self._index, self._folder, before, after, self._order)
         except (SearchFailure, FormatError):
             raise Unfit from None
         return True
@@ -187,24 +204,36 @@ def _drop_unused(folder: Path) -> None:
             file.unlink()
 
 
-def _lay_out_few(revision: Revision, pages: Path) -> None:
-    """Lay out the changed pages, as they were and as they are, each to be indexed by itself.
+def _order(revision: Revision, pages: Path) -> Order:
+    """Return the order of the pages.
 
     Raises:
-        Unfit: they sort otherwise than they did.
+        Unfit: it is not certain, or the index is of other pages.
+        FormatError: the index is not understood.
     """
+    return order_of(
+        [address for address, _ in revision.index.fragments],
+        {f"/{path}" for path in revision.before},
+        {f"/{path}" for path in revision.after},
+        partial(_place, revision.was),
+        partial(_place, pages),
+    )
+
+
+def _place(folder: Path, address: str) -> Key:
+    return place_of((folder / address.removeprefix("/")).read_text(encoding="utf-8"))
+
+
+def _lay_out_few(revision: Revision, pages: Path) -> None:
+    """Lay out pages as they were and as they are, each to be indexed by itself."""
     stub_page = stub(revision.index)
-    for name, source in ((BEFORE, revision.was), (AFTER, pages)):
+    for name, source, paths in (
+        (BEFORE, revision.was, revision.before),
+        (AFTER, pages, revision.after),
+    ):
         folder = revision.work / name
         folder.mkdir(parents=True)
-        for path in revision.changed:
+        for path in paths:
             (folder / path).parent.mkdir(parents=True, exist_ok=True)
             shutil.copyfile(source / path, folder / path)
         (folder / STUB).write_text(stub_page, encoding="utf-8", newline="")
-    for path in revision.changed:
-        before, after = (
-            sort_keys((revision.work / name / path).read_text(encoding="utf-8"))
-            for name in (BEFORE, AFTER)
-        )
-        if before != after:
-            raise Unfit
