@@ -5,13 +5,13 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Mapping
 from pathlib import Path
-from typing import Any
+from typing import Any, TypeVar
 
 import jinja2
 from markupsafe import Markup
 
 from timeline.check import ranges
-from timeline.dates import EdtfDate, describe, mark, short
+from timeline.dates import DateWords, EdtfDate, describe, mark, short
 from timeline.model.entries import Event, Place
 from timeline.model.inline import Prose
 from timeline.model.timeline import Timeline
@@ -25,6 +25,8 @@ from timeline.pages.links import Links
 from timeline.pages.markup import escape, html, preformatted
 from timeline.pages.site import Site
 from timeline.pages.wording import Wording, fill
+
+R = TypeVar("R")
 
 TEMPLATES = Path(__file__).parent / "templates"
 
@@ -110,11 +112,11 @@ class Renderer:
             "words": lambda pattern, **names: fill(pattern, names),
             "long_date": lambda date: describe(date, words),
             "full_date": lambda date: describe(date, words, weekday=False),
-            "short_date": lambda date: short(date, words, year=self.timeline.many_years),
+            "short_date": self._short_date(words),
             # Under the heading of its day.
-            "card_date": lambda date: short(date, words),
+            "card_date": per_date(lambda date: short(date, words)),
             "date_mark": date_mark,
-            "date_sense": date_sense,
+            "marked": per_date(self._marked),
             "first_sentence": first_sentence,
             "shown": self.wording.shown,
             "quoted": self.wording.quoted,
@@ -182,6 +184,19 @@ class Renderer:
         source = self.timeline.brief_sources[source_id]
         return source.title_short or self.timeline.brief_actors[source.publisher].name
 
+    def _short_date(self, words: DateWords) -> Callable[[EdtfDate], str]:
+        """Return what shows a date in brief, with its year where the timeline has many."""
+        of_many = per_date(lambda date: short(date, words, year=True))
+        of_few = per_date(lambda date: short(date, words))
+        # Looked up each time, so that each page counts as having read it.
+        return lambda date: of_many(date) if self.timeline.many_years else of_few(date)
+
+    def _marked(self, date: EdtfDate) -> Markup:
+        """Return the mark of a date, which says what it means to those who do not see it."""
+        label = self.wording.shown(self.catalogue.text["mark"][date_sense(date)]["label"])
+        mark = f'<span class="st-mark st-mark--{date_mark(date)}">({label})</span>'
+        return Markup(mark)  # noqa: S704  # the label is safe, and a mark's name is a plain word
+
     def _finalize(self, value: object) -> Markup:
         if type(value) is Markup:
             return value
@@ -202,6 +217,18 @@ def wikidata(identifiers: Mapping[str, str]) -> str:
     """Return the number of an entry's item in Wikidata; nothing unless it is one."""
     item = identifiers.get("wikidata", "")
     return item if re.fullmatch(r"Q[0-9]{1,15}", item) else ""
+
+
+def per_date(make: Callable[[EdtfDate], R]) -> Callable[[EdtfDate], R]:
+    """Return a function that does the same, once for each date: many pages show the same ones."""
+    known: dict[str, R] = {}
+
+    def made(date: EdtfDate) -> R:
+        if date.text not in known:
+            known[date.text] = make(date)
+        return known[date.text]
+
+    return made
 
 
 def date_mark(date: EdtfDate) -> str:

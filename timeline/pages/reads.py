@@ -62,6 +62,9 @@ def read_of(text: str) -> Read:
     return Read(shelf, what, tuple(json.loads(key)) if key else None)
 
 
+_new = tuple.__new__
+
+
 class Reads:
     """What was read since it was last asked; what is read between pages counts for all of them."""
 
@@ -104,7 +107,8 @@ class Watched(Mapping[Key, Value], Generic[Key, Value]):
         self._note = reads.note
 
     def __getitem__(self, key: Key) -> Value:
-        self._note(Read(self._name, ONE, key))
+        # Millions of times: as Read() does, but for one call.
+        self._note(_new(Read, (self._name, ONE, key)))
         return self._held[key]
 
     @overload
@@ -153,8 +157,12 @@ class _View:
     def __init__(self, held: object, reads: Reads) -> None:
         self.__dict__["_held"] = held
         self.__dict__["_reads"] = reads
+        self.__dict__["_noted"] = {}
 
     def __getattr__(self, name: str) -> Any:
+        if (read := self._noted.get(name)) is not None:
+            self._reads.note(read)
+            return getattr(self._held, name)
         of_class = getattr(type(self._held), name, None)
         if isinstance(of_class, FunctionType):
             return of_class.__get__(self)
@@ -163,7 +171,8 @@ class _View:
             watched: Watched[Any, Any] = Watched(name, value, self._reads)
             self.__dict__[name] = watched
             return watched
-        self._reads.note(Read(name, ONE, None))
+        self._noted[name] = Read(name, ONE, None)
+        self._reads.note(self._noted[name])
         return value
 
     def __setattr__(self, name: str, value: object) -> None:
