@@ -13,7 +13,7 @@ import sys
 
 if __name__ == "__main__":
     PACKAGES = "click dateutil jinja2 markdown material mkdocs pagefind PIL pydantic".split()
-    PACKAGES += "rcssmin rjsmin ruamel watchdog yaml".split()
+    PACKAGES += "pagefind_bin rcssmin rjsmin ruamel watchdog yaml".split()
     FOLDER = os.path.dirname(os.path.abspath(__file__))  # noqa: PTH100, PTH120  # no pathlib in old ones
     VENV = os.path.join(FOLDER, ".venv")  # noqa: PTH118  # as above
     NEEDED = "Python 3.11 or later is needed, and this is " + sys.version.split()[0]
