@@ -37,14 +37,8 @@
           fonts.shift();
         }
         soon("search.js", "script");
-        // It starts while the page is still being read, and loads what it needs for this question; if
-        // it fails, the page's script says so. While it starts, it looks whether it is ready only
-        // every 50 ms from each call.
-        const q = new URL(location).searchParams.get("q");
-        window.stEngine().then(
-          ({ preload }) => [0, 10, 20, 30, 40].map((ms) => setTimeout(preload, ms, q)),
-          () => {},
-        );
+        // It starts while the page is still being read; if it fails, the page's script says so.
+        window.stEngine().then(({ init }) => init(), () => {});
       }
     } else {
       fonts.push(fonts[0].replace("normal", "italic"));

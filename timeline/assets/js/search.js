@@ -86,27 +86,15 @@
         const answer = await find(stateOf(form), counting?.());
         const { results, asked } = answer;
         const n = results.length;
-        const items = results.slice(0, limit).map(hit);
-        // What is shown stays until all others are there; else each is shown as it comes.
-        const all = list.firstChild && (await Promise.all(items));
+        const items = await Promise.all(results.slice(0, limit).map(hit));
         if (mine !== turn) return;
+        const old = limit > size ? list.children.length : -1;
+        list.replaceChildren(...items);
+        list.children[old]?.firstChild.focus();
         const rest = n - items.length;
         const text = rest ? words.first : n ? words.results[n > 1 ? "other" : "one"] : words.none;
         status.textContent = asked ? fill(text, { n, shown: items.length }) : "";
         shown({ ...answer, n, rest });
-        if (all) {
-          const old = limit > size ? list.children.length : -1;
-          list.replaceChildren(...all);
-          list.children[old]?.firstChild.focus();
-        } else {
-          list.ariaBusy = true;
-          for (const item of items) {
-            const next = await item;
-            if (mine !== turn) return;
-            list.append(next);
-          }
-          list.ariaBusy = null;
-        }
       } catch {
         const list = make("a", { href: new URL("search.html#actors", root) }, words.list);
         status.replaceChildren(offline ? words.offline : words.failed, ": ", list);
