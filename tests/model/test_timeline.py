@@ -7,7 +7,8 @@ from pathlib import Path
 import pytest
 
 from tests.helpers import MINIMAL, check, timeline_of
-from timeline.model.timeline import Timeline, count_statements
+from timeline.model.statements import count_statements
+from timeline.model.timeline import Timeline
 
 CITE = "[{source: echo-1997-03-05, at: para 1}]"
 

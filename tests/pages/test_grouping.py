@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 
 from timeline.dates import parse_edtf
 from timeline.model.entries import Event
-from timeline.model.timeline import event_sort_key
+from timeline.model.order import event_sort_key
 from timeline.pages import Catalogue
 from timeline.pages.grouping import Slot, slots_of
 

@@ -13,12 +13,12 @@ from timeline.check.attestation import check_changed
 from timeline.check.dating import Wordings, check_date
 from timeline.check.facts import Facts, Units
 from timeline.check.history import check_history
-from timeline.check.references import Entry, check_references, names_in
+from timeline.check.references import check_references, names_in
 from timeline.check.repeated import check_repeated
 from timeline.check.sources import check_locators, check_unused, extent_of
 from timeline.diagnostics import Diagnostic
 from timeline.load.content import Content
-from timeline.model.entries import Actor, Event, Source
+from timeline.model.entries import Actor, Entry, Event, Source
 from timeline.model.lock import Lock
 from timeline.verify.attest import Attestation, Attested
 

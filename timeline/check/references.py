@@ -12,9 +12,9 @@ from timeline.model.entries import (
     Account,
     Actor,
     Cite,
+    Entry,
     Event,
     Place,
-    Source,
     Vocabulary,
 )
 from timeline.model.inline import Prose
@@ -24,8 +24,6 @@ Named = tuple[Path, str, str]
 
 Worded = tuple[Path, str, str]
 """Where a word stands, the vocabulary's list that it is from, and the word."""
-
-Entry = Event | Actor | Place | Source
 
 _WORD_CODES = {
     "event_types": ("unknown-type", "event type"),

@@ -26,7 +26,8 @@ from timeline.diagnostics import Diagnostic, ordered
 from timeline.load.content import Content
 from timeline.load.kept import StaleError, places_of
 from timeline.model.entries import Vocabulary
-from timeline.model.timeline import Timeline, event_sort_key
+from timeline.model.order import event_sort_key
+from timeline.model.timeline import Timeline
 
 
 @dataclass(frozen=True, slots=True)

@@ -7,11 +7,11 @@ here: actors know their events, accounts know which accounts differ from them.
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from datetime import date
 from functools import cached_property
-from typing import NamedTuple, TypeVar
+from typing import TypeVar
 
 from timeline.dates import EdtfDate
 from timeline.model.brief import (
@@ -24,12 +24,12 @@ from timeline.model.brief import (
     brief_place,
     brief_source,
 )
+from timeline.model.differences import Difference, differences_in
 from timeline.model.entries import (
     Account,
     Actor,
     ActorLink,
-    Cite,
-    Differs,
+    Entry,
     Event,
     EventActor,
     EventLink,
@@ -44,36 +44,11 @@ from timeline.model.entries import (
     Voice,
 )
 from timeline.model.ondemand import OnDemand
+from timeline.model.order import stance_sort_key
+from timeline.model.statements import Statement, count_statements, statements_of
 
 Key = TypeVar("Key")
 Value = TypeVar("Value")
-
-
-class Statement(NamedTuple):
-    """One thing taken from a source: which entry says it, in which of its parts.
-
-    ``part`` is ``event``, ``account``, ``quote``, ``actor``, ``membership``, ``relation``,
-    ``stance``, ``alias``, ``place`` or ``said``; ``key`` names it among those of its kind, and
-    ``number`` is its place among all parts of the entry, from 0.
-    """
-
-    kind: str
-    id: str
-    part: str
-    key: str
-    number: int
-    cite: Cite
-
-
-@dataclass(frozen=True, slots=True)
-class Difference:
-    """Two accounts that differ, each with its event, and in what."""
-
-    event: Event
-    account: Account
-    other_event: Event
-    other_account: Account
-    differs: Differs
 
 
 @dataclass(frozen=True, slots=True)
@@ -103,6 +78,15 @@ class Timeline:
     """(event id, number of its quotation from 0, source id) -> when it was found in that text."""
     prints: Mapping[str, str] = field(default_factory=dict)
     """Place of a content file -> its fingerprint; what is the same in all of them is the same here."""
+
+    def shelves(self) -> Mapping[str, Mapping[str, Entry]]:
+        """Return the entries of each kind, by the folder that the kind has in content and site."""
+        return {
+            "events": self.events,
+            "actors": self.actors,
+            "places": self.places,
+            "sources": self.sources,
+        }
 
     def checked_on(self, event: Event, quote: Quote) -> EdtfDate | None:
         """Return when a quotation of an event was found in the text of a source, or None."""
@@ -313,13 +297,7 @@ class Timeline:
     @cached_property
     def differences(self) -> tuple[Difference, ...]:
         """Every pair of accounts that differ, once, in order of the events."""
-        return tuple(
-            Difference(event, account, other, account_of(other, differs.account), differs)
-            for event in self.events.values()
-            for account in event.accounts
-            for differs in account.differs_from
-            for other in [self.events[differs.event or event.id]]
-        )
+        return tuple(differences_in(self.events))
 
     @cached_property
     def differences_of_account(self) -> Mapping[tuple[str, str], tuple[Difference, ...]]:
@@ -405,59 +383,6 @@ def _involved(event: Event) -> Iterable[str]:
     for quote in event.quotes:
         named += (quote.speaker, quote.told_to)
     return dict.fromkeys(actor for actor in named if isinstance(actor, str))
-
-
-def account_of(event: Event, account_id: str) -> Account:
-    """Return the account of an event that has an id; there must be one."""
-    return next(account for account in event.accounts if account.id == account_id)
-
-
-def statements_of(entry: Event | Actor | Place) -> Iterator[Statement]:
-    """Yield every statement of an entry that cites a source."""
-    kind = type(entry).__name__.lower()
-    own: list[tuple[str, str, tuple[Cite, ...]]] = [(kind, "", entry.cite)]
-    if isinstance(entry, Event):
-        own += [("account", account.id, account.cite) for account in entry.accounts]
-        own += [("quote", str(number), q.cite) for number, q in enumerate(entry.quotes, 1)]
-    elif isinstance(entry, Actor):
-        own += [("membership", m.organization, m.cite) for m in entry.memberships]
-        own += [("relation", f"{link.type} {link.actor}", link.cite) for link in entry.relations]
-        own += [("stance", str(number), s.cite) for number, s in enumerate(entry.stances, 1)]
-        own += [("alias", alias.name, alias.cite) for alias in entry.aliases]
-    else:
-        own += [("said", str(number), said.cite) for number, said in enumerate(entry.said, 1)]
-        own += [("alias", alias.name, alias.cite) for alias in entry.aliases]
-    for number, (part, key, cites) in enumerate(own):
-        for cite in cites:
-            yield Statement(kind, entry.id, part, key, number, cite)
-
-
-def count_statements(statements: Iterable[Statement]) -> int:
-    """Return how many parts of entries these are: one that cites two paragraphs counts once."""
-    return len({(statement.kind, statement.id, statement.number) for statement in statements})
-
-
-def event_sort_key(event: Event) -> tuple[date, int, date, bool, float, str]:
-    """Return the order of events: first day, kind of bound, last day, certainty, file's order, id.
-
-    What came on or before a day stands before what came on that day; what began then stands
-    before what only fell on some day from then on. So an event that is known by a limit alone
-    seldom stands on the wrong side of one that it follows or belongs to.
-    """
-    value = event.date
-    first, last = value.sort_key
-    bound = 0 if value.earliest is None else 2 if value.precision == "set" else 1
-    return (first, bound, last, value.approximate or value.uncertain, event.order, event.id)
-
-
-def stance_sort_key(stance: Stance) -> tuple[date, date]:
-    """Return the order of stances: earliest day, latest day; undated ones first.
-
-    What was held on or before a day stands before what was held in the days up to it.
-    """
-    if stance.date is None:
-        return date.min, date.min
-    return stance.date.earliest or date.min, stance.date.latest or date.max
 
 
 def _grouped(pairs: Iterable[tuple[Key, Value]]) -> Mapping[Key, tuple[Value, ...]]:

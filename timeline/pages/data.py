@@ -9,10 +9,10 @@ from functools import cache
 from typing import Any
 
 from timeline.dates import EdtfDate, Precision
-from timeline.model.entries import Actor, Event, Place, Source, Vocabulary, json_text
+from timeline.model.entries import Actor, Entry, Event, Place, Source, Vocabulary, json_text
 from timeline.model.timeline import Timeline
 from timeline.model.types import Part
-from timeline.pages.marks import Entry, Key
+from timeline.pages.marks import Key
 
 FORMAT = "1.0"
 """Version of the published format; the first number changes when a field changes its meaning."""
@@ -24,7 +24,7 @@ def timeline_json(timeline: Timeline) -> str:
     Each entry has a line to itself: half as much again would be white space otherwise.
     """
     parts = [f'"format":{_line(FORMAT)}']
-    for name, shelf in _shelves(timeline).items():
+    for name, shelf in timeline.shelves().items():
         lines = (_joined(entry, _added(name, entry)) for entry in shelf.values())
         parts.append(f'"{name}":[\n' + ",\n".join(lines) + "\n]")
     parts.append(f'"vocabulary":{json_text(timeline.vocabulary)}')
@@ -36,7 +36,7 @@ def timeline_json_retold(text: str, timeline: Timeline, keys: Iterable[Key]) -> 
 
     Nothing else of the timeline may have been another then.
     """
-    lines, shelves = text.split("\n"), _shelves(timeline)
+    lines, shelves = text.split("\n"), timeline.shelves()
     for kind, entry_id in keys:
         name = f"{kind}s"
         at = lines.index(f'"{name}":[') + 1
@@ -45,15 +45,6 @@ def timeline_json_retold(text: str, timeline: Timeline, keys: Iterable[Key]) -> 
         entry = shelves[name][entry_id]
         lines[at] = _joined(entry, _added(name, entry)) + ("," if lines[at][-1] == "," else "")
     return "\n".join(lines)
-
-
-def _shelves(timeline: Timeline) -> Mapping[str, Mapping[str, Entry]]:
-    return {
-        "events": timeline.events,
-        "actors": timeline.actors,
-        "places": timeline.places,
-        "sources": timeline.sources,
-    }
 
 
 def _line(value: Any) -> str:

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+from timeline.model.differences import Difference
 from timeline.model.entries import Account, Event, Figure
-from timeline.model.timeline import Difference, Timeline
+from timeline.model.timeline import Timeline
 
 Voices = tuple[object, ...]
 

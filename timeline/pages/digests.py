@@ -14,11 +14,13 @@ from typing import Any, Final
 
 from timeline.dates import EdtfDate
 from timeline.model.brief import BriefActor, BriefEvent, BriefPlace, BriefSource
+from timeline.model.entries import Entry
 from timeline.model.inline import Prose
-from timeline.model.timeline import Statement, Timeline
+from timeline.model.statements import Statement
+from timeline.model.timeline import Timeline
 from timeline.model.types import Locator, Part
 from timeline.pages.grouping import Slot
-from timeline.pages.marks import KIND_OF, Entry, Key, Mark, digest, mark_of
+from timeline.pages.marks import KIND_OF, Key, Mark, digest, mark_of
 from timeline.pages.reads import COUNT, IDS, ONE, Read
 
 _ENTRIES: Final = tuple(KIND_OF)
@@ -59,7 +61,7 @@ class Digests:
         self.prints = timeline.prints
         self.entries: KnownEntries = {}
         if known:
-            shelves = (timeline.events, timeline.actors, timeline.places, timeline.sources)
+            shelves = timeline.shelves().values()
             each = (id(entry) for shelf in shelves for entry in shelf.values())
             self.entries.update((place, known[place]) for place in each if place in known)
         self._slots: dict[int, tuple[Slot, str, dict[Key, bool]]] = {}

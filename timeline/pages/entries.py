@@ -6,8 +6,8 @@ from collections.abc import Iterator, Sequence
 
 from timeline.dates import describe, precision
 from timeline.model.brief import BriefEvent
+from timeline.model.differences import Difference
 from timeline.model.entries import Event
-from timeline.model.timeline import Difference
 from timeline.pages.book import Book, Output
 from timeline.pages.cards import Cards
 from timeline.pages.citations import bibtex, plain_text

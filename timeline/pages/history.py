@@ -6,10 +6,8 @@ from collections import Counter
 from collections.abc import Mapping
 from dataclasses import dataclass
 
-from timeline.model.entries import Actor, Correction, Event, Place, Source
+from timeline.model.entries import Correction, Entry, Event
 from timeline.model.timeline import Timeline
-
-Entry = Event | Actor | Place | Source
 
 
 @dataclass(frozen=True, slots=True)

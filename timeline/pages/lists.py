@@ -10,9 +10,10 @@ from functools import cached_property, partial
 from typing import Any
 
 from timeline.dates import parse_edtf, short
+from timeline.model.differences import Difference
 from timeline.model.entries import Actor, Event, Stance
 from timeline.model.ondemand import OnDemand
-from timeline.model.timeline import CountedFigure, Difference, Timeline
+from timeline.model.timeline import CountedFigure, Timeline
 from timeline.pages.catalogue import Catalogue
 from timeline.pages.divided import Divided, Lists, pages_of
 from timeline.pages.grouping import slot_text

@@ -11,10 +11,8 @@ import hashlib
 from collections.abc import Mapping
 from typing import Any, Final, NamedTuple
 
-from timeline.model.entries import Actor, Event, Place, Source
+from timeline.model.entries import ENTRY_TYPES, Actor, Entry, Event, Place, Source
 from timeline.model.inline import Prose
-
-Entry = Event | Actor | Place | Source
 
 Key = tuple[str, str]
 """Kind and id of an entry."""
@@ -22,12 +20,7 @@ Key = tuple[str, str]
 SIZE: Final = 12
 """Bytes of a digest: among billions of them no two are the same by chance."""
 
-KIND_OF: Final[Mapping[type[Entry], str]] = {
-    Event: "event",
-    Actor: "actor",
-    Place: "place",
-    Source: "source",
-}
+KIND_OF: Final[Mapping[type[Entry], str]] = {model: kind for kind, model in ENTRY_TYPES.items()}
 
 TOLD: Final[Mapping[type[Entry], tuple[str, ...]]] = {
     Event: ("title", "summary", "unknown", "reading", "outside"),

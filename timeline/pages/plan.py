@@ -14,9 +14,10 @@ from typing import Final, NamedTuple
 
 from timeline.check import Coverage
 from timeline.model.brief import BriefEvent
+from timeline.model.differences import Difference
 from timeline.model.entries import Event
 from timeline.model.ondemand import OnDemand
-from timeline.model.timeline import Difference, Timeline
+from timeline.model.timeline import Timeline
 from timeline.pages.atlas import Found
 from timeline.pages.bars import Bars, bars_of
 from timeline.pages.catalogue import Catalogue

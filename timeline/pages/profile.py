@@ -6,7 +6,8 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
 from timeline.model.entries import Account, Actor, Cite, Event, EventActor, Quote, Stance
-from timeline.model.timeline import Timeline, stance_sort_key
+from timeline.model.order import stance_sort_key
+from timeline.model.timeline import Timeline
 
 
 @dataclass(frozen=True, slots=True)

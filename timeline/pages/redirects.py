@@ -8,17 +8,17 @@ from __future__ import annotations
 
 import base64
 import hashlib
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator
 from typing import Final
 
 from markupsafe import Markup
 
-from timeline.model.entries import Actor, Event, Place, Source
 from timeline.pages.book import Book, Output
 from timeline.pages.links import FOLDERS
 from timeline.pages.markup import html
 from timeline.pages.meta import address
 from timeline.pages.plan import Plan
+from timeline.settings import KINDS
 
 _STYLE: Final = Markup(
     "body{font:1.125rem/1.5 system-ui,sans-serif;max-width:36rem;margin:15vh auto;padding:0 1rem}"
@@ -50,18 +50,11 @@ _PAGE = Markup("""\
 
 def redirect_outputs(plan: Plan) -> Iterator[Output]:
     """Yield a page for each former id, in the folder and under the name that it had."""
-    timeline = plan.timeline
-    shelves: tuple[tuple[str, Mapping[str, Event | Actor | Place | Source]], ...] = (
-        ("event", timeline.events),
-        ("actor", timeline.actors),
-        ("place", timeline.places),
-        ("source", timeline.sources),
-    )
-    for kind, shelf in shelves:
+    for folder, shelf in plan.timeline.shelves().items():
         for entry in shelf.values():
             for former in entry.formerly:
-                path = f"{FOLDERS[kind]}/{former}.html"
-                yield Output(path, redirect_page, f"{kind} {entry.id} {former}")
+                key = f"{KINDS[folder]} {entry.id} {former}"
+                yield Output(f"{folder}/{former}.html", redirect_page, key)
 
 
 def redirect_page(book: Book, key: str) -> str:

@@ -186,10 +186,7 @@ def render_site(
     site: Site,
     catalogue: Catalogue,
 ) -> Mapping[str, bytes]:
-    """Return every generated file: its path below ``docs/``, POSIX, and its bytes.
-
-    With ``wanted``, only those of which it is true, and what they show.
-    """
+    """Return every generated file: its path below ``docs/``, POSIX, and its bytes."""
     with collector_spared():
         rendering = Rendering(timeline, coverage, site, catalogue)
         return {path: rendering.make(path)[0] for path in rendering.outputs}

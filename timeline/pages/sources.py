@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 from timeline.dates import describe
 from timeline.model.entries import Source
-from timeline.model.timeline import Statement
+from timeline.model.statements import Statement
 from timeline.pages.book import Book, Output
 from timeline.pages.meta import Meta
 from timeline.pages.plan import Plan

@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections.abc import Callable, Collection, Iterator, Mapping
 
 from timeline.model.entries import Cite, Source
-from timeline.model.timeline import Statement, Timeline
+from timeline.model.statements import Statement
+from timeline.model.timeline import Timeline
 from timeline.pages.divided import Lists
 from timeline.pages.sheets import Sheet, sheets
 from timeline.settings import LINES_PER_PAGE

@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterator, Mapping
 
-from timeline.model.entries import Actor, Event, Place, Source
+from timeline.model.entries import Actor, Entry, Event, Place
 from timeline.model.inline import Prose
 from timeline.model.timeline import Timeline
 
@@ -15,14 +15,8 @@ Use = tuple[str, str]
 def uses(timeline: Timeline) -> Mapping[str, tuple[Use, ...]]:
     """Return term id -> the entries whose prose refers to it, events first, each once."""
     found: dict[str, dict[Use, None]] = {}
-    shelves: Iterable[Iterable[Event | Actor | Place | Source]] = (
-        timeline.events.values(),
-        timeline.actors.values(),
-        timeline.places.values(),
-        timeline.sources.values(),
-    )
-    for shelf in shelves:
-        for entry in shelf:
+    for shelf in timeline.shelves().values():
+        for entry in shelf.values():
             for prose in _prose(entry):
                 for reference in prose.references:
                     if reference.kind == "term":
@@ -31,7 +25,7 @@ def uses(timeline: Timeline) -> Mapping[str, tuple[Use, ...]]:
     return {term: tuple(entries) for term, entries in found.items()}
 
 
-def _prose(entry: Event | Actor | Place | Source) -> Iterator[Prose]:
+def _prose(entry: Entry) -> Iterator[Prose]:
     if entry.summary:
         yield entry.summary
     match entry:

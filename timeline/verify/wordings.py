@@ -9,8 +9,8 @@ from timeline.load.content import Content
 from timeline.load.document import Path
 from timeline.model.entries import (
     Account,
-    Actor,
     Cite,
+    Entry,
     Event,
     Place,
     Said,
@@ -20,8 +20,6 @@ from timeline.model.entries import (
 )
 from timeline.model.inline import Prose
 from timeline.model.types import Part
-
-Entry = Event | Actor | Place | Source
 
 Wording = tuple[Path, str, tuple[Cite, ...]]
 """Where words stand that are said to be a source's, the words, and where they should be found."""

@@ -34,7 +34,7 @@ from timeline.write.index_files import (
 from timeline.write.index_words import Words, read_words, write_words
 from timeline.write.packing import Unfit
 from timeline.write.postings import Pages, Word, read, renumbered, write
-from timeline.write.sort_keys import place_of
+from timeline.write.sort_keys import place_in
 
 LEAST: Final = 2_000
 """Words, or pages, that are worth a process: it starts in the time in which some hundreds are done."""
@@ -179,20 +179,12 @@ def _looked_at(
     pages: Path, fragments: Iterable[_Fragment]
 ) -> list[tuple[tuple[bool, str], str, bytes, _Fragment]]:
     """Return each fragment with what its page is sorted by, its address, and its own digest."""
+    # A part has none of its pages' keys, so they are read again.
     return [
-        (_key(pages, address), address, digest, fragment)
+        (place_in(pages, address), address, digest, fragment)
         for fragment in fragments
         for address, digest in [read_address(fragment.file)]
     ]
-
-
-def _key(pages: Path, address: str) -> tuple[bool, str]:
-    """Return by what a page is sorted. A part has none of its pages' keys, so they are read again.
-
-    Raises:
-        Unfit: Pagefind might sort it otherwise.
-    """
-    return place_of((pages / address.removeprefix("/")).read_text(encoding="utf-8"))
 
 
 def _words(parts: Sequence[_Part]) -> Words:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from html.parser import HTMLParser
+from pathlib import Path
 from typing import Final
 
 from timeline.write.index_files import ORDER
@@ -35,6 +36,16 @@ def place_of(page: str) -> tuple[bool, str]:
         raise Unfit
     # Pagefind takes any white space for one space.
     return key is None, " ".join((key or "").split())
+
+
+def place_in(folder: Path, address: str) -> tuple[bool, str]:
+    """Return by what the page at an address is sorted, which lies in a folder of pages.
+
+    Raises:
+        Unfit: as ``place_of``.
+        OSError: it cannot be read.
+    """
+    return place_of((folder / address.removeprefix("/")).read_text(encoding="utf-8"))
 
 
 def _is_number(key: str) -> bool:

@@ -18,9 +18,9 @@ from timeline.write.index_files import ENTRY
 from timeline.write.indexes import STUB, Part, stub
 from timeline.write.packing import FormatError, Unfit
 from timeline.write.pagefind import put_in_order
-from timeline.write.renumbering import Key, Order, order_of
+from timeline.write.renumbering import Order, order_of
 from timeline.write.runs import Runs, SearchFailure, ended
-from timeline.write.sort_keys import place_of
+from timeline.write.sort_keys import place_in
 
 FOLDER = "pagefind"
 """Where the index lies, relative to the site; the search script looks for it there."""
@@ -215,13 +215,9 @@ def _order(revision: Revision, pages: Path) -> Order:
         [address for address, _ in revision.index.fragments],
         {f"/{path}" for path in revision.before},
         {f"/{path}" for path in revision.after},
-        partial(_place, revision.was),
-        partial(_place, pages),
+        partial(place_in, revision.was),
+        partial(place_in, pages),
     )
-
-
-def _place(folder: Path, address: str) -> Key:
-    return place_of((folder / address.removeprefix("/")).read_text(encoding="utf-8"))
 
 
 def _lay_out_few(revision: Revision, pages: Path) -> None:

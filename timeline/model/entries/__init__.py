@@ -47,6 +47,7 @@ __all__ = [
     "Correction",
     "Dated",
     "Differs",
+    "Entry",
     "Event",
     "EventActor",
     "EventLink",
@@ -69,7 +70,9 @@ __all__ = [
     "json_text",
 ]
 
-ENTRY_TYPES: dict[str, type[Event | Actor | Place | Source]] = {
+Entry = Event | Actor | Place | Source
+
+ENTRY_TYPES: dict[str, type[Entry]] = {
     "event": Event,
     "actor": Actor,
     "place": Place,
