@@ -3,13 +3,12 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from pathlib import Path
 
 import pytest
 from mkdocs.config.defaults import MkDocsConfig
 
-from tests.write.conftest import make_project
 from tests.write.test_incremental import Snapshot, amend, finished_page, furnish, write
 from timeline.cli import OK, USAGE, main
 from timeline.write import aside, site
@@ -17,15 +16,14 @@ from timeline.write.making import Making
 from timeline.write.mkdocs import Made, run_mkdocs
 
 
-@pytest.fixture(scope="module")
-def followed(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Path]:
-    """Yield a project that was built, for one change after the other."""
-    folder = tmp_path_factory.mktemp("followed") / "project"
-    with pytest.MonkeyPatch.context() as patch:
-        patch.setenv("SOURCE_DATE_EPOCH", "0")
-        folder.mkdir()
-        patch.chdir(folder)
-        yield furnish(make_project(folder))
+@pytest.fixture
+def followed(project: Path) -> Path:
+    """Return a project that was built, with pages and files of all kinds."""
+    write("docs/own/style.css", "p { color: red }")(project)
+    write("docs/own/plain.md", "# Plain\n\nMarkdown.\n")(project)
+    write("docs/own/unread.md", finished_page("unread", "Less.").replace(READ, "null"))(project)
+    write("docs/.note", "some")(project)
+    return furnish(project)
 
 
 @pytest.fixture
@@ -41,6 +39,10 @@ def runs(monkeypatch: pytest.MonkeyPatch) -> list[str]:
     return seen
 
 
+READ = '{"kind": "page"}'
+"""What says in the front matter of a finished page that search reads it."""
+
+
 def every(project: Path, old: str, new: str) -> None:
     """Change several finished pages."""
     for name in ("one", "two"):
@@ -54,28 +56,19 @@ FOLLOWING: dict[str, Callable[[Path], None]] = {
     "what search does not read": amend("docs/own/two.md", "</em>.", "</em>.\n<!-- unseen -->"),
     "a file that is copied": amend("docs/own/style.css", "red", "blue"),
     "a file that is left out": write("docs/.note", "more"),
-    "a page that search reads no more": amend("docs/own/two.md", '{"kind": "page"}', "null"),
-    "a page that search reads again": amend("docs/own/two.md", "null", '{"kind": "page"}'),
+    "a page that search reads no more": amend("docs/own/two.md", READ, "null"),
+    "a page that search reads again": amend("docs/own/unread.md", "null", READ),
     "several": lambda project: every(project, "em>", "strong>"),
 }
 OTHERWISE: dict[str, Callable[[Path], None]] = {
     "a page of Markdown": amend("docs/own/plain.md", "Plain", "Plainer"),
     "a page less": write("docs/own/three.md", None),
-    "a page more": write("docs/own/three.md", finished_page("three", "Again.")),
+    "a page more": write("docs/own/four.md", finished_page("four", "Again.")),
     "one that is finished no more": amend("docs/own/three.md", "html: true\n", ""),
     "the configuration": amend("mkdocs.yml", "site_name: Test", "site_name: Other"),
     "a template": amend("theme/main.html", "<title>", "<title>The "),
     "a link for a page": lambda project: (project / "docs/own/linked.md").symlink_to("plain.md"),
 }
-
-
-def furnished(project: Path) -> Path:
-    """Have pages and files of all kinds in a project that was built."""
-    write("docs/own/style.css", "p { color: red }")(project)
-    write("docs/own/plain.md", "# Plain\n\nMarkdown.\n")(project)
-    write("docs/.note", "some")(project)
-    assert main(["build"]) == OK
-    return project
 
 
 def as_if_made_anew(project: Path, snapshot: Snapshot) -> None:
@@ -84,15 +77,24 @@ def as_if_made_anew(project: Path, snapshot: Snapshot) -> None:
     assert snapshot(project / "site") == snapshot(project / "anew")
 
 
-@pytest.mark.parametrize("change", FOLLOWING.values(), ids=FOLLOWING)
-def test_what_only_finished_pages_and_copies_show_needs_no_mkdocs(
-    followed: Path, snapshot: Snapshot, runs: list[str], change: Callable[[Path], None]
+@pytest.mark.parametrize(
+    ("change", "run"),
+    [
+        *(pytest.param(change, [], id=name) for name, change in FOLLOWING.items()),
+        *(pytest.param(change, ["MkDocs"], id=name) for name, change in OTHERWISE.items()),
+    ],
+)
+def test_only_what_is_more_than_finished_pages_and_copies_needs_mkdocs(
+    followed: Path,
+    snapshot: Snapshot,
+    runs: list[str],
+    change: Callable[[Path], None],
+    run: list[str],
 ) -> None:
-    furnished(followed)
     del runs[:]
     change(followed)
     assert main(["build"]) == OK
-    assert runs == []
+    assert runs == run
     as_if_made_anew(followed, snapshot)
 
 
@@ -104,7 +106,6 @@ def test_it_is_the_same_in_one_process_and_in_two(
     monkeypatch: pytest.MonkeyPatch,
     number: int,
 ) -> None:
-    furnished(followed)
     del runs[:]
     monkeypatch.setattr(aside, "processes", lambda *_: number)
     amend("docs/own/one.md", "<p", "<p>More.</p><p")(followed)
@@ -113,21 +114,8 @@ def test_it_is_the_same_in_one_process_and_in_two(
     as_if_made_anew(followed, snapshot)
 
 
-@pytest.mark.parametrize("change", OTHERWISE.values(), ids=OTHERWISE)
-def test_anything_else_needs_it(
-    followed: Path, snapshot: Snapshot, runs: list[str], change: Callable[[Path], None]
-) -> None:
-    furnished(followed)
-    del runs[:]
-    change(followed)
-    assert main(["build"]) == OK
-    assert runs == ["MkDocs"]
-    as_if_made_anew(followed, snapshot)
-
-
 def test_no_file_of_the_old_site_is_written_to(followed: Path, tmp_path: Path) -> None:
     """Both sites have the same files for a while, and who keeps the old one still has it."""
-    furnished(followed)
     kept = tmp_path / "kept"
     for path in (followed / "site").rglob("*"):
         if path.is_file():
