@@ -116,7 +116,9 @@ def amended(earlier: Path, work: Path, changes: Mapping[str, str | None]) -> boo
     index_site(now)
     assert digests(work / "by change") == digests(now / FOLDER)
     # Pagefind would have written this itself.
-    return (work / "by change" / "pagefind.js").samefile(earlier / FOLDER / "pagefind.js")
+    return (work / "by change" / "pagefind-worker.js").samefile(
+        earlier / FOLDER / "pagefind-worker.js"
+    )
 
 
 BRIDGE = "events/bridge.html"

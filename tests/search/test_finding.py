@@ -16,13 +16,13 @@ Asked = dict[str, set[str]]
 """Query -> addresses that have to be among the results."""
 
 ASK = """async (queries) => {
-  const pagefind = await import(new URL("pagefind/pagefind.js", location).href);
+  const ask = window.stEngine;
   const missing = [];
   const addresses = new Map();
   for (const [query, wanted] of queries) {
-    const { results } = await pagefind.search(query);
+    const { results } = await ask("search", query);
     for (const result of results) {
-      if (!addresses.has(result.id)) addresses.set(result.id, (await result.data()).url);
+      if (!addresses.has(result.id)) addresses.set(result.id, (await ask("getData", result.data)).url);
     }
     const found = new Set(results.map((result) => addresses.get(result.id)));
     missing.push(...wanted.filter((url) => !found.has(url)).map((url) => `${query}: ${url}`));

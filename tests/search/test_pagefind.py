@@ -134,7 +134,7 @@ def test_fragments_have_numbers_and_keep_no_name_from_another_edition(
 
 def test_only_what_the_site_uses_is_kept(small: Path) -> None:
     names = {path.name for path in (small / "site" / "pagefind").iterdir()}
-    assert {"pagefind.js", "pagefind-worker.js", "pagefind-entry.json"} <= names
+    assert {"engine.js", "pagefind-worker.js", "pagefind-entry.json"} <= names
     assert not [name for name in names if "ui" in name or "highlight" in name]
 
 

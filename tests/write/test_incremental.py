@@ -154,7 +154,7 @@ def test_an_edit_has_only_its_own_page_indexed(built: Path, snapshot: Snapshot) 
     before = numbers(built)
     assert main(["build"]) == OK
     # Else Pagefind would have written this again.
-    assert numbers(built)["pagefind/pagefind.js"] == before["pagefind/pagefind.js"]
+    assert numbers(built)["pagefind/pagefind-worker.js"] == before["pagefind/pagefind-worker.js"]
     assert main(["build", "--fresh", "--site-dir", "anew"]) == OK
     assert snapshot(built / "site") == snapshot(built / "anew")
 

@@ -15,6 +15,7 @@ from pathlib import Path
 from typing import Final
 
 from timeline.write.index_files import (
+    ENGINE,
     ENTRY,
     filter_file,
     fragment_file,
@@ -80,7 +81,7 @@ def amend_index(index: Part, new: Path, before: Path, after: Path, order: Order)
         (new / "filter").rmdir()
     entry = deepcopy(index.entry)
     about = entry["languages"][language]
-    own = {ENTRY, table_file(old, about["hash"]).name}
+    own = {ENGINE, ENTRY, table_file(old, about["hash"]).name}
     about |= {"hash": write_table(new, language, ordered), "page_count": len(pages)}
     write_entry(new, entry)
     for file in old.iterdir():

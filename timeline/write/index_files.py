@@ -11,13 +11,19 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any, Final
 
+from rjsmin import jsmin
+
 from timeline.write.packing import MARK, FormatError, name_of, packed, read_value, unpacked
 
 ENTRY: Final = "pagefind-entry.json"
 
+ENGINE: Final = "engine.js"
+"""What pages ask: Pagefind in a worker, told at once what is in the index."""
+
 ORDER: Final = "date"
 """The name of the order that pages say their places in. By it they are numbered; see ``pagefind``."""
 
+_SCRIPT: Final = Path(__file__).with_name(ENGINE)
 _GZIP: Final = 16 + zlib.MAX_WBITS
 _BEGINNING: Final = 4096
 """Bytes of a fragment in which its page's address stands."""
@@ -62,9 +68,11 @@ def read_entry(folder: Path) -> dict[str, Any]:
 
 
 def write_entry(folder: Path, entry: Mapping[str, Any]) -> None:
-    """Write what a search loads first."""
+    """Write what a search loads first: for us, and as the beginning of the script that searches."""
     text = json.dumps(entry, sort_keys=True)
-    (folder / ENTRY).write_text(text, encoding="utf-8", newline="")
+    script = jsmin(_SCRIPT.read_text(encoding="utf-8"))
+    for name, content in ((ENTRY, text), (ENGINE, f"self.stIndex={text};{script}")):
+        (folder / name).write_text(content, encoding="utf-8", newline="")
 
 
 def table_file(folder: Path, name: str) -> Path:

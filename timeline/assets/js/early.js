@@ -4,15 +4,37 @@
   const { classList, dataset } = document.documentElement;
   classList.add("st-js");
 
-  // What search works with, see Pagefind's documentation of its options.
   const here = document.currentScript.src;
+
+  // Search runs in a worker, which is asked by messages; see the methods of Pagefind's own.
   let engine;
-  window.stEngine = () =>
-    (engine ??= import(new URL("../../pagefind/pagefind.js", here)).then(async (module) => {
-      const ranking = { metaWeights: { title: 5, name: 20, also: 20, kind: 0 } };
-      await module.options({ excerptLength: 28, ranking });
-      return module;
-    }));
+  let last = 0;
+  const asked = new Map();
+  const settle = (id, answer) => {
+    asked.get(id)?.(answer);
+    asked.delete(id);
+  };
+  const start = async () => {
+    const Port = window.Worker ?? (await import(new URL("unaided.js", here))).default;
+    // It says what is in the index, so no earlier one may be taken for it.
+    const port = new Port(new URL(`../../pagefind/engine.js?${Date.now()}`, here));
+    port.onmessage = ({ data: { id, result, error } }) =>
+      settle(id, error ? Promise.reject(error) : result);
+    port.onerror = () => {
+      engine = null;
+      for (const id of asked.keys()) settle(id, Promise.reject());
+    };
+    const ranking = { metaWeights: { title: 5, name: 20, also: 20, kind: 0 } };
+    port.postMessage({ method: "init", args: [{ excerptLength: 28, ranking }] });
+    return port;
+  };
+  window.stEngine = async (method, ...args) => {
+    const port = await (engine ??= start());
+    return new Promise((resolve) => {
+      asked.set(++last, resolve);
+      port.postMessage({ id: last, method, args });
+    });
+  };
 
   // Fonts, too, have to be there before the first paint. A browser refuses to load them beforehand
   // from the disk, where waiting for them takes no time.
@@ -38,7 +60,10 @@
         }
         soon("search.js", "script");
         // It starts while the page is still being read; if it fails, the page's script says so.
-        window.stEngine().then(({ init }) => init(), () => {});
+        const q = new URLSearchParams(location.search).get("q");
+        window.stEngine("preload", q).catch(() => {});
+        // Nor need all entries be laid out that what is found will take the place of.
+        if (q) classList.add("st-sought");
       }
     } else {
       fonts.push(fonts[0].replace("normal", "italic"));

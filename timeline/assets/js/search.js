@@ -1,9 +1,10 @@
-// Search: a page of its own, and a dialog elsewhere. Pagefind is a module, which browsers refuse to
-// a page from the disk.
+// Search: a page of its own, and a dialog elsewhere. Pagefind runs in a worker, which browsers refuse
+// to a page from the disk.
 "use strict";
 {
   const make = window.stMake;
   const { close, search: words } = window.stStrings;
+  const ask = window.stEngine;
   const root = new URL("../../", document.currentScript.src);
   const place = document.querySelector("[data-st-search-page]");
   const offline = location.protocol === "file:";
@@ -37,16 +38,16 @@
     const chosen = from || to || Object.keys(filters)[0];
     const asked = q || chosen;
     if (!asked && !counting) return { results: [], chosen, asked };
-    const { search, filters: load } = await window.stEngine();
+    const search = (...args) => ask("search", ...args);
     if (from || to) {
       // Days are "first/last", either may be empty; "" stands for a range that none touches.
-      const days = Object.keys((await load()).date).filter((span) => {
+      const days = Object.keys((await ask("filters")).date).filter((span) => {
         const [first, last] = span.split("/");
         return (!to || first <= to) && (!from || !last || last >= from);
       });
       filters.date = { any: ["", ...days] };
     }
-    if (counting) await load();
+    if (counting) await ask("filters");
     const answer = await search(q, { filters });
     const counts = counting && answer.filters;
     if (counts) {
@@ -62,7 +63,7 @@
   };
 
   const hit = async (result) => {
-    const { url, excerpt, meta } = await result.data();
+    const { url, excerpt, meta } = await ask("getData", result.data);
     const about = [words.kind[meta.kind], meta.when, meta.also].filter(Boolean).join(" · ");
     // Pagefind escapes the text around its <mark>s; only text and marks are made of it.
     const pieces = excerpt.split(/<\/?mark>/).map((piece, index) => {
@@ -98,6 +99,8 @@
       } catch {
         const list = make("a", { href: new URL("search.html#actors", root) }, words.list);
         status.replaceChildren(offline ? words.offline : words.failed, ": ", list);
+      } finally {
+        document.documentElement.classList.remove("st-sought");
       }
     };
     let timer;
