@@ -8,7 +8,8 @@ from collections.abc import Mapping
 from dataclasses import replace
 from pathlib import Path
 
-from timeline.check import CheckResult, Former, check_content
+from timeline.check import CheckResult, check_content
+from timeline.check.since import Former
 from timeline.dates import parse_edtf
 from timeline.diagnostics import Diagnostic, ordered, render
 from timeline.load import load_content

@@ -10,9 +10,9 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from typing import Final
 
-VERY_MANY: Final = 100_000
+VERY_MANY: Final = 10_000
 """Objects made while nothing was collected, beyond which they are not looked at: a walk over that
-many takes some ten milliseconds."""
+many takes a millisecond."""
 
 SELDOM: Final = (5_000, 50, 10)
 """Objects made, and collections of younger ones, after which there is one: where very much is made that

@@ -3,13 +3,11 @@
 from timeline.check.dating import Wordings
 from timeline.check.ledger import Ledger, ledger_beside
 from timeline.check.run import CheckResult, Tally, check_content
-from timeline.check.since import Former
 from timeline.check.sources import Coverage, ranges
 
 __all__ = [
     "CheckResult",
     "Coverage",
-    "Former",
     "Ledger",
     "Tally",
     "Wordings",

@@ -23,7 +23,7 @@ from timeline.check.plain import SHORT
 from timeline.check.references import entries_by_kind
 from timeline.diagnostics import Diagnostic
 from timeline.load.content import Content, type_files
-from timeline.load.files import RawFile, State, read_regular, state_of
+from timeline.load.files import RawFile, State, read_regular, state_of, stem_of
 from timeline.load.kept import KeptFiles, Lazily, StaleError
 from timeline.load.scan import scan
 from timeline.load.store import digest
@@ -100,8 +100,7 @@ class _Again:
         totals = self._index.totals
         for each in _flat(old.values()):
             totals.remove(each)
-        for each in facts.values():
-            totals.add(each)
+        totals.add(facts.values())
 
         def keep(more: Iterable[Diagnostic]) -> None:
             faulty = faulty_places(self._shown_root, (*found, *wrong, *more))
@@ -148,48 +147,39 @@ class _Again:
             raise StaleError from None
 
     def _fill(self, content: Content) -> bool:
-        """Put up the entries of files that are the same among those that were typed.
+        """Put up the entries of files that are the same among those that were typed, in order.
 
         Return whether no entry has two files, of which one would have to be told.
         """
-        origins: dict[Key, Any] = dict(self._keys())
-        if any(entry_id in content.known[kind] for kind, entry_id in origins):
-            return False
-        shelves = self._shelves(content, origins)
-        content.origins = Lazily(origins | dict(content.origins), self._kept.origin)
-        rows = self._index.rows
-        content.prints.update((place, rows[place][1]) for place in self._same)
+        typed, known, rows = entries_by_kind(content), content.known, self._index.rows
+        fresh: dict[str, list[Key]] = {}
+        for key, origin in content.origins.items():
+            if key[0] in typed:
+                fresh.setdefault(origin.place, []).append(key)
+        shelves: dict[str, dict[str, Any]] = {kind: {} for kind in KINDS.values()}
+        origins: dict[Key, Any] = {}
+        for place in self._states:
+            if place not in self._same:
+                for kind, entry_id in fresh.get(place, ()):
+                    shelves[kind][entry_id] = typed[kind][entry_id]
+                continue
+            row = rows[place]
+            content.prints[place] = row[1]
+            folder, slash, name = place.partition("/")
+            if folder not in KINDS or not slash:
+                continue
+            kind = KINDS[folder]
+            ids = (stem_of(name),) if len(row) == SHORT else self._index.row(place).ids
+            for entry_id in ids:
+                if entry_id in known[kind]:
+                    return False
+                shelves[kind][entry_id] = origins[kind, entry_id] = place
+        origins.update(content.origins)
+        content.origins = Lazily(origins, self._kept.origin)
         for kind, shelf in shelves.items():
-            content.known[kind].update(shelf)
+            known[kind].update(shelf)
             setattr(content, f"{kind}s", Lazily(shelf, lambda _, place: self._kept.entries(place)))
         return True
-
-    def _keys(self) -> Iterator[tuple[Key, str]]:
-        """Yield each entry of the files that are the same, with its file, in their order."""
-        rows = self._index.rows
-        for place in self._states:
-            kind = KINDS.get(place.partition("/")[0])
-            if kind is None or place not in self._same:
-                continue
-            if len(rows[place]) == SHORT:
-                yield (kind, place[place.rfind("/") + 1 : -5]), place  # without '.yaml'
-            else:
-                for entry_id in self._index.row(place).ids:
-                    yield (kind, entry_id), place
-
-    def _shelves(self, content: Content, kept: Mapping[Key, str]) -> dict[str, dict[str, Any]]:
-        """Return the entries of each kind by id, in order; of files that are the same, the file."""
-        typed = entries_by_kind(content)
-        shelves: dict[str, dict[str, Any]] = {kind: {} for kind in KINDS.values()}
-        fresh = [(key, origin.place) for key, origin in content.origins.items() if key[1]]
-        ordered: Iterable[tuple[Key, str]] = kept.items()
-        if fresh:
-            ranks = {place: rank for rank, place in enumerate(self._states)}
-            ordered = sorted((*ordered, *fresh), key=lambda pair: ranks[pair[1]])
-        for (kind, entry_id), place in ordered:
-            new = place not in self._same
-            shelves[kind][entry_id] = typed[kind][entry_id] if new else place
-        return shelves
 
     def _touched(
         self, old: Mapping[str, tuple[Facts, ...]], seen: Mapping[Key, str | None]

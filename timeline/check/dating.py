@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from dataclasses import dataclass
 
 from timeline.dates import EdtfDate, check_wording
@@ -29,12 +28,13 @@ def check_date(
     entry: Event | Source, content: Content, origin: Origin
 ) -> tuple[list[Diagnostic], Wordings]:
     """Compare the date of an entry with its own wording, and an event's with its folder."""
+    found: list[Diagnostic] = []
     if isinstance(entry, Event):
         path, date = "date", entry.date
-        found = list(_check_folder(entry, origin))
+        if not origin.place.startswith(f"events/{folder_year(date)}/"):
+            found.append(_wrong_folder(entry, origin))
     else:
         path, date = "issued", entry.issued
-        found = []
     if not entry.dated.as_written:
         return found, Wordings()
     issued = _issued(entry, content) if isinstance(entry, Event) else None
@@ -44,25 +44,24 @@ def check_date(
     return found, Wordings(int(bool(result.understood)), 1)
 
 
-def _check_folder(event: Event, origin: Origin) -> Iterator[Diagnostic]:
+def _wrong_folder(event: Event, origin: Origin) -> Diagnostic:
     year = folder_year(event.date)
     _, folder, name = origin.place.split("/")
-    if year != folder and origin.base:
-        yield origin.diagnostic(
+    if origin.base:
+        return origin.diagnostic(
             ("date",),
             "misplaced-file",
             f"this event is of {year}, but its file lies in the folder {folder}",
             f"move the event to a file in events/{year}, or mend its date",
         )
-    elif year != folder:
-        yield Diagnostic(
-            origin.document.shown,
-            1,
-            1,
-            "misplaced-file",
-            f"this event is of {year}, but lies in the folder {folder}",
-            f"move it to events/{year}/{name}, or mend its date",
-        )
+    return Diagnostic(
+        origin.document.shown,
+        1,
+        1,
+        "misplaced-file",
+        f"this event is of {year}, but lies in the folder {folder}",
+        f"move it to events/{year}/{name}, or mend its date",
+    )
 
 
 def folder_year(date: EdtfDate) -> str:

@@ -13,7 +13,7 @@ from timeline.check.attestation import check_changed
 from timeline.check.dating import Wordings, check_date
 from timeline.check.facts import Facts, Units
 from timeline.check.history import check_history
-from timeline.check.references import check_references, names_in
+from timeline.check.references import check_references, check_self_reference, names_in
 from timeline.check.repeated import check_repeated
 from timeline.check.sources import check_locators, check_unused, extent_of
 from timeline.diagnostics import Diagnostic
@@ -37,7 +37,11 @@ class Examiner:
         key = (kind, entry.id)
         origin = content.origins[key]
         names = names_in(entry)
-        found = list(check_references(entry, names, content, origin))
+        named = {(of_kind, other) for _, of_kind, other in names}
+        found = check_references(entry, names, content, origin)
+        if key in named:
+            found += check_self_reference(entry, origin)
+            named.remove(key)
         units: set[Units] = set()
         wordings = Wordings()
         quotes: list[Attested] = []
@@ -56,8 +60,6 @@ class Examiner:
             found += check_history(entry, origin)
             quotes = list(self._attestation.of(entry)) if entry.quotes else []
             found += check_changed(quotes, origin)
-        named = {(kind, named) for _, kind, named in names}
-        named.discard(key)
         return found, Facts(
             key,
             face_of(entry),

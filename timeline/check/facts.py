@@ -7,8 +7,10 @@ nothing that was, need not be looked at again for what it adds to the totals.
 from __future__ import annotations
 
 from collections import Counter
+from collections.abc import Collection
 from copy import copy
 from dataclasses import dataclass, field, fields
+from itertools import chain
 from typing import Any, NamedTuple
 
 Key = tuple[str, str]
@@ -90,15 +92,16 @@ class Totals:
         """Return totals that are counted apart from now on."""
         return Totals(*(copy(getattr(self, each.name)) for each in fields(self)))
 
-    def add(self, facts: Facts) -> None:
-        """Count an entry in."""
-        self.named.update(facts.names)
-        self.cited.update(facts.units)
-        if facts.formerly:
-            self.formerly[facts.key] = facts.formerly
-        if facts.extent:
-            self.extents[facts.key[1]] = facts.extent
-        self._count(facts, 1)
+    def add(self, several: Collection[Facts]) -> None:
+        """Count entries in."""
+        self.named.update(chain.from_iterable([facts.names for facts in several]))
+        self.cited.update(chain.from_iterable([facts.units for facts in several]))
+        for facts in several:
+            if facts.formerly:
+                self.formerly[facts.key] = facts.formerly
+            if facts.extent:
+                self.extents[facts.key[1]] = facts.extent
+            self._count(facts, 1)
 
     def remove(self, facts: Facts) -> None:
         """Count an entry out that was counted in with the same facts."""

@@ -7,7 +7,7 @@ without a fault is anything kept, so that a diagnostic never comes from here.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any, NamedTuple
@@ -95,8 +95,8 @@ class Found(NamedTuple):
     totals: Totals
 
 
-def _is_row(data: object) -> bool:
-    return isinstance(data, list) and len(data) >= SHORT
+def _are_rows(data: Collection[Any]) -> bool:
+    return {*map(type, data)} <= {list} and min(map(len, data), default=SHORT) >= SHORT
 
 
 def ledger_beside(content: Path) -> Ledger | None:
@@ -126,7 +126,7 @@ class Ledger:
                 return None
             loose = dict(map(face_of_key, data["loose"]))
             shards = [[str(facts), str(more)] for facts, more in data["shards"]]
-            if not shards or not all(map(_is_row, data["rows"].values())):
+            if not shards or not _are_rows(data["rows"].values()):
                 return None
             return Index(int(data["safe"]), data["rows"], loose, totals_of(data["totals"]), shards)
         except (AttributeError, KeyError, TypeError, ValueError, StaleError):

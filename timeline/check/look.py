@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import time
-from collections.abc import Callable, Container, Iterable, Mapping
+from collections.abc import Callable, Collection, Container, Iterable, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -74,11 +74,10 @@ def examined(content: Content) -> tuple[list[Diagnostic], dict[Key, Facts]]:
     return found, known
 
 
-def summed(facts: Iterable[Facts]) -> Totals:
+def summed(facts: Collection[Facts]) -> Totals:
     """Return what facts add up to."""
     totals = Totals()
-    for each in facts:
-        totals.add(each)
+    totals.add(facts)
     return totals
 
 

@@ -37,23 +37,22 @@ _WORD_CODES = {
 
 def check_references(
     entry: Entry, names: Iterable[Named], content: Content, origin: Origin
-) -> Iterator[Diagnostic]:
-    """Yield a diagnostic for each id or word in an entry that does not exist.
+) -> list[Diagnostic]:
+    """Return a diagnostic for each id or word in an entry that does not exist.
 
     ``names`` is what `names_in` says of the entry.
     """
     known = content.known
-    own = False
-    for path, kind, named in names:
-        if named not in known[kind] and (problem := missing(kind, named, content)):
-            yield origin.diagnostic(path, *problem)
-        own = own or named == entry.id
+    found = [
+        origin.diagnostic(path, *problem)
+        for path, kind, named in names
+        if named not in known[kind] and (problem := missing(kind, named, content))
+    ]
     if content.vocabulary is not None:
-        yield from _check_words(entry, content.vocabulary, origin)
+        found += _check_words(entry, content.vocabulary, origin)
     if isinstance(entry, Event) and entry.accounts:
-        yield from _check_accounts(entry, content, origin)
-    if own:
-        yield from _check_self_reference(entry, origin)
+        found += _check_accounts(entry, content, origin)
+    return found
 
 
 def missing(kind: str, named: str, content: Content) -> tuple[str, str, str] | None:
@@ -101,18 +100,19 @@ def _names_in_event(event: Event) -> list[Named]:
     found: list[Named] = [
         (("actors", i, "actor"), "actor", part.actor) for i, part in enumerate(event.actors)
     ]
-    found += [(("places", i, "place"), "place", p.place) for i, p in enumerate(event.places)]
-    found += [(("relations", i, "event"), "event", e.event) for i, e in enumerate(event.relations)]
+    for i, where in enumerate(event.places):
+        found.append((("places", i, "place"), "place", where.place))
+    for i, link in enumerate(event.relations):
+        found.append((("relations", i, "event"), "event", link.event))
     if event.dated.counted_from:
         found.append((("dated", "counted_from"), "event", event.dated.counted_from))
     for i, account in enumerate(event.accounts):
         found += _names_in_account(("accounts", i), account)
     for i, quote in enumerate(event.quotes):
-        base: Path = ("quotes", i)
-        found.append(((*base, "speaker"), "actor", quote.speaker))
+        found.append((("quotes", i, "speaker"), "actor", quote.speaker))
         if quote.told_to:
-            found.append(((*base, "told_to"), "actor", quote.told_to))
-        found += _names_in_cites(base, quote.cite)
+            found.append((("quotes", i, "told_to"), "actor", quote.told_to))
+        found += _names_in_cites(("quotes", i), quote.cite)
     found += _names_in_cites((), event.cite)
     return found
 
@@ -121,16 +121,13 @@ def _names_in_account(base: Path, account: Account) -> list[Named]:
     found = _names_in_prose((*base, "text"), account.text)
     if isinstance(account.according_to, str):
         found.append(((*base, "according_to"), "actor", account.according_to))
-    found += [
-        ((*base, "jointly_with", i), "actor", other) for i, other in enumerate(account.jointly_with)
-    ]
+    for i, other in enumerate(account.jointly_with):
+        found.append(((*base, "jointly_with", i), "actor", other))
     if account.told_to:
         found.append(((*base, "told_to"), "actor", account.told_to))
-    found += [
-        ((*base, "differs_from", i, "event"), "event", differs.event)
-        for i, differs in enumerate(account.differs_from)
-        if differs.event
-    ]
+    for i, differs in enumerate(account.differs_from):
+        if differs.event:
+            found.append(((*base, "differs_from", i, "event"), "event", differs.event))
     found += _names_in_cites(base, account.cite)
     return found
 
@@ -230,7 +227,8 @@ def _check_accounts(event: Event, content: Content, origin: Origin) -> Iterator[
                 )
 
 
-def _check_self_reference(entry: Entry, origin: Origin) -> Iterator[Diagnostic]:
+def check_self_reference(entry: Entry, origin: Origin) -> Iterator[Diagnostic]:
+    """Yield a diagnostic for each place where an entry names itself as if it were another."""
     own: list[tuple[Path, str]] = []
     if isinstance(entry, Event):
         own = [(("relations", i, "event"), link.event) for i, link in enumerate(entry.relations)]

@@ -2,33 +2,42 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from typing import TypeVar
 
 from timeline.diagnostics import Diagnostic
 from timeline.load.document import Path
 from timeline.load.origin import Origin
 from timeline.model.entries import Event
 
+Value = TypeVar("Value")
 
-def check_repeated(event: Event, origin: Origin) -> Iterator[Diagnostic]:
-    """Yield a diagnostic for each actor that has one role twice in an event, and place twice in it.
+
+def check_repeated(event: Event, origin: Origin) -> list[Diagnostic]:
+    """Return a diagnostic for each actor that has one role twice in an event, and place twice in it.
 
     An actor may have several roles; a place has one precision, so it can stand there only once.
     """
-    for path, message, advice in _repeated(event):
-        yield origin.diagnostic(path, "duplicate-part", message, advice)
+    found = []
+    parts = [(part.actor, part.role) for part in event.actors]
+    for i, (actor, role) in _second(parts):
+        message = f"'{actor}' has the role '{role}' in this event already"
+        advice = "delete one of the two, or mend actor or role"
+        found.append(_at(("actors", i, "actor"), message, advice, origin))
+    places = [where.place for where in event.places]
+    for i, place in _second(places):
+        message = f"'{place}' is a place of this event already"
+        advice = "keep the one that is closer, or mend the place"
+        found.append(_at(("places", i, "place"), message, advice, origin))
+    return found
 
 
-def _repeated(event: Event) -> Iterator[tuple[Path, str, str]]:
-    parts: set[tuple[str, str]] = set()
-    for i, part in enumerate(event.actors):
-        if (part.actor, part.role) in parts:
-            message = f"'{part.actor}' has the role '{part.role}' in this event already"
-            yield ("actors", i, "actor"), message, "delete one of the two, or mend actor or role"
-        parts.add((part.actor, part.role))
-    places: set[str] = set()
-    for i, where in enumerate(event.places):
-        if where.place in places:
-            message = f"'{where.place}' is a place of this event already"
-            yield ("places", i, "place"), message, "keep the one that is closer, or mend the place"
-        places.add(where.place)
+def _second(parts: list[Value]) -> list[tuple[int, Value]]:
+    """Return what stands there again, with its place among all."""
+    if len(set(parts)) == len(parts):
+        return []
+    first = {part: i for i, part in reversed([*enumerate(parts)])}
+    return [(i, part) for i, part in enumerate(parts) if first[part] != i]
+
+
+def _at(path: Path, message: str, advice: str, origin: Origin) -> Diagnostic:
+    return origin.diagnostic(path, "duplicate-part", message, advice)

@@ -7,6 +7,7 @@ from collections.abc import Callable, Container, Iterator, Mapping
 from dataclasses import dataclass, field
 from functools import cached_property
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from timeline.check.again import look_again
 from timeline.check.attestation import check_unchecked
@@ -18,7 +19,6 @@ from timeline.check.history import check_published
 from timeline.check.ledger import Ledger
 from timeline.check.look import Look, examined, look, summed
 from timeline.check.references import entries_by_kind
-from timeline.check.since import Former, check_since
 from timeline.check.sources import Coverage, check_sources, check_units, check_use
 from timeline.collector import collector_paused
 from timeline.dates import EdtfDate, parse_edtf
@@ -27,7 +27,10 @@ from timeline.load.content import Content
 from timeline.load.kept import StaleError, places_of
 from timeline.model.entries import Vocabulary
 from timeline.model.order import event_sort_key
-from timeline.model.timeline import Timeline
+
+if TYPE_CHECKING:
+    from timeline.check.since import Former
+    from timeline.model.timeline import Timeline
 
 
 @dataclass(frozen=True, slots=True)
@@ -115,6 +118,9 @@ def _judged(
     whole, coverage = check_whole(content, totals)
     found = [*seen.found, *whole, *written]
     if former is not None:
+        # Few runs compare.
+        from timeline.check.since import check_since  # noqa: PLC0415  # see above
+
         found += check_since(content, former)
     complete = not any(diagnostic.level == "error" for diagnostic in found)
     if complete:
@@ -193,6 +199,9 @@ def _days(seen: Look) -> Iterator[tuple[tuple[str, int, str], EdtfDate]]:
 
 
 def _timeline(seen: Look, vocabulary: Vocabulary) -> Timeline:
+    # A check alone ends without one, if most of the content is known to be right.
+    from timeline.model.timeline import Timeline  # noqa: PLC0415  # see above
+
     content = seen.content
     events = sorted(content.events.values(), key=event_sort_key)
     return Timeline(

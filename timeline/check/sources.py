@@ -62,10 +62,11 @@ def check_locators(
             source = content.sources.get(cite.source)
             if source is None:
                 continue
+            at = cite.at
             if problem := locator_problem(cite, source):
                 found.append(origin.diagnostic((*path, "cite", i, "at"), *problem))
-            elif source.units is not None and cite.at.first:
-                units.add((source.id, cite.at.first, cite.at.last))
+            elif source.units is not None and at.first:
+                units.add((source.id, at.first, at.last))
     return found, units
 
 
@@ -121,19 +122,20 @@ def _cites_in(entry: Event | Actor | Place) -> list[tuple[Path, tuple[Cite, ...]
 
 def locator_problem(cite: Cite, source: Source) -> tuple[str, str, str] | None:
     """Return code, message and advice if the source has no such unit, else nothing."""
-    if source.units is None or cite.at.kind == "time":
+    at, units = cite.at, source.units
+    if units is None or at.kind == "time":
         return None
-    unit = unit_name(source)
-    if cite.at.kind != source.units.kind:
+    if at.kind != units.kind:
         return (
             "bad-locator",
-            f"'{cite.at.text}', but '{source.id}' is counted in {unit}s",
-            f"cite it as in '{EXAMPLES[source.units.kind]}'",
+            f"'{at.text}', but '{source.id}' is counted in {unit_name(source)}s",
+            f"cite it as in '{EXAMPLES[units.kind]}'",
         )
-    if cite.at.last > source.units.count:
+    if at.last > units.count:
+        unit = unit_name(source)
         return (
             "locator-out-of-range",
-            f"'{cite.at.text}', but '{source.id}' has {_counted(int(source.units.count), unit)}",
+            f"'{at.text}', but '{source.id}' has {_counted(int(units.count), unit)}",
             f"count again, from the first {unit} of the body",
         )
     return None

@@ -10,6 +10,7 @@ import click
 
 from timeline import __version__
 from timeline.cli.outcome import CONTENT_ERRORS, OK, USAGE
+from timeline.collector import collector_paused
 
 __all__ = ["CONTENT_ERRORS", "OK", "USAGE", "main"]
 
@@ -48,7 +49,8 @@ class _Commands(click.Group):
         del ctx
         if name not in COMMANDS:
             return None
-        module = import_module(f"{__name__}.{COMMANDS[name]}")
+        with collector_paused():
+            module = import_module(f"{__name__}.{COMMANDS[name]}")
         command: click.Command = getattr(module, name.replace("-", "_"))
         return command
 

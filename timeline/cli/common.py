@@ -7,14 +7,13 @@ import sys
 from collections.abc import Iterable, Sequence
 from datetime import datetime
 from pathlib import Path
-from typing import get_args
+from typing import TYPE_CHECKING, get_args
 
 import click
 
 from timeline.check import (
     CheckResult,
     Coverage,
-    Former,
     check_content,
     ledger_beside,
     ranges,
@@ -23,6 +22,9 @@ from timeline.dates import EdtfDate, parse_edtf
 from timeline.diagnostics import Diagnostic, Format, printable, render
 from timeline.settings import Engine
 from timeline.write.journal import JournalConflict, pending
+
+if TYPE_CHECKING:
+    from timeline.check.since import Former
 
 CONTENT = click.option(
     "--content",

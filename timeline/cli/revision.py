@@ -9,7 +9,7 @@ from pathlib import Path
 
 import click
 
-from timeline.check import Former
+from timeline.check.since import Former
 from timeline.load import type_files
 from timeline.load.files import recorded_files
 from timeline.settings import MAX_FILE_BYTES, MAX_FILES

@@ -12,6 +12,7 @@ from functools import cached_property
 from typing import Any
 
 import yaml
+from yaml._yaml import CParser
 
 from timeline.diagnostics import Diagnostic
 from timeline.load.nodes import plain_data
@@ -110,13 +111,16 @@ def parse_document(shown: str, data: bytes) -> Document:
     return Document(shown, text, plain_data(root, shown, text), (mark.line + 1, mark.column + 1))
 
 
-class _Composer(yaml.CBaseLoader):
-    """PyYAML's composer without its resolver of tags: every scalar is a string here anyway."""
+class _Composer(CParser):
+    """PyYAML's composer without its resolver of tags: every scalar is a string here anyway.
 
-    def resolve(self, *_: object) -> None:
+    Each of these is called for every node, so none gathers what it is given.
+    """
+
+    def resolve(self, kind: object, value: object, implicit: object) -> None:
         """Give no node a tag."""
 
-    def descend_resolver(self, *_: object) -> None:
+    def descend_resolver(self, parent: object, index: object) -> None:
         """Keep no path for tags that depend on it."""
 
     def ascend_resolver(self) -> None:

@@ -12,6 +12,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
+from functools import cached_property
 from typing import Literal, get_args
 from urllib.parse import urlsplit
 
@@ -27,6 +28,8 @@ _TOKEN = re.compile(
 
 _OTHER_SPACES = "\t\n\r\v\f\x1c\x1d\x1e\x1f"
 """White space in ASCII, apart from the space itself."""
+_TARGET = "]("
+"""Stands in every text with a link or a reference."""
 _BETWEEN = re.compile(r"\n[ \t]*\n\s*")
 
 
@@ -64,12 +67,21 @@ class Reference:
 Part = Text | Emphasis | Link | Reference
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Prose:
-    """A running text: its source as typed, and its parsed parts, one tuple for each paragraph."""
+    """A running text: its source as typed, and its parts, which are looked for when asked for."""
 
     source: str
-    paragraphs: tuple[tuple[Part, ...], ...]
+
+    @cached_property
+    def paragraphs(self) -> tuple[tuple[Part, ...], ...]:
+        """What the text consists of, one tuple for each paragraph.
+
+        Raises:
+            LinkError: a link's target is neither an allowed address nor a reference.
+        """
+        blocks = _BETWEEN.split(self.source) if "\n" in self.source else [self.source]
+        return tuple([_parse_paragraph(_evenly_spaced(block)) for block in blocks])
 
     @property
     def plain(self) -> str:
@@ -79,12 +91,14 @@ class Prose:
     @property
     def references(self) -> tuple[Reference, ...]:
         """Every reference to another entry, in reading order."""
+        if _TARGET not in self.source:
+            return ()
         return tuple(
             [
                 part
                 for paragraph in self.paragraphs
                 for part in paragraph
-                if isinstance(part, Reference)
+                if part.__class__ is Reference
             ]
         )
 
@@ -103,9 +117,11 @@ def parse_prose(source: str) -> Prose:
     Raises:
         LinkError: a link's target is neither an allowed address nor a reference.
     """
-    source = source.strip()
-    blocks = _BETWEEN.split(source) if "\n" in source else [source]
-    return Prose(source, tuple(_parse_paragraph(_evenly_spaced(b)) for b in blocks))
+    prose = Prose(source.strip())
+    if _TARGET in source:
+        # Nothing else can be refused.
+        _ = prose.paragraphs
+    return prose
 
 
 def _evenly_spaced(text: str) -> str:

@@ -80,9 +80,10 @@ def _remembered(check: Callable[[object], Any]) -> Callable[[object], Any]:
 
 def _line(limit: int) -> Callable[[object], str]:
     def check(value: object) -> str:
-        text = _string(value).strip()
-        if len(text) <= limit and "\n" not in text:
+        text = value.strip() if isinstance(value, str) else ""
+        if text and len(text) <= limit and "\n" not in text:
             return text
+        text = _string(value).strip()
         if "\n" in text:
             raise fault("wrong-type", "this is one line, not several", "join the lines")
         raise fault(
