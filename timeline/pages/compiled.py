@@ -2,11 +2,15 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from functools import cache
 from types import CodeType
 
 import jinja2
 from jinja2.bccache import Bucket
+
+Codes = Mapping[tuple[str, str], CodeType]
+"""Place and fingerprint of a template's text -> what it was compiled to."""
 
 
 class CompiledTemplates(jinja2.BytecodeCache):
@@ -17,6 +21,15 @@ class CompiledTemplates(jinja2.BytecodeCache):
 
     def __init__(self) -> None:
         self._code: dict[tuple[str, str], CodeType] = {}
+
+    @property
+    def codes(self) -> Codes:
+        """All that was compiled."""
+        return self._code
+
+    def know(self, codes: Codes) -> None:
+        """Take what was compiled before."""
+        self._code.update(codes)
 
     def load_bytecode(self, bucket: Bucket) -> None:
         """Give what was compiled from the same text before, if anything was."""

@@ -168,6 +168,11 @@ class Rendering:
         """Do beforehand what processes that share the work would otherwise each do."""
         self.book.renderer.prepare()
 
+    @property
+    def language(self) -> str:
+        """That of the pages."""
+        return self.book.renderer.catalogue.language
+
     def cards(self) -> Mapping[str, Card]:
         """Return what the preview pictures show, by path; none without the site's address.
 

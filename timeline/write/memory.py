@@ -57,7 +57,7 @@ class Memory:
     def __init__(self, place: Path | None, edition: str) -> None:
         """Recall what stands in ``place``, if it is of this edition; None remembers nothing."""
         self._layers = Layers(Store(place.parent), place.name, edition) if place else None
-        self._edition = edition
+        self.edition = edition
         self._reads: dict[str, int] = {}
         """Each look-up as text -> its number."""
         self._known: dict[str, Read] = {}
@@ -89,7 +89,7 @@ class Memory:
 
     def is_of(self, edition: str) -> bool:
         """Tell whether it is of an edition of the generator."""
-        return self._edition == edition
+        return self.edition == edition
 
     def signatures(self, now: Digests) -> Mapping[str, str] | None:
         """Return path -> signature of all files, if there must be the same as last time."""

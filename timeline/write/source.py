@@ -23,6 +23,7 @@ from timeline.write.folder import Changes
 from timeline.write.images import card_image, key, tidy
 from timeline.write.memory import Memory, edition
 from timeline.write.renewal import Recipe, renew
+from timeline.write.templates import templates_at_hand
 
 ASSETS = Path(__file__).parent.parent / "assets"
 
@@ -136,7 +137,8 @@ def write_rendered(
             **_pictures(rendering, cache and cache / CARDS),
             **_pages(rendering),
         }
-    return renew(docs, recipes, memory, rendering.digests, rendering.prepare)
+    with templates_at_hand(rendering.language, memory.edition):
+        return renew(docs, recipes, memory, rendering.digests, rendering.prepare)
 
 
 def _pages(rendering: Rendering) -> Mapping[str, Recipe]:
