@@ -13,6 +13,7 @@ import os
 from collections.abc import Collection, Iterator, Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
+from types import MappingProxyType
 from typing import Any, Final, NamedTuple
 
 from timeline.load.store import Store
@@ -28,6 +29,9 @@ State = tuple[int, ...]
 """When a file was written, in ns, how long it is, and which file of the disk it is; of a source
 also when it was changed in any way. The site's files are known by several names at times, which
 counts as a change of them. What is no file, such as a link, has an empty one."""
+
+
+_NONE: Final[Mapping[str, State]] = MappingProxyType({})
 
 
 class Known(NamedTuple):
@@ -69,7 +73,10 @@ class Earlier:
 
 def source_states(folder: Path) -> dict[str, State]:
     """Return the state of every source by its path; a link has none, nor what it leads to."""
-    return {path: state_of(stat) if stat else () for path, stat in _below(folder)}
+    return {
+        path: state_of(entry.stat(follow_symlinks=False)) if entry else ()
+        for path, entry in _below(folder)
+    }
 
 
 def state_of(stat: os.stat_result) -> State:
@@ -77,15 +84,20 @@ def state_of(stat: os.stat_result) -> State:
     return stat.st_mtime_ns, stat.st_size, stat.st_ino, stat.st_ctime_ns
 
 
-def site_states(site: Path) -> dict[str, State]:
-    """Return the state of every file of a site by its path."""
+def site_states(site: Path, known: Mapping[str, State] = _NONE) -> dict[str, State]:
+    """Return the state of every file of a site by its path; the disk is not asked for ``known`` ones."""
     return {
-        path: (stat.st_mtime_ns, stat.st_size, stat.st_ino) if stat else ()
-        for path, stat in _below(site)
+        path: known.get(path)
+        or (_state_in_site(entry.stat(follow_symlinks=False)) if entry else ())
+        for path, entry in _below(site)
     }
 
 
-def _below(folder: str | Path, before: str = "") -> Iterator[tuple[str, os.stat_result | None]]:
+def _state_in_site(stat: os.stat_result) -> State:
+    return stat.st_mtime_ns, stat.st_size, stat.st_ino
+
+
+def _below(folder: str | Path, before: str = "") -> Iterator[tuple[str, os.DirEntry[str] | None]]:
     """Yield all below a folder that is no folder; quick, since there are tens of thousands."""
     with os.scandir(folder) as scan:
         for entry in scan:
@@ -93,16 +105,17 @@ def _below(folder: str | Path, before: str = "") -> Iterator[tuple[str, os.stat_
                 yield from _below(entry.path, f"{before}{entry.name}/")
             else:
                 plain = entry.is_file(follow_symlinks=False)
-                yield f"{before}{entry.name}", entry.stat(follow_symlinks=False) if plain else None
+                yield f"{before}{entry.name}", entry if plain else None
 
 
-def remember(place: Path, earlier: Earlier) -> None:
+def remember(place: Path, earlier: Earlier, common: Mapping[str, State] = _NONE) -> None:
     """Keep what is known of a build whose site stands in its place; a wish, and no duty.
 
-    Where it cannot be kept, the next build makes everything.
+    Where it cannot be kept, the next build makes everything. The ``common`` states are those of files
+    that the site has in common with an earlier one.
     """
     try:
-        files = site_states(earlier.site)
+        files = site_states(earlier.site, common)
     except OSError:
         return
     known = {

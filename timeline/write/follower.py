@@ -16,7 +16,7 @@ from typing import Final
 from mkdocs.config.defaults import MkDocsConfig
 
 from timeline.collector import collector_paused
-from timeline.write.earlier import CACHE, Earlier, recall, remember
+from timeline.write.earlier import CACHE, Earlier, State, recall, remember
 from timeline.write.indexes import Part
 from timeline.write.mkdocs import problems_of_mkdocs, template_faults
 from timeline.write.ownership import sign
@@ -41,6 +41,9 @@ WAS: Final = "was"
 LEFT: Final = "left"
 """A site, there, that could not follow."""
 
+GONE: Final = "gone"
+"""The index of the site that stood before, there: as many files as all the rest of it."""
+
 
 class Reached(IntEnum):
     """How much of a site was made."""
@@ -62,7 +65,6 @@ class Follower:
         self._fresh = work / NEW
         self._earlier: Earlier | None = None
         self._successor: Successor | None = None
-        self._taken: Mapping[str, str] = {}
 
     def recall(self) -> bool:
         """Tell whether the site that stands is known, and nobody touched it.
@@ -133,7 +135,7 @@ class Follower:
             except Unfit:
                 shutil.rmtree(folder, ignore_errors=True)
                 return Reached.ALL_BUT_THE_INDEX
-        self._taken = {f"{FOLDER}/{new}": f"{FOLDER}/{old}" for new, old in way.taken.items()}
+        successor.taken |= {f"{FOLDER}/{new}": f"{FOLDER}/{old}" for new, old in way.taken.items()}
         return Reached.ALL
 
     def sign(self) -> None:
@@ -143,12 +145,20 @@ class Follower:
             OSError: a file cannot be read, or the disk is full.
         """
         if self._earlier and self._successor:
-            sign(self._fresh, self._earlier.site, {**self._successor.taken, **self._taken})
+            sign(self._fresh, self._earlier.site, self._successor.taken)
 
     def remember(self) -> None:
-        """Keep what is known of the site, which is in its place now."""
+        """Keep what is known of the site, which is in its place now, and help to clear up."""
         with collector_paused():
-            remember(self._home / CACHE, self._made.known)
+            remember(self._home / CACHE, self._made.known, self._known_states())
+        shutil.rmtree(self._work / GONE, ignore_errors=True)
+
+    def _known_states(self) -> Mapping[str, State]:
+        """Return how the files lie that the site has in common with the one before."""
+        earlier, successor = self._earlier, self._successor
+        if earlier is None or successor is None or not successor.linking.same:
+            return {}
+        return {new: earlier.files[old] for new, old in successor.taken.items()}
 
     def pause(self) -> None:
         """Do nothing."""

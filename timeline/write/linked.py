@@ -7,10 +7,13 @@ import shutil
 from collections.abc import Iterable
 
 
-def linked(old: str, new: str) -> None:
+def linked(old: str, new: str) -> bool:
     """Give a file a second name, or copy it with its times where there are none.
 
     Paths are texts, for speed: there are tens of thousands.
+
+    Returns:
+        Whether it is the same file.
 
     Raises:
         FileExistsError: something has the new name.
@@ -23,6 +26,8 @@ def linked(old: str, new: str) -> None:
     except OSError:
         # Some disks know no second names.
         shutil.copy2(old, new)
+        return False
+    return True
 
 
 class Linking:
@@ -32,6 +37,8 @@ class Linking:
         self._old = old
         self._new = new
         self._folders: set[str] = set()
+        self.same = True
+        """Whether all that was taken are the same files, and not copies."""
 
     def take(self, paths: Iterable[str]) -> None:
         """Have these files in the new folder too, where nothing has their names.
@@ -45,4 +52,5 @@ class Linking:
             if folder not in self._folders:
                 os.makedirs(folder, exist_ok=True)  # noqa: PTH103  # paths are texts, as above
                 self._folders.add(folder)
-            linked(f"{self._old}/{path}", new)
+            if not linked(f"{self._old}/{path}", new):
+                self.same = False

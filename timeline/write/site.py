@@ -21,7 +21,7 @@ from timeline.write.earlier import CACHE as BUILDS
 from timeline.write.earlier import Earlier, remember
 from timeline.write.exchange import put, put_and_keep
 from timeline.write.fault import fault
-from timeline.write.follower import NEW, READ, WAS, Follower, Reached
+from timeline.write.follower import GONE, NEW, READ, WAS, Follower, Reached
 from timeline.write.forked import Lost
 from timeline.write.frame import frame_of
 from timeline.write.making import Making
@@ -50,7 +50,6 @@ NO_ADDRESS = "pages name no canonical address, no preview picture, and the sitem
 
 NO_REPOSITORY = "pages have no links by which readers correct or report something"
 """What a site does without that needs a repository."""
-
 
 LEFT = "; the site was left as it was"
 """What every failure ends with that comes before the new site is in its place."""
@@ -108,8 +107,7 @@ def build_site(
     settings = load_settings(config, strict=strict, standing=standing)
     _require(settings, way)
     target = (site_dir or Path(settings.site_dir)).absolute()
-    docs, site = Path(settings.docs_dir), site_of(settings)
-    home = config.absolute().parent
+    docs, site, home = Path(settings.docs_dir), site_of(settings), config.absolute().parent
     with _failing(target):
         refuse_site(target, shown(target), config, sources(config, docs, content))
         with (
@@ -138,8 +136,10 @@ def build_site(
                 known = _finish(settings, work, way, follower, made(), memory.keep)
             way.tell("putting the site in its place", 0, 0)
             kept = _put(work / NEW, target, keep=keep)
+            if (old := work / NEW / FOLDER).is_dir() and not known:
+                old.rename(work / GONE)
             remembered = follower.begin(Follower.pause if known else Follower.remember)
-            empty(work)
+            empty(work, but=GONE)
             # It costs the next build time if this was in vain.
             with suppress(Lost):
                 remembered()

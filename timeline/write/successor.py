@@ -75,7 +75,7 @@ class Successor:
         self._settings = settings
         self._earlier = earlier
         self._site = settings.site_dir
-        self._linking = Linking(str(earlier.site), self._site)
+        self.linking = Linking(str(earlier.site), self._site)
         self._frame = frame_of(settings)
         self.taken: dict[str, str] = {}
         """The files that both sites have, with their names in the earlier one."""
@@ -116,7 +116,7 @@ class Successor:
 
     def _take(self, paths: Iterable[str]) -> None:
         paths = list(paths)
-        self._linking.take(paths)
+        self.linking.take(paths)
         self.taken |= {path: path for path in paths}
 
     def changes(self) -> Changes | None:

@@ -55,14 +55,14 @@ def _clear(folder: Path, target: Path) -> None:
     _remove(folder)
 
 
-def empty(folder: Path) -> None:
-    """Remove what is in a workshop; the folder itself is still in use.
+def empty(folder: Path, *, but: str = MARK) -> None:
+    """Remove what is in a workshop; the folder itself is still in use, and ``but`` what has that name.
 
     Raises:
         OSError: something cannot be taken away.
     """
     for path in folder.iterdir():
-        if path.name == MARK:
+        if path.name in (MARK, but):
             continue
         if path.is_dir() and not path.is_symlink():
             shutil.rmtree(path)
