@@ -11,8 +11,10 @@ from __future__ import annotations
 import hashlib
 import os
 from collections.abc import Collection, Iterator, Mapping
+from contextlib import suppress
 from dataclasses import dataclass, field
 from pathlib import Path
+from stat import S_ISREG
 from types import MappingProxyType
 from typing import Any, Final, NamedTuple
 
@@ -82,6 +84,39 @@ def source_states(folder: Path) -> dict[str, State]:
 def state_of(stat: os.stat_result) -> State:
     """Return the state of a file that has one name only, as sources do."""
     return stat.st_mtime_ns, stat.st_size, stat.st_ino, stat.st_ctime_ns
+
+
+class Sources:
+    """The sources in a folder: seen once, and looked at again where they were touched since."""
+
+    def __init__(self, folder: Path) -> None:
+        self._folder = folder
+        self._seen: Mapping[str, State] | None = None
+
+    def see(self) -> None:
+        """See how all of them lie, unless one goes away just then."""
+        with suppress(OSError):
+            self._seen = source_states(self._folder)
+
+    def now(self, touched: Collection[str] | None, known: Collection[str]) -> Mapping[str, State]:
+        """Return the state of every source by its path.
+
+        Args:
+            touched: Those that may be other than they were seen, or gone; None: all.
+            known: Those that were there for long; others may only have been on their way to a name.
+
+        Raises:
+            OSError: the disk does not tell.
+        """
+        if touched is None or self._seen is None:
+            return source_states(self._folder)
+        states = dict(self._seen)
+        for path in {*touched, *(states.keys() - known)}:
+            states.pop(path, None)
+            with suppress(FileNotFoundError, NotADirectoryError):
+                found = (self._folder / path).lstat()
+                states[path] = state_of(found) if S_ISREG(found.st_mode) else ()
+        return states
 
 
 def site_states(site: Path, known: Mapping[str, State] = _NONE) -> dict[str, State]:

@@ -8,9 +8,9 @@ from __future__ import annotations
 
 import json
 import os
-from collections.abc import Collection, Iterator, Mapping
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from contextlib import contextmanager
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from pathlib import Path, PurePosixPath
 
 from timeline.model.ondemand import OnDemand
@@ -29,14 +29,16 @@ class Changes:
     written: int
     unchanged: int
     removed: int
+    touched: frozenset[str] = field(default=frozenset(), compare=False, repr=False)
+    """Those that it wrote or removed."""
 
 
 @dataclass(slots=True)
 class Owned:
-    """The files of a folder that this program may write; ``removed`` how many others it had."""
+    """The files of a folder that this program may write; ``removed`` are others that it had."""
 
     targets: Mapping[str, Path]
-    removed: int = 0
+    removed: Sequence[str] = ()
 
 
 @contextmanager
@@ -60,7 +62,7 @@ def owning(folder: Path, paths: Collection[str]) -> Iterator[Owned]:
     for path in stale:
         _remove(folder, path)
     _write_manifest(folder, set(paths))
-    owned.removed = len(stale)
+    owned.removed = stale
 
 
 def targets(folder: Path, paths: Collection[str]) -> Mapping[str, Path]:

@@ -8,7 +8,7 @@ there, what changed in them is put in.
 from __future__ import annotations
 
 import shutil
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from enum import IntEnum
 from pathlib import Path
 from typing import Final
@@ -96,8 +96,11 @@ class Follower:
                 self._index = Part(earlier.site / FOLDER)
                 self._index.prepare()
 
-    def make(self) -> Reached:
+    def make(self, touched: Collection[str]) -> Reached:
         """Make the site, if it can follow; the list of its files is still to be written.
+
+        Args:
+            touched: The sources that were written or removed by this build.
 
         Raises:
             BuildFailure: the theme's template is not right.
@@ -108,7 +111,7 @@ class Follower:
         with collector_paused(), problems_of_mkdocs(), template_faults():
             texts = self._work / READ
             # Those that lie on another disk are not lent.
-            changes = self._successor.changes() if texts.is_dir() else None
+            changes = self._successor.changes(touched) if texts.is_dir() else None
             if changes is None:
                 return self._give_up()
             self._made = self._successor.make(changes, texts, self._work / WAS)

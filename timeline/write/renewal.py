@@ -73,18 +73,19 @@ def renew(
         tasks = [
             partial(_make, recipes, owned.targets, before, share) for share in shares(dealt, number)
         ]
-        written = 0
+        written: set[str] = set()
         # A few leave little behind that would have to be looked for.
         with collector_spared() if number > 1 else collector_paused():
             shared = side_by_side(tasks)
         for reads, made in shared:
             numbers = memory.numbers(reads)
             for new in made:
-                written += new.written
+                written.update([new.path] if new.written else ())
                 read = ",".join(str(numbers[n]) for n in new.reads)
                 files[new.path] = Made(recipes[new.path].signature, read, new.digest, new.disk)
     memory.remember(files, now)
-    return Changes(written, len(recipes) - written, owned.removed)
+    touched, number = written.union(owned.removed), len(written)
+    return Changes(number, len(recipes) - number, len(owned.removed), frozenset(touched))
 
 
 def _make(

@@ -117,8 +117,7 @@ def build_site(
         ):
             recall = follower.begin(Follower.recall)
             way.tell("writing pages", 0, 0)
-            cache = None if way.fresh else home / CACHE
-            memory = memory_of(site, cache)
+            memory = memory_of(site, cache := None if way.fresh else home / CACHE)
             recalled = recall()
             keep = not replaceable(target, shown(target), untouched=recalled)
             prepared = follower.begin(Follower.pause if way.anew else Follower.prepare)
@@ -129,7 +128,8 @@ def build_site(
             prepared()
             way.tell("making the site", 0, 0)
             with nullcontext() if way.anew else lent(home / TEXTS, work / READ):
-                made = follower.begin(Follower.pause if way.anew else Follower.make)
+                make = partial(Follower.make, touched=changes.touched)
+                made = follower.begin(Follower.pause if way.anew else make)
                 if recalled:
                     memory.keep()
                 # Else there is most time for that while the index of all is made.

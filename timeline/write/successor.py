@@ -9,7 +9,7 @@ site is made here.
 from __future__ import annotations
 
 import os
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
 from pathlib import Path
 from typing import Any, NamedTuple
@@ -19,7 +19,7 @@ from mkdocs.structure.files import File, Files, set_exclusions
 from mkdocs.structure.nav import Navigation, get_navigation
 
 from timeline.pages.compiled import CompiledTemplates
-from timeline.write.earlier import Earlier, Known, State, source_states, state_of
+from timeline.write.earlier import Earlier, Known, Sources, State, state_of
 from timeline.write.finished import finished, is_finished
 from timeline.write.frame import frame_of, with_navigation
 from timeline.write.linked import Linking
@@ -74,6 +74,7 @@ class Successor:
         """Take the settings, with what they were set to; ``templates`` are used again."""
         self._settings = settings
         self._earlier = earlier
+        self._sources = Sources(Path(settings.docs_dir))
         self._site = settings.site_dir
         self.linking = Linking(str(earlier.site), self._site)
         self._frame = frame_of(settings)
@@ -92,6 +93,7 @@ class Successor:
         Raises:
             jinja2.TemplateError, OSError: as in ``make``.
         """
+        self._sources.see()
         try:
             nav = self._navigation([])
         except (OSError, ValueError):
@@ -119,18 +121,19 @@ class Successor:
         self.linking.take(paths)
         self.taken |= {path: path for path in paths}
 
-    def changes(self) -> Changes | None:
+    def changes(self, touched: Collection[str] | None = None) -> Changes | None:
         """Return what changed, if this site can follow.
+
+        Args:
+            touched: The sources that this build wrote or removed since it prepared itself; what
+                others did meanwhile is for the next build. None: it did not prepare itself.
 
         Raises:
             OSError: a source cannot be read.
         """
         earlier = self._earlier
-        states = source_states(Path(self._settings.docs_dir))
-        before = {
-            **{path: page.state for path, page in earlier.pages.items()},
-            **earlier.others,
-        }
+        before = {path: page.state for path, page in earlier.pages.items()} | dict(earlier.others)
+        states = self._sources.now(touched, before)
         if not earlier.followed or states.keys() != before.keys() or not all(states.values()):
             return None
         changed = [path for path, state in states.items() if state != before[path]]
