@@ -71,6 +71,18 @@ INDEX_PIECE: Final = 56_000
 may take more. A search loads one for each of its words. Larger ones are fewer, and their list, which
 every search loads, is shorter."""
 
+FREQUENT: Final = 12_000
+"""Pages on which a word may stand that search goes through them all: it takes a second."""
+
+LISTED_FIRST: Final = 100
+"""Pages that are listed at first of a word that stands on more."""
+
+FIELD_WEIGHTS: Final = {"title": 5, "name": 20, "also": 20, "kind": 0}
+"""How much it counts in search that a word stands in a field of a page, beside the page's text."""
+
+EXCERPT: Final = 28
+"""Words of a page that search shows around those that were asked for."""
+
 INDEXED_AT_ONCE: Final = 20_000
 """Most pages that are indexed at once: Pagefind takes some 90 kB of memory for each."""
 

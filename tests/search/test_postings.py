@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 
 from timeline.write.cbor import decode, encode, head
 from timeline.write.chunks import bounds, divide
-from timeline.write.postings import Word, amend, join, read, renumber, split, write
+from timeline.write.postings import Word, amend, join, places_of, read, renumber, split, write
 
 numbers = st.integers(min_value=0, max_value=70_000)
 # Negative numbers are weights and fields; what is written of a page is never read, only moved.
@@ -131,3 +131,24 @@ def test_one_more_word_moves_no_ends_elsewhere() -> None:
         for every in (texts, more)
     )
     assert {text[:1] for piece in before ^ after for text in piece} == {b"b"}
+
+
+@pytest.mark.parametrize(
+    ("where", "weight", "fields"),
+    [
+        ("81 05 80", 24, set()),
+        ("85 3818 02 15 3860 07 80", 24 + 24 + 96, set()),
+        # Two forms in one place, of one weight and of two.
+        ("83 3860 0a 00 80", 96, set()),
+        ("84 3818 0a 3860 0a 80", 24, set()),
+        ("80 84 24 00 25 03", 0, {4, 5}),
+    ],
+)
+def test_places_weigh_and_lie_in_fields(where: str, weight: int, fields: set[int]) -> None:
+    assert places_of(bytes.fromhex(where)) == (weight, fields)
+
+
+@pytest.mark.parametrize("where", ["", "80", "81 80", "80 80 00", "60 80"])
+def test_other_places_are_refused(where: str) -> None:
+    with pytest.raises(ValueError, match="two lists"):
+        places_of(bytes.fromhex(where))

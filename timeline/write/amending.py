@@ -14,6 +14,7 @@ from dataclasses import replace
 from pathlib import Path
 from typing import Final
 
+from timeline.write.best import write_best
 from timeline.write.index_files import (
     ENGINE,
     ENTRY,
@@ -82,7 +83,11 @@ def amend_index(index: Part, new: Path, before: Path, after: Path, order: Order)
     entry = deepcopy(index.entry)
     about = entry["languages"][language]
     own = {ENGINE, ENTRY, table_file(old, about["hash"]).name}
-    about |= {"hash": write_table(new, language, ordered), "page_count": len(pages)}
+    about |= {
+        "hash": write_table(new, language, ordered),
+        "page_count": len(pages),
+        "best": write_best(new, language, ordered, words),
+    }
     write_entry(new, entry)
     for file in old.iterdir():
         if file.is_file() and file.name not in own:

@@ -16,6 +16,7 @@ from pathlib import Path
 from typing import Any, Final, NamedTuple
 
 from timeline.settings import INDEXED_AT_ONCE, INDEXED_SIDE_BY_SIDE
+from timeline.write.best import write_best
 from timeline.write.forked import processes, shares, side_by_side
 from timeline.write.index_files import (
     ENTRY,
@@ -123,9 +124,9 @@ def put_together(parts: Sequence[Path], pages: Path, folder: Path) -> None:
         about: dict[str, Any] = next(
             entry["languages"][language] for entry in entries if language in entry["languages"]
         )
-        table = _together(own, pages, folder, language)
+        table, best = _together(own, pages, folder, language)
         about["hash"] = write_table(folder, language, table)
-        about["page_count"] = len(table.pages)
+        about |= {"page_count": len(table.pages), "best": best}
         whole["languages"][language] = about
     write_entry(folder, whole)
     for file in chain.from_iterable(part.iterdir() for part in parts):
@@ -134,16 +135,20 @@ def put_together(parts: Sequence[Path], pages: Path, folder: Path) -> None:
             file.replace(folder / file.name)
 
 
-def _together(own: Sequence[tuple[Path, Table]], pages: Path, folder: Path, language: str) -> Table:
+def _together(
+    own: Sequence[tuple[Path, Table]], pages: Path, folder: Path, language: str
+) -> tuple[Table, dict[str, str]]:
+    """Write one language's files; return its table, and the names of its short lists."""
     tables = [table for _, table in own]
     if any((t.version, t.fields) != (tables[0].version, tables[0].fields) for t in tables):
         raise Unfit
     numbers, listed = _pages(own, pages, folder, language)
     parts = [_Part(part, table, n) for (part, table), n in zip(own, numbers, strict=True)]
-    return Table(
+    words = _words(parts)
+    table = Table(
         version=tables[0].version,
         pages=listed,
-        pieces=write_words(folder, language, _words(parts)),
+        pieces=write_words(folder, language, words),
         filters={
             name: write_filter(folder, language, name, values)
             for name, values in _filters(parts).items()
@@ -151,6 +156,7 @@ def _together(own: Sequence[tuple[Path, Table]], pages: Path, folder: Path, lang
         sorts={},
         fields=tables[0].fields,
     )
+    return table, write_best(folder, language, table, words)
 
 
 def _pages(

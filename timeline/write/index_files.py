@@ -13,12 +13,20 @@ from typing import Any, Final
 
 from rjsmin import jsmin
 
+from timeline.settings import EXCERPT, FIELD_WEIGHTS, LISTED_FIRST
 from timeline.write.packing import MARK, FormatError, name_of, packed, read_value, unpacked
 
 ENTRY: Final = "pagefind-entry.json"
 
 ENGINE: Final = "engine.js"
 """What pages ask: Pagefind in a worker, told at once what is in the index."""
+
+OPTIONS: Final = {
+    "excerptLength": EXCERPT,
+    "listedFirst": LISTED_FIRST,
+    "ranking": {"metaWeights": FIELD_WEIGHTS},
+}
+"""What it works with; see Pagefind's documentation of its options, and for ``listedFirst`` ``best``."""
 
 ORDER: Final = "date"
 """The name of the order that pages say their places in. By it they are numbered; see ``pagefind``."""
@@ -70,8 +78,9 @@ def read_entry(folder: Path) -> dict[str, Any]:
 def write_entry(folder: Path, entry: Mapping[str, Any]) -> None:
     """Write what a search loads first: for us, and as the beginning of the script that searches."""
     text = json.dumps(entry, sort_keys=True)
+    known = json.dumps({"entry": entry, "options": OPTIONS}, sort_keys=True)
     script = jsmin(_SCRIPT.read_text(encoding="utf-8"))
-    for name, content in ((ENTRY, text), (ENGINE, f"self.stIndex={text};{script}")):
+    for name, content in ((ENTRY, text), (ENGINE, f"self.stIndex={known};{script}")):
         (folder / name).write_text(content, encoding="utf-8", newline="")
 
 

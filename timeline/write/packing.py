@@ -67,10 +67,10 @@ def packed(value: Any) -> bytes:
     return compressed(encode(value), _SMALL)
 
 
-def compressed(content: bytes, level: int) -> bytes:
-    """Return a value, in CBOR, as a file has it."""
+def compressed(content: bytes, level: int, before: bytes = b"") -> bytes:
+    """Return a value, in CBOR, as a file has it; what comes ``before`` the mark is not Pagefind's."""
     stream = io.BytesIO()
     # Unlike gzip.compress, this writes the same header under every Python version.
     with gzip.GzipFile("", "wb", level, stream, mtime=0) as file:
-        file.write(MARK + content)
+        file.write(before + MARK + content)
     return stream.getvalue()

@@ -13,7 +13,9 @@ from __future__ import annotations
 import os
 from dataclasses import replace
 from pathlib import Path
+from typing import Any
 
+from timeline.write.best import write_best
 from timeline.write.index_files import (
     ORDER,
     Table,
@@ -42,12 +44,13 @@ def put_in_order(folder: Path) -> None:
     """
     entry = read_entry(folder)
     for language, about in entry["languages"].items():
-        about["hash"] = _order_language(folder, language, about["hash"])
+        _order_language(folder, language, about)
     write_entry(folder, entry)
 
 
-def _order_language(folder: Path, language: str, old: str) -> str:
-    """Rewrite the files of one language; return the new name of its table of contents."""
+def _order_language(folder: Path, language: str, about: dict[str, Any]) -> None:
+    """Rewrite the files of one language, and what is said about it."""
+    old = about["hash"]
     table = read_table(folder, old)
     numbers, pages = _order_pages(folder, language, table)
     words = read_words(folder, table, numbers)
@@ -65,7 +68,8 @@ def _order_language(folder: Path, language: str, old: str) -> str:
         filters=filters,
         sorts={},
     )
-    return write_table(folder, language, ordered)
+    about["hash"] = write_table(folder, language, ordered)
+    about["best"] = write_best(folder, language, ordered, words)
 
 
 def _order_pages(

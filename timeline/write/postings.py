@@ -23,6 +23,14 @@ _ITEMS: Final = rb"(?:[\x00-\x17\x20-\x37]++|[\x18\x38].|[\x19\x39]..|[\x1a\x3a]
 _LIST: Final = rb"(?:[\x80-\x97]|\x98.|\x99..|\x9a.{4})" + _ITEMS
 _PAGE: Final = re.compile(rb"\x83(" + _COUNT + rb")(" + _LIST + _LIST + rb")", re.DOTALL)
 _PAGES: Final = re.compile(rb"(?:\x83" + _COUNT + _LIST + _LIST + rb")*+", re.DOTALL)
+_TWO_LISTS: Final = re.compile(rb"(" + _LIST + rb")(" + _LIST + rb")", re.DOTALL)
+_NUMBER: Final = re.compile(
+    rb"[\x00-\x17\x20-\x37]|[\x18\x38].|[\x19\x39]..|[\x1a\x3a].{4}", re.DOTALL
+)
+_NEGATIVE: Final = 0x20
+"""From here on, a number's first byte is that of a negative one."""
+_PLAIN: Final = 24
+"""The weight of a word before any is said."""
 _NO_FORMS: Final = head(ARRAY, 0)
 _WORD: Final = 3
 _FORM: Final = 2
@@ -114,6 +122,44 @@ def renumbered(word: Word, numbers: Sequence[int]) -> Word:
         {numbers[page]: where for page, where in word.pages.items()},
         {form: {numbers[n]: where for n, where in on.items()} for form, on in word.forms.items()},
     )
+
+
+def places_of(where: bytes) -> tuple[int, set[int]]:
+    """Return what all of a word's places on a page weigh together, and in which fields it stands.
+
+    In either list, a negative number says which weight, or field, the places behind it have; these
+    are each counted from the one before.
+
+    Raises:
+        ValueError: it is no such pair of lists.
+    """
+    lists = _TWO_LISTS.fullmatch(where)
+    if lists is None:
+        raise ValueError("not two lists")
+    weight, total, place = _PLAIN, 0, 0
+    seen: set[int] = set()
+    for number in _NUMBER.findall(lists[1], _head(lists[1])):
+        if number[0] >= _NEGATIVE:
+            weight, place = _valued(number, _NEGATIVE), 0
+            continue
+        place += _valued(number, 0)
+        # Two forms of the word in one place count once.
+        if place not in seen:
+            seen.add(place)
+            total += weight
+    numbers = _NUMBER.findall(lists[2], _head(lists[2]))
+    fields = {_valued(number, _NEGATIVE) for number in numbers if number[0] >= _NEGATIVE}
+    return total, fields
+
+
+def _head(listed: bytes) -> int:
+    """Return where in a list its first item begins."""
+    return head_at(listed, 0, ARRAY)[1]
+
+
+def _valued(number: bytes, kind: int) -> int:
+    """Return the value of a number, or of a negative one what it stands for: 0 for -1, and so on."""
+    return number[0] - kind if len(number) == 1 else int.from_bytes(number[1:], "big")
 
 
 def amend(said: bytes | None, out: Word | None, new: Word | None) -> bytes | None:

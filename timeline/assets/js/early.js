@@ -24,8 +24,6 @@
       engine = null;
       for (const id of asked.keys()) settle(id, Promise.reject());
     };
-    const ranking = { metaWeights: { title: 5, name: 20, also: 20, kind: 0 } };
-    port.postMessage({ method: "init", args: [{ excerptLength: 28, ranking }] });
     return port;
   };
   window.stEngine = async (method, ...args) => {

@@ -20,25 +20,25 @@
   const oldest = (results) => results.sort((one, other) => (one.id < other.id ? -1 : 1));
 
   // The newest first, and what has no date last.
-  const newest = async (search, q, filters) => {
+  const newest = async (q, filters) => {
     const [dated, others] = [["event", "source"], ["actor", "place", "page"]].map(async (kinds) => {
       const any = kinds.filter((kind) => filters.kind?.any.includes(kind) ?? true);
       if (!any[0]) return [];
-      return oldest((await search(q, { filters: { ...filters, kind: { any } } })).results);
+      const asked = { filters: { ...filters, kind: { any } } };
+      return oldest((await ask("search", q, asked)).results);
     });
     return [...(await dated).reverse(), ...(await others)];
   };
 
   // Results, whether anything was asked, and with `counting` how many each facet value has or would
   // have. For that, all filters are loaded, which are larger than all else where events are many.
-  const find = async (state, counting) => {
+  const find = async (state, counting, limit) => {
     const { q = null, sort, from, to, ...facets } = Object.fromEntries(state);
     const filters = {};
     for (const name in facets) filters[name] = { any: state.getAll(name) };
     const chosen = from || to || Object.keys(filters)[0];
     const asked = q || chosen;
     if (!asked && !counting) return { results: [], chosen, asked };
-    const search = (...args) => ask("search", ...args);
     if (from || to) {
       // Days are "first/last", either may be empty; "" stands for a range that none touches.
       const days = Object.keys((await ask("filters")).date).filter((span) => {
@@ -48,17 +48,19 @@
       filters.date = { any: ["", ...days] };
     }
     if (counting) await ask("filters");
-    const answer = await search(q, { filters });
+    // What comes first may be known without all the others, which are then holes in the list.
+    const most = chosen || counting || sort ? 0 : limit;
+    const answer = await ask("search", q, { filters, most });
     const counts = counting && answer.filters;
     if (counts) {
       for (const name in filters) {
         // Values of one facet widen each other, so its counts leave its own choice out.
         const { [name]: _, ...others } = filters;
-        counts[name] = (await search(q, { filters: others })).filters[name];
+        counts[name] = (await ask("search", q, { filters: others })).filters[name];
       }
     }
     let { results } = answer;
-    if (sort) results = sort === "newest" ? await newest(search, q, filters) : oldest(results);
+    if (sort) results = sort === "newest" ? await newest(q, filters) : oldest(results);
     return { results: asked ? results : [], counts, chosen, asked };
   };
 
@@ -84,7 +86,7 @@
       const mine = ++turn;
       try {
         if (offline) throw 0;
-        const answer = await find(stateOf(form), counting?.());
+        const answer = await find(stateOf(form), counting?.(), limit);
         const { results, asked } = answer;
         const n = results.length;
         const items = await Promise.all(results.slice(0, limit).map(hit));

@@ -1,14 +1,16 @@
-// Search where a browser starts no workers: Pagefind in the page itself, asked as a worker is.
+// Search where a browser has no workers: Pagefind in the page itself, asked as the worker is, with
+// its own measure of what comes first.
 import * as pagefind from "../../pagefind/pagefind.js";
+
+pagefind.options({ noWorker: true });
 
 const found = new Map();
 
 const METHODS = {
-  init: (settings) => pagefind.options({ ...settings, noWorker: true }),
   preload: pagefind.preload,
   filters: pagefind.filters,
-  search: async (...args) => {
-    const { results, ...answer } = await pagefind.search(...args);
+  search: async (q, { filters } = {}) => {
+    const { results, ...answer } = await pagefind.search(q, { filters });
     for (const { id, data } of results) found.set(id, data);
     return { ...answer, results: results.map(({ id }) => ({ id, data: id })) };
   },
