@@ -65,6 +65,8 @@ def printable(text: str) -> str:
     Content is quoted in messages, and content comes from strangers: escape sequences, bidirectional
     overrides and line breaks must arrive as something to read.
     """
+    if text.isprintable():
+        return text
     return "".join(
         character if character.isprintable() else f"\\u{ord(character):04x}" for character in text
     )

@@ -48,6 +48,15 @@ def test_what_another_program_writes_is_read_back(
 
 
 @given(DOCUMENTS, st.sampled_from([None, True, False]))
+def test_a_remark_above_it_changes_nothing_of_what_a_text_holds(
+    data: dict[str, Any], flow: bool | None
+) -> None:
+    text = yaml.dump(data, Dumper=Dumper, default_flow_style=flow, allow_unicode=True)
+    # Signs that mean something have each value looked at; where there are none, that is not needed.
+    assert parse(f"# \\ & !\n{text}").data == parse(text).data
+
+
+@given(DOCUMENTS, st.sampled_from([None, True, False]))
 def test_positions_are_those_that_another_parser_finds(
     data: dict[str, Any], flow: bool | None
 ) -> None:

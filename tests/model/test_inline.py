@@ -65,6 +65,16 @@ def test_references_come_in_reading_order() -> None:
     assert [(part.kind, part.id) for part in prose.references] == [("actor", "x"), ("place", "y")]
 
 
+@given(st.lists(st.sampled_from(["[a]", "[", "](", "(x:", "y)", ")", "*", " ", "\n\n", "b"])))
+def test_what_a_text_refers_to_is_refused_at_once_or_never(pieces: list[str]) -> None:
+    try:
+        prose = parse_prose("".join(pieces))
+    except LinkError:
+        return
+    parts = [part for paragraph in prose.paragraphs for part in paragraph]
+    assert prose.references == tuple(part for part in parts if isinstance(part, Reference))
+
+
 @given(st.text("ab*[]():/ \n"))
 def test_no_letter_of_the_text_is_lost(source: str) -> None:
     try:

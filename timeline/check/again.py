@@ -23,7 +23,7 @@ from timeline.check.plain import SHORT
 from timeline.check.references import entries_by_kind
 from timeline.diagnostics import Diagnostic
 from timeline.load.content import Content, type_files
-from timeline.load.files import RawFile, State, read_regular, state_of, stem_of
+from timeline.load.files import RawFile, State, read_regular, state_of
 from timeline.load.kept import KeptFiles, Lazily, StaleError
 from timeline.load.scan import scan
 from timeline.load.store import digest
@@ -165,11 +165,12 @@ class _Again:
                 continue
             row = rows[place]
             content.prints[place] = row[1]
-            folder, slash, name = place.partition("/")
-            if folder not in KINDS or not slash:
+            kind = KINDS.get(place[: place.find("/")], "")
+            if not kind:
                 continue
-            kind = KINDS[folder]
-            ids = (stem_of(name),) if len(row) == SHORT else self._index.row(place).ids
+            short = len(row) == SHORT
+            # Without '.yaml'.
+            ids = (place[place.rfind("/") + 1 : -5],) if short else self._index.row(place).ids
             for entry_id in ids:
                 if entry_id in known[kind]:
                     return False

@@ -19,14 +19,15 @@ from datetime import date as Day  # noqa: N812 (an EdtfDate is what `date` names
 from datetime import timedelta
 from functools import lru_cache
 from types import MappingProxyType
-from typing import Final
+from typing import TYPE_CHECKING, Final
 
-from timeline.dates.clock import ClockMention, find_times
-from timeline.dates.counted import find_counted
 from timeline.dates.mentions import Mention, WordingCode, find_mentions
 from timeline.dates.names import ENGLISH_WEEKDAYS
 from timeline.dates.relative import find_relative
 from timeline.dates.value import EdtfDate
+
+if TYPE_CHECKING:
+    from timeline.dates.clock import ClockMention
 
 _ADVICE: Final[Mapping[WordingCode, str]] = MappingProxyType(
     {
@@ -117,13 +118,15 @@ def check_wording(
         mentions += _relative(text, day)
     start = _known_day(origin.first if origin and origin.precision == "interval" else origin)
     if start is not None:
+        from timeline.dates.counted import find_counted  # noqa: PLC0415  # as few need it
+
         mentions += find_counted(text, start)
     checked = [
         (mention, verdict)
         for mention in mentions
         if (verdict := _verdict(mention, date)) is not None
     ]
-    times = _check_times(_times(text), date)
+    times = _check_times(text, date)
     if not checked and not times:
         return WordingResult()
     phrases = sorted(
@@ -153,6 +156,8 @@ def _relative(text: str, issued: Day) -> tuple[Mention, ...]:
 
 @lru_cache(_REMEMBERED)
 def _times(text: str) -> tuple[ClockMention, ...]:
+    from timeline.dates.clock import find_times  # noqa: PLC0415  # likewise
+
     return tuple(find_times(text))
 
 
@@ -246,15 +251,13 @@ def _misses_by_a_day(mention: Mention, date: EdtfDate) -> bool:
     return mention.fits(date.earliest - day) or mention.fits(date.latest + day)
 
 
-def _check_times(
-    mentions: Iterable[ClockMention], date: EdtfDate
-) -> list[tuple[ClockMention, bool]]:
+def _check_times(text: str, date: EdtfDate) -> list[tuple[ClockMention, bool]]:
     """The times that can be compared with the date's own, and whether they hold."""
     moment = date.time
     if moment is None:
         return []
     checked = [
-        (mention, holds) for mention in mentions if (holds := mention.holds(moment)) is not None
+        (mention, holds) for mention in _times(text) if (holds := mention.holds(moment)) is not None
     ]
     own_clock_held = any(holds for mention, holds in checked if mention.zone is None)
     return [

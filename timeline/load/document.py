@@ -16,7 +16,7 @@ from yaml._yaml import CParser
 
 from timeline.diagnostics import Diagnostic
 from timeline.load.nodes import plain_data
-from timeline.load.text import FORBIDDEN, Refused, check_depth_of_text, decode
+from timeline.load.text import FORBIDDEN, Refused, check_depth_of_text, decode, signs_in
 
 __all__ = ["FORBIDDEN", "Document", "Path", "Refused", "decode", "parse_document"]
 
@@ -101,8 +101,9 @@ def parse_document(shown: str, data: bytes) -> Document:
     Raises:
         Refused: the bytes are not UTF-8, not YAML, or YAML that content may not use.
     """
-    text = decode(shown, data)
-    check_depth_of_text(shown, text)
+    signs = signs_in(data)
+    text = decode(shown, data, signs)
+    check_depth_of_text(shown, text, signs)
     root = _compose(text, shown)
     # A lone '---' begins a document of nothing, which the parser puts behind the last line.
     if root is None or root.start_mark.index == root.end_mark.index:

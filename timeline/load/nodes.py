@@ -16,7 +16,7 @@ def plain_data(root: Any, shown: str, text: str) -> Any:
         Refused: they hold what content may not.
     """
     # Comments, properties, escapes: only where such a sign stands can there be one.
-    if not any(map(text.__contains__, (" #", "\t#", "&", "!", "\\"))):
+    if not any(map(text.__contains__, "#&!\\")):
         try:
             return _plain(root.value, 1)
         except _UnusualError:

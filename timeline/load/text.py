@@ -13,8 +13,10 @@ FORBIDDEN = re.compile(
 )
 """Signs that steer, or that nobody sees: controls, breaks, overrides, and Unicode's invisible tags.
 Half a surrogate pair, which an escape can write, stands for nothing and cannot be saved."""
-_HARMLESS = bytes({*range(0x20, 0x7F), *b"\t\n\r"})
-"""ASCII without its controls."""
+_OPENING = b"-?:[{"
+"""Signs of which one stands before every nested value."""
+_WORDS = bytes({*range(0x20, 0x7F), *b"\t\n\r"} - {*_OPENING})
+"""ASCII without its controls and these signs."""
 _BIDI = re.compile("[\u202a-\u202e\u2066-\u2069]")
 _COMPACT_NESTING = re.compile(rf"(?:[-?:][ \t]+){{{MAX_DEPTH + 1}}}")
 _INDICATORS = ("- ", "? ", ": ")
@@ -33,8 +35,15 @@ class Refused(Exception):  # noqa: N818  # it is an outcome of reading, not a fa
         self.diagnostics = diagnostics
 
 
-def decode(shown: str, data: bytes) -> str:
+def signs_in(data: bytes) -> bytes:
+    """Return what of a text may be too much: signs that open a value, controls, all but ASCII."""
+    return data.translate(None, _WORDS)
+
+
+def decode(shown: str, data: bytes, signs: bytes | None = None) -> str:
     """Return the text of a content file; a byte order mark is left out.
+
+    ``signs`` is what `signs_in` returns of it, if that is known.
 
     Raises:
         Refused: the bytes are not UTF-8, or hold control or bidirectional characters.
@@ -48,7 +57,8 @@ def decode(shown: str, data: bytes) -> str:
             Diagnostic(shown, line, column, "not-utf8", "not UTF-8 text", "save it as UTF-8")
         ) from None
     # Most files hold nothing but plain ASCII, which is seen at a tenth of the cost.
-    if data.translate(None, _HARMLESS) and (match := FORBIDDEN.search(text)):
+    other = (signs_in(data) if signs is None else signs).translate(None, _OPENING)
+    if other and (match := FORBIDDEN.search(text)):
         line, column = _end_of(text[: match.start()])
         raise Refused(character_fault(shown, line, column, match[0]))
     return text
@@ -82,16 +92,19 @@ def character_fault(shown: str, line: int, column: int, character: str) -> Diagn
     )
 
 
-def check_depth_of_text(shown: str, text: str) -> None:
+def check_depth_of_text(shown: str, text: str, signs: bytes) -> None:
     """Look for nesting that would crash the parser, which has no limit of its own.
+
+    ``signs`` is what `signs_in` returns of the text.
 
     Raises:
         Refused: it is too deep.
     """
     # Counting is far cheaper than searching, and few files have so many of these signs.
-    few = sum(map(text.count, "-?:")) <= _GUARD
-    signs = (*_INDICATORS, *_TABBED) if "\t" in text else _INDICATORS
-    if not few and sum(map(text.count, signs)) > _GUARD and _COMPACT_NESTING.search(text):
+    if len(signs) <= _GUARD:
+        return
+    pairs = (*_INDICATORS, *_TABBED) if "\t" in text else _INDICATORS
+    if sum(map(text.count, pairs)) > _GUARD and _COMPACT_NESTING.search(text):
         raise _too_deep(shown)
     if text.count("[") + text.count("{") > _GUARD:
         opened = 0
