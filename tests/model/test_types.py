@@ -8,6 +8,7 @@ import pytest
 from pydantic import TypeAdapter, ValidationError
 
 from timeline.model import types
+from timeline.model.inline import LinkError
 from timeline.model.types import Locator
 
 
@@ -138,3 +139,28 @@ def test_a_list_or_group_is_no_value(kind: Any, value: object) -> None:
         TypeAdapter(kind).validate_python(value)
     (fault,) = caught.value.errors()
     assert fault["type"] == "wrong-type"
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "plain",
+        "  with space around  ",
+        "two\n\nparagraphs",
+        "*once* and [a town](place:town) and [a page](https://example.org/)",
+        "[no link] at all",
+    ],
+)
+def test_a_text_that_was_found_right_before_is_the_same(text: str) -> None:
+    known = TypeAdapter(types.ProseText).validate_python(text, context=types.FOUND_RIGHT)
+    fresh = read(types.ProseText, text)
+    assert (known, known.paragraphs) == (fresh, fresh.paragraphs)
+
+
+def test_a_link_that_was_never_found_right_shows_nothing() -> None:
+    text = "[here](javascript:alert)"
+    with pytest.raises(ValidationError):
+        read(types.ProseText, text)
+    known = TypeAdapter(types.ProseText).validate_python(text, context=types.FOUND_RIGHT)
+    with pytest.raises(LinkError):
+        _ = known.paragraphs

@@ -75,6 +75,14 @@ def test_steps_are_done_in_order_by_one_worker(number: int) -> None:
     assert len({process for _, process in made}) == 1
 
 
+def test_steps_begun_ahead_are_done_in_order(number: int) -> None:
+    del number
+    with aside(Worker()) as worker:
+        begun = [worker.begin(step) for step in (Worker.work, Worker.say_much, Worker.work)]
+        first, much, last = (step() for step in begun)
+    assert (first[0], len(much), last[0]) == (1, 1_000_000, 2)
+
+
 def test_a_failure_comes_back_as_what_it_was_and_the_worker_goes_on(number: int) -> None:
     del number
     with aside(Worker()) as worker:

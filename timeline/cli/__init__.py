@@ -72,8 +72,7 @@ def main(argv: Sequence[str]) -> int:
     try:
         outcome = commands.main(arguments, prog_name="build_timeline.py", standalone_mode=False)
     except click.exceptions.Abort:
-        click.echo("Stopped; nothing was changed.", err=True)
-        return USAGE
+        return _stopped()
     except click.ClickException as error:
         error.show()
         return USAGE
@@ -85,4 +84,24 @@ def main(argv: Sequence[str]) -> int:
     except SystemExit:
         # So click ends if whoever read our output has gone. Its code, 1, would blame the content.
         return USAGE
+    except Exception as error:
+        if _is_wish_to_stop(error):
+            return _stopped()
+        raise
     return outcome if isinstance(outcome, int) else OK
+
+
+def _stopped() -> int:
+    click.echo("Stopped; nothing was changed.", err=True)
+    return USAGE
+
+
+def _is_wish_to_stop(error: Exception) -> bool:
+    """Tell whether this is Ctrl-C while pydantic built what checks a class: so it tells of that.
+
+    It does so when the first entry is read, long before anything is written.
+    """
+    # Commands that read no entries need not load it.
+    from pydantic_core import SchemaError  # noqa: PLC0415  # see above
+
+    return isinstance(error, SchemaError) and KeyboardInterrupt.__name__ in str(error)

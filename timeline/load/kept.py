@@ -18,7 +18,7 @@ from timeline.load.files import RawFile, State, read_regular
 from timeline.load.origin import Origin
 from timeline.load.store import digest
 from timeline.model.entries import ENTRY_TYPES
-from timeline.model.types import Part
+from timeline.model.types import FOUND_RIGHT, Part
 from timeline.settings import KINDS, MAX_LOCK_BYTES
 
 Key = TypeVar("Key")
@@ -132,7 +132,7 @@ class KeptFiles:
     def _typed(self, place: str, ids: tuple[str, ...], data: Any) -> dict[str, Part] | None:
         model = ENTRY_TYPES[KINDS[place.partition("/")[0]]]
         try:
-            entries = [model.model_validate(fields) for fields in data]
+            entries = [model.model_validate(fields, context=FOUND_RIGHT) for fields in data]
         except (ValidationError, TypeError):
             return None
         found: dict[str, Part] = {entry.id: entry for entry in entries}

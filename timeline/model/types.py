@@ -11,7 +11,7 @@ import re
 from collections.abc import Callable
 from dataclasses import dataclass
 from functools import lru_cache
-from typing import Annotated, Any, Literal, get_args
+from typing import Annotated, Any, Final, Literal, get_args
 
 from pydantic import (
     BaseModel,
@@ -19,6 +19,7 @@ from pydantic import (
     ConfigDict,
     PlainSerializer,
     PlainValidator,
+    ValidationInfo,
     WithJsonSchema,
 )
 from pydantic_core import PydanticCustomError
@@ -43,6 +44,10 @@ _LOCATORS = (
     ("page", re.compile(r"pp?\. ([1-9][0-9]{0,4})(?:-([1-9][0-9]{0,4}))?")),
     ("time", re.compile(r"([0-9]{2}:[0-5][0-9]:[0-5][0-9])()")),
 )
+
+
+FOUND_RIGHT: Final = object()
+"""The context in which texts are read that were found to be right before: links need no other look."""
 
 
 class Part(BaseModel):
@@ -95,8 +100,10 @@ def _line(limit: int) -> Callable[[object], str]:
     return check
 
 
-def _prose(value: object) -> Prose:
+def _prose(value: object, info: ValidationInfo) -> Prose:
     text = _string(value)
+    if info.context is FOUND_RIGHT:
+        return Prose(text.strip())
     if len(text) > MAX_PROSE:
         raise fault(
             "text-too-long",
@@ -240,7 +247,7 @@ def parse_locator(value: object) -> Locator:
     )
 
 
-def typed(check: Callable[[object], Any], schema: dict[str, Any]) -> tuple[Any, ...]:
+def typed(check: Callable[..., Any], schema: dict[str, Any]) -> tuple[Any, ...]:
     """Return the annotations of a type that ``check`` reads and ``schema`` describes."""
     return PlainValidator(check), WithJsonSchema(schema)
 

@@ -34,8 +34,8 @@ class Aside(Generic[W]):
     def begin(self, step: Callable[[W], R]) -> Callable[[], R]:
         """Have the worker begin a step; return what waits for its end.
 
-        That returns what the step returned, or raises what it raised. It has to be called, and
-        before the next step is begun.
+        That returns what the step returned, or raises what it raised. It has to be called, for one
+        step after the other; further steps may be begun before.
 
         Args:
             step: A function or a method of the worker's class, by its name in its module.

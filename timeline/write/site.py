@@ -116,12 +116,12 @@ def build_site(
             aside(Follower(settings, target, home, work)) as follower,
         ):
             recall = follower.begin(Follower.recall)
+            prepared = follower.begin(Follower.pause if way.anew else Follower.prepare)
             way.tell("writing pages", 0, 0)
             memory = memory_of(site, cache := None if way.fresh else home / CACHE)
+            rendering = rendering_of(result, site)
             recalled = recall()
             keep = not replaceable(target, shown(target), untouched=recalled)
-            prepared = follower.begin(Follower.pause if way.anew else Follower.prepare)
-            rendering = rendering_of(result, site)
             changes = write_rendered(rendering, docs, cache, memory)
             if recalled:
                 memory.learn()
