@@ -52,7 +52,7 @@ def run(command: Sequence[str | Path], folder: Path, patience: float) -> Usage:
                 stdin=subprocess.DEVNULL,
                 stdout=output,
                 stderr=subprocess.STDOUT,
-                env={**os.environ, "NO_MKDOCS_2_WARNING": "1"},
+                env=_environment(),
                 start_new_session=True,
             )
             try:
@@ -69,6 +69,12 @@ def run(command: Sequence[str | Path], folder: Path, patience: float) -> Usage:
             last = " / ".join(lines[-3:])[-300:]
             raise Missing(f"{Path(command[0]).name} failed ({code}): {last}")
         return Usage(**json.loads(report.read_text(encoding="utf-8")))
+
+
+def _environment() -> dict[str, str]:
+    """Return that of the commands: ours, but Python keeps compiled modules, as it does for everybody."""
+    kept = {name: value for name, value in os.environ.items() if name != "PYTHONDONTWRITEBYTECODE"}
+    return {**kept, "NO_MKDOCS_2_WARNING": "1"}
 
 
 def size_of(folder: Path) -> tuple[int, int]:
