@@ -28,6 +28,12 @@ def timeline() -> Timeline:
     return timeline
 
 
+def open_to_ask(page: Page, address: str) -> None:
+    """Open a page that has not searched yet, and have its scripts ask when they are told to."""
+    page.goto(f"{address}index.html")
+    page.add_script_tag(url=f"{address}assets/js/ask.js")
+
+
 @pytest.fixture
 def project(built: Built) -> Path:
     """Return a copy of the real project, with its site built in ``site/``."""

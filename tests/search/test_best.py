@@ -13,6 +13,7 @@ import pytest
 from playwright.sync_api import Page, expect
 
 from tests.building import served
+from tests.search.conftest import open_to_ask
 from tests.search.test_batches import in_parts
 from timeline.write import best, index_files, index_words
 from timeline.write.cbor import ARRAY, head
@@ -203,12 +204,12 @@ def test_they_say_what_all_lists_say_first(site: Path, address: str, page: Page)
     many = [word for word in frequent(words) if word.isalpha()]
     asked: list[str] = []
     page.on("request", lambda request: asked.append(request.url))
-    page.goto(f"{address}index.html")
+    open_to_ask(page, address)
     first = page.evaluate(ASK, [[word, FIRST] for word in many])
     assert sum(f"/{best.FOLDER}/" in url for url in asked) == len(many)
     assert not [url for url in asked if "/index/" in url]
     for word, (number, some) in zip(many, first, strict=True):
-        page.goto(f"{address}index.html")
+        open_to_ask(page, address)
         ((whole, every),) = page.evaluate(ASK, [[word, 0]])
         assert number == whole, word
         # Pagefind leaves open which of two equals comes first.
@@ -234,9 +235,9 @@ def test_other_questions_are_answered_by_all_lists(site: Path, address: str, pag
     found = 0
     for query in [*rare, *beginnings, *two, f'"{many[1]}"', f"{many[1]}s", many[1].upper()]:
         # What has come for a question counts in later ones: so each is asked of a page of its own.
-        page.goto(f"{address}index.html")
+        open_to_ask(page, address)
         first = page.evaluate(ASK, [[query, FIRST]])
-        page.goto(f"{address}index.html")
+        open_to_ask(page, address)
         whole = page.evaluate(ASK, [[query, 0]])
         assert first[0][0] == whole[0][0], query
         assert first[0][1][:3] == whole[0][1][:3], query
@@ -248,7 +249,7 @@ def test_other_questions_are_answered_by_all_lists(site: Path, address: str, pag
 def test_what_came_before_does_not_mislead(site: Path, address: str, page: Page) -> None:
     _, _, words = index(site / FOLDER)
     many = [word for word in sorted(frequent(words)) if word.isalpha() and len(word) > 3]
-    page.goto(f"{address}index.html")
+    open_to_ask(page, address)
     counts = frequent(words)
     # Beginnings find these words too once they have come, and then need the whole lists.
     queries = [query for word in many[:10] for query in (word, word[:-2], word)]

@@ -8,6 +8,8 @@ from collections.abc import Iterator
 import pytest
 from playwright.sync_api import Browser, Page, Route, expect
 
+from tests.search.conftest import open_to_ask
+
 pytestmark = pytest.mark.browser
 
 HITS = ".st-hits li"
@@ -38,7 +40,7 @@ def test_without_a_file_that_it_needs_all_entries_are_listed(
 
 def test_it_works_again_when_the_file_comes(unwatched: Page, real: str) -> None:
     unwatched.route("**/pagefind/engine.js*", lambda route: route.abort(), times=1)
-    unwatched.goto(f"{real}index.html")
+    open_to_ask(unwatched, real)
     ask = "window.stEngine('search', 'gao').then(({ results }) => results.length, () => 'failed')"
     assert unwatched.evaluate(ask) == "failed"
     assert unwatched.evaluate(ask) >= 10
@@ -78,7 +80,7 @@ def test_pages_load_none_of_the_program_into_themselves(page: Page, real: str) -
 
 
 def test_results_last_while_others_are_looked_at(page: Page, real: str) -> None:
-    page.goto(f"{real}index.html")
+    open_to_ask(page, real)
     first, later = page.evaluate("""async () => {
       const ask = window.stEngine;
       const address = async ({ data }) => (await ask("getData", data)).url;

@@ -6,34 +6,6 @@
 
   const here = document.currentScript.src;
 
-  // Search runs in a worker, which is asked by messages; see the methods of Pagefind's own.
-  let engine;
-  let last = 0;
-  const asked = new Map();
-  const settle = (id, answer) => {
-    asked.get(id)?.(answer);
-    asked.delete(id);
-  };
-  const start = async () => {
-    const Port = window.Worker ?? (await import(new URL("unaided.js", here))).default;
-    // It says what is in the index, so no earlier one may be taken for it.
-    const port = new Port(new URL(`../../pagefind/engine.js?${Date.now()}`, here));
-    port.onmessage = ({ data: { id, result, error } }) =>
-      settle(id, error ? Promise.reject(error) : result);
-    port.onerror = () => {
-      engine = null;
-      for (const id of asked.keys()) settle(id, Promise.reject());
-    };
-    return port;
-  };
-  window.stEngine = async (method, ...args) => {
-    const port = await (engine ??= start());
-    return new Promise((resolve) => {
-      asked.set(++last, resolve);
-      port.postMessage({ id: last, method, args });
-    });
-  };
-
   // Fonts, too, have to be there before the first paint. A browser refuses to load them beforehand
   // from the disk, where waiting for them takes no time.
   if (location.protocol === "file:") {
@@ -56,10 +28,15 @@
           classList.add("st-asked");
           fonts.shift();
         }
-        soon("search.js", "script");
-        // It starts while the page is still being read; if it fails, the page's script says so.
+        for (const file of ["ask.js", "search.js"]) soon(file, "script");
+        // It starts while the page is still being read; see ask.js.
         const q = new URLSearchParams(location.search).get("q");
-        window.stEngine("preload", q).catch(() => {});
+        if (window.Worker) {
+          const worker = new Worker(new URL(`../../pagefind/engine.js?${Date.now()}`, here));
+          worker.postMessage({ method: "preload", args: [q] });
+          worker.onerror = () => (window.stWorker = null);
+          window.stWorker = worker;
+        }
         // Nor need all entries be laid out that what is found will take the place of.
         if (q) classList.add("st-sought");
       }

@@ -16,7 +16,8 @@
     "[data-st-keys]": "keys.js",
     "#permalink": "tools.js",
     "a.st-term": "glossary.js",
-    "[data-st-search-page]": "search.js",
+    "[data-st-search-page]": "ask.js",
+    ".st-search": "search.js",
     ".st-filters": "filters.js",
     ".st-filters:not([data-total])": "filter-cards.js",
     ".st-filters[data-total]": "filter-index.js",
@@ -44,7 +45,7 @@
   if (map && !fold) load("map.js");
 
   // The search script is fetched when it is first asked for, and listens from then on.
-  document.addEventListener("st:search", () => load("search.js"), { once: true });
+  document.addEventListener("st:search", () => ["ask.js", "search.js"].forEach(load), { once: true });
   const searchLink = document.querySelector("[data-st-search]");
   searchLink?.addEventListener("click", (event) => {
     if (event.ctrlKey || event.metaKey || event.shiftKey || event.altKey) return;
