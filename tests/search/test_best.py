@@ -4,13 +4,14 @@ from __future__ import annotations
 
 import gzip
 import json
+import re
 import shutil
 from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
 import pytest
-from playwright.sync_api import Page, expect
+from playwright.sync_api import Browser, Page, Route, expect
 
 from tests.building import served
 from tests.search.conftest import open_to_ask
@@ -248,15 +249,68 @@ def test_other_questions_are_answered_by_all_lists(site: Path, address: str, pag
 @pytest.mark.browser
 def test_what_came_before_does_not_mislead(site: Path, address: str, page: Page) -> None:
     _, _, words = index(site / FOLDER)
-    many = [word for word in sorted(frequent(words)) if word.isalpha() and len(word) > 3]
-    open_to_ask(page, address)
     counts = frequent(words)
+    many = [word for word in sorted(counts) if word.isalpha() and len(word) > 3][:8]
+    open_to_ask(page, address)
     # Beginnings find these words too once they have come, and then need the whole lists.
-    queries = [query for word in many[:10] for query in (word, word[:-2], word)]
-    answers = page.evaluate(ASK, [[query, FIRST] for query in queries])
-    for query, (number, ids) in zip(queries, answers, strict=True):
-        assert number >= counts.get(query, 0), query
-        assert len(ids) >= min(number, FIRST), query
+    for word in many:
+        page.evaluate(ASK, [[word, FIRST], [word[:-2], FIRST]])
+        ((number, ids),) = page.evaluate(ASK, [[word, FIRST]])
+        assert len(ids) >= FIRST, word
+        ((whole, _),) = page.evaluate(ASK, [[word, 0]])
+        assert counts[word] <= number <= whole, word
+
+
+@pytest.mark.browser
+def test_both_lists_can_be_asked_at_once(site: Path, address: str, page: Page) -> None:
+    counts = frequent(index(site / FOLDER)[2])
+    many = [word for word in sorted(counts) if word.isalpha()][:6]
+    ask = """(asked) => Promise.all(asked.map(async ([word, most]) =>
+      (await window.stEngine("search", word, { most })).results.length
+    ))"""
+    for first, then in ((FIRST, 0), (0, FIRST)):
+        open_to_ask(page, address)
+        asked = [(word, most) for word in many for most in (first, then)]
+        assert page.evaluate(ask, asked) == [counts[word] for word, _ in asked]
+
+
+@pytest.mark.browser
+@pytest.mark.parametrize("order", ["&sort=newest", "&kind=event", ""])
+def test_a_page_that_asks_as_it_opens_is_right(
+    site: Path, address: str, page: Page, order: str
+) -> None:
+    counts = frequent(index(site / FOLDER)[2])
+    page.goto(f"{address}search.html?q=mali{order}")
+    line = page.get_by_role("main").get_by_role("status")
+    expect(line).to_have_text(re.compile(r"^The first 10 of \d+ results$"))
+    total = int(re.findall(r"\d+", line.inner_text())[1])
+    assert total == counts["mali"] if order != "&kind=event" else total < counts["mali"]
+
+
+@pytest.mark.browser
+def test_without_unpacking_all_lists_are_asked(site: Path, address: str, page: Page) -> None:
+    counts = frequent(index(site / FOLDER)[2])
+
+    def without(route: Route) -> None:
+        answer = route.fetch()
+        route.fulfill(response=answer, body=f"delete self.DecompressionStream;{answer.text()}")
+
+    page.route("**/pagefind/engine.js*", without)
+    open_to_ask(page, address)
+    ((number, ids),) = page.evaluate(ASK, [["mali", FIRST]])
+    assert number == len(ids) == counts["mali"]
+
+
+@pytest.mark.browser
+def test_a_short_list_that_does_not_come_is_done_without(
+    site: Path, address: str, browser: Browser
+) -> None:
+    page = browser.new_page()
+    page.route("**/best/*", lambda route: route.abort())
+    open_to_ask(page, address)
+    ((number, ids),) = page.evaluate(ASK, [["mali", FIRST]])
+    assert number == len(ids) == frequent(index(site / FOLDER)[2])["mali"]
+    page.close()
 
 
 @pytest.mark.browser

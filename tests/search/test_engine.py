@@ -38,12 +38,30 @@ def test_without_a_file_that_it_needs_all_entries_are_listed(
     expect(unwatched.locator(HITS)).to_have_count(0)
 
 
-def test_it_works_again_when_the_file_comes(unwatched: Page, real: str) -> None:
-    unwatched.route("**/pagefind/engine.js*", lambda route: route.abort(), times=1)
+@pytest.mark.parametrize("name", [*NEEDED, "index/*"])
+def test_it_works_again_when_the_file_comes(unwatched: Page, real: str, name: str) -> None:
+    # Whatever fails is asked for once more.
+    unwatched.route(f"**/pagefind/{name}", lambda route: route.abort(), times=2)
     open_to_ask(unwatched, real)
     ask = "window.stEngine('search', 'gao').then(({ results }) => results.length, () => 'failed')"
     assert unwatched.evaluate(ask) == "failed"
     assert unwatched.evaluate(ask) >= 10
+
+
+def test_what_was_replaced_meanwhile_is_asked_for_anew(unwatched: Page, real: str) -> None:
+    open_to_ask(unwatched, real)
+    ask = "window.stEngine('search', '{}').then(({{ results }}) => results.length, () => 'failed')"
+    assert unwatched.evaluate(ask.format("gao")) >= 10
+    unwatched.route(
+        "**/pagefind/index/*", lambda route: route.fulfill(status=404, body="gone"), times=1
+    )
+    assert unwatched.evaluate(ask.format("timbuktu")) >= 10
+
+
+def test_without_the_script_of_the_page_all_entries_are_listed(unwatched: Page, real: str) -> None:
+    unwatched.route("**/assets/js/search.js", lambda route: route.abort())
+    unwatched.goto(f"{real}search.html?q=gao")
+    expect(unwatched.locator(".st-all a").first).to_be_visible()
 
 
 def test_a_server_may_unpack_the_files(page: Page, real: str) -> None:
@@ -94,3 +112,25 @@ def test_results_last_while_others_are_looked_at(page: Page, real: str) -> None:
       return [await Promise.all(results.map(address)), await Promise.all(again.results.map(address))];
     }""")
     assert first == later
+
+
+def test_what_nobody_looks_at_any_more_is_forgotten(unwatched: Page, real: str) -> None:
+    open_to_ask(unwatched, real)
+    outcome = unwatched.evaluate("""async () => {
+      const ask = window.stEngine;
+      const { results } = await ask("search", "gao");
+      for (let turn = 0; turn < 20; turn += 1) await ask("search", "algeria");
+      return ask("getData", results[0].data).then(() => "kept", () => "forgotten");
+    }""")
+    assert outcome == "forgotten"
+
+
+def test_many_questions_at_once_each_get_their_own_answer(page: Page, real: str) -> None:
+    words = ["gao", "algeria", "timbuktu", "mali", "france", "soldiers", "ecowas", "konna"] * 5
+    ask = """(words) => Promise.all(
+      words.map(async (word) => (await window.stEngine("search", word)).results.length)
+    )"""
+    open_to_ask(page, real)
+    alone = [page.evaluate(ask, [word])[0] for word in words[:8]]
+    open_to_ask(page, real)
+    assert page.evaluate(ask, words) == alone * 5

@@ -12,7 +12,6 @@ from __future__ import annotations
 
 import heapq
 import json
-import math
 from collections.abc import Sequence
 from functools import partial
 from itertools import chain
@@ -37,10 +36,10 @@ LENGTH: Final = 0.75
 """Pagefind's defaults for BM25's k1 and b."""
 
 AS_ASKED: Final = 1.8
-"""What a place counts for where a word has the accents, or lacks them, that were asked for."""
+"""What a place counts for where a word is written as was asked for: without accents, see ``engine.js``."""
 
-AS_LONG: Final = math.exp(math.exp(-1 / 8) - 1)
-"""What a place counts for where the word is as long as was asked for."""
+AS_LONG: Final = 0.8891377577131955
+"""What a place counts for where the word is as long as was asked for: e to the power of e^(-1/8) - 1."""
 
 USUAL: Final = 24
 """Pagefind's weight of a word in plain text, which BM25 counts as one."""
@@ -95,6 +94,8 @@ def write_best(folder: Path, language: str, table: Table, words: Words) -> dict[
         for (_, _, name), piece in zip(table.pieces, pieces_of(words), strict=True)
         if len(piece) == 1 and len(words[piece.start][1]) > _LEAST_BYTES * FREQUENT
     ]
+    if not many:
+        return {}
     parts = shares(many, processes(len(many), _WORTH))
     tasks = [partial(_write_share, folder, language, table, part) for part in parts]
     return dict(chain.from_iterable(side_by_side(tasks)))

@@ -14,6 +14,7 @@ from typing import Any, Final
 from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.structure.nav import Navigation
 
+from timeline.write.index_files import SCRIPT
 from timeline.write.memory import edition
 
 _CODE: Final = Path(__file__).parent.parent
@@ -67,7 +68,9 @@ def frame_of(settings: MkDocsConfig) -> str:
     parts += [_version(name) for name in _PACKAGES]
     parts += [os.environ.get("SOURCE_DATE_EPOCH"), sorted(settings.plugins)]
     own = edition(Path(theme.custom_dir), ()) if theme.custom_dir else ""
-    return edition(_CODE, [json.dumps(_plain(parts), sort_keys=True), own], "*.py")
+    # The script that searches is written with the index, which stays while the frame does.
+    said = [json.dumps(_plain(parts), sort_keys=True), own, SCRIPT.read_bytes()]
+    return edition(_CODE, said, "*.py")
 
 
 def with_navigation(frame: str, nav: Navigation) -> str:

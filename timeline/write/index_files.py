@@ -28,10 +28,12 @@ OPTIONS: Final = {
 }
 """What it works with; see Pagefind's documentation of its options, and for ``listedFirst`` ``best``."""
 
+SCRIPT: Final = Path(__file__).with_name(ENGINE)
+"""The engine, without what is in the index."""
+
 ORDER: Final = "date"
 """The name of the order that pages say their places in. By it they are numbered; see ``pagefind``."""
 
-_SCRIPT: Final = Path(__file__).with_name(ENGINE)
 _GZIP: Final = 16 + zlib.MAX_WBITS
 _BEGINNING: Final = 4096
 """Bytes of a fragment in which its page's address stands."""
@@ -79,8 +81,8 @@ def write_entry(folder: Path, entry: Mapping[str, Any]) -> None:
     """Write what a search loads first: for us, and as the beginning of the script that searches."""
     text = json.dumps(entry, sort_keys=True)
     known = json.dumps({"entry": entry, "options": OPTIONS}, sort_keys=True)
-    script = jsmin(_SCRIPT.read_text(encoding="utf-8"))
-    for name, content in ((ENTRY, text), (ENGINE, f"self.stIndex={known};{script}")):
+    script = jsmin(SCRIPT.read_text(encoding="utf-8"))
+    for name, content in ((ENTRY, text), (ENGINE, f'"use strict";self.stIndex={known};{script}')):
         (folder / name).write_text(content, encoding="utf-8", newline="")
 
 

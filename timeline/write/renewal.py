@@ -84,8 +84,8 @@ def renew(
                 read = ",".join(str(numbers[n]) for n in new.reads)
                 files[new.path] = Made(recipes[new.path].signature, read, new.digest, new.disk)
     memory.remember(files, now)
-    touched, number = written.union(owned.removed), len(written)
-    return Changes(number, len(recipes) - number, len(owned.removed), frozenset(touched))
+    touched = frozenset(written.union(owned.removed))
+    return Changes(len(written), len(recipes) - len(written), len(owned.removed), touched)
 
 
 def _make(

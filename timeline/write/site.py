@@ -42,7 +42,7 @@ from timeline.write.slices import Slice, WrongSlices, note, together, whole
 from timeline.write.source import CACHE, memory_of, rendering_of, write_rendered, writing
 from timeline.write.texts import CACHE as TEXTS
 from timeline.write.texts import lent
-from timeline.write.workshop import empty, workshop
+from timeline.write.workshop import empty, set_aside, workshop
 from timeline.write.zensical import ZensicalFailure, require_zensical, run_zensical
 
 NO_ADDRESS = "pages name no canonical address, no preview picture, and the sitemap is empty"
@@ -136,8 +136,8 @@ def build_site(
                 known = _finish(settings, work, way, follower, made(), memory.keep)
             way.tell("putting the site in its place", 0, 0)
             kept = _put(work / NEW, target, keep=keep)
-            if (old := work / NEW / FOLDER).is_dir() and not known:
-                old.rename(work / GONE)
+            if not known:
+                set_aside(work / NEW / FOLDER, work / GONE)
             remembered = follower.begin(Follower.pause if known else Follower.remember)
             empty(work, but=GONE)
             # It costs the next build time if this was in vain.

@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import shutil
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from pathlib import Path
 from typing import Final
 
@@ -68,6 +68,12 @@ def empty(folder: Path, *, but: str = MARK) -> None:
             shutil.rmtree(path)
         else:
             path.unlink()
+
+
+def set_aside(folder: Path, where: Path) -> None:
+    """Move what is only to be cleared up to where that is done, if it is there and can be moved."""
+    with suppress(OSError):
+        folder.rename(where)
 
 
 def _remove(folder: Path) -> None:

@@ -1,38 +1,63 @@
-// Asks the worker that searches, `pagefind/engine.js`, by messages; see the methods there.
+// Asks the worker that searches, `pagefind/engine.js`, by messages; see the methods there. A page that
+// asks something as it opens loads this twice, and the first counts.
 "use strict";
-{
+if (!window.stEngine) {
   const here = document.currentScript.src;
   let engine;
   let last = 0;
+  let end = () => {};
   const asked = new Map();
-  const settle = (id, answer) => {
-    asked.get(id)?.(answer);
-    asked.delete(id);
-  };
-
-  const make = async () => {
-    const Port = window.Worker ?? (await import(new URL("unaided.js", here))).default;
-    // It says what is in the index, so no earlier one may be taken for it.
-    return new Port(new URL(`../../pagefind/engine.js?${Date.now()}`, here));
-  };
 
   const start = async () => {
-    // The first may have been started before this script.
-    const port = window.stWorker ?? (await make());
-    port.onmessage = ({ data: { id, result, error } }) =>
-      settle(id, error ? Promise.reject(error) : result);
-    port.onerror = () => {
-      engine = window.stWorker = null;
-      for (const id of asked.keys()) settle(id, Promise.reject());
+    const Port = window.Worker ?? (await import(new URL("unaided.js", here))).default;
+    // It says what is in the index, so no earlier one may be taken for it.
+    const port = new Port(new URL(`../../pagefind/engine.js?${Date.now()}`, here));
+    end = (error) => {
+      engine = null;
+      port.terminate();
+      for (const settle of asked.values()) settle(Promise.reject(error));
+      asked.clear();
+    };
+    port.onerror = end;
+    port.onmessage = ({ data: { id, result, error } }) => {
+      if (error) return end(error);
+      asked.get(id)?.(result);
+      asked.delete(id);
     };
     return port;
   };
 
-  window.stEngine = async (method, ...args) => {
-    const port = await (engine ??= start());
-    return new Promise((resolve) => {
-      asked.set(++last, resolve);
+  const ask = async (method, args) => {
+    engine ??= start();
+    const port = await engine.catch((error) => {
+      engine = null;
+      throw error;
+    });
+    return new Promise((settle) => {
+      asked.set(++last, settle);
       port.postMessage({ id: last, method, args });
     });
   };
+
+  // Whatever fails, it starts anew: the files that it asks for may have been replaced since. What it
+  // found is gone with it, all else is asked once more.
+  window.stEngine = async (method, ...args) => {
+    try {
+      return await ask(method, args);
+    } catch (error) {
+      if (method === "getData") throw error;
+      return ask(method, args);
+    }
+  };
+
+  const fields = new URLSearchParams(location.search);
+  const q = fields.get("q");
+  if (q && location.pathname.endsWith("/search.html")) {
+    // It starts while the page is still being read; if it fails, the page's script says so.
+    window.stEngine("preload", q, fields.size === 1).catch(() => {});
+    // Nor need all entries be laid out that what is found will take the place of; but not for long.
+    const { classList } = document.documentElement;
+    classList.add("st-sought");
+    setTimeout(() => classList.remove("st-sought"), 4000);
+  }
 }

@@ -28,17 +28,10 @@
           classList.add("st-asked");
           fonts.shift();
         }
-        for (const file of ["ask.js", "search.js"]) soon(file, "script");
-        // It starts while the page is still being read; see ask.js.
-        const q = new URLSearchParams(location.search).get("q");
-        if (window.Worker) {
-          const worker = new Worker(new URL(`../../pagefind/engine.js?${Date.now()}`, here));
-          worker.postMessage({ method: "preload", args: [q] });
-          worker.onerror = () => (window.stWorker = null);
-          window.stWorker = worker;
-        }
-        // Nor need all entries be laid out that what is found will take the place of.
-        if (q) classList.add("st-sought");
+        soon("search.js", "script");
+        // It starts while the page is still being read.
+        const src = new URL("ask.js", here);
+        document.head.append(Object.assign(document.createElement("script"), { src }));
       }
     } else {
       fonts.push(fonts[0].replace("normal", "italic"));

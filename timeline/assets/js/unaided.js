@@ -18,6 +18,10 @@ const METHODS = {
 };
 
 export default class {
+  terminate() {
+    found.clear();
+  }
+
   async postMessage({ id, method, args }) {
     try {
       this.onmessage({ data: { id, result: await METHODS[method](...args) } });
