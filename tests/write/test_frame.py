@@ -7,8 +7,8 @@ from pathlib import Path
 import pytest
 from mkdocs.config import load_config
 
-from timeline.write import frame
 from timeline.write.frame import frame_of
+from timeline.write.index_files import SCRIPT
 
 ROOT = Path(__file__).parent.parent.parent
 
@@ -20,6 +20,6 @@ def test_the_script_that_searches_is_part_of_it(
     before = frame_of(settings)
     assert before == frame_of(settings) != ""
     other = tmp_path / "engine.js"
-    other.write_bytes(frame.SCRIPT.read_bytes() + b"\n")
-    monkeypatch.setattr(frame, "SCRIPT", other)
+    other.write_bytes(SCRIPT.read_bytes() + b"\n")
+    monkeypatch.setattr("timeline.write.frame.SCRIPT", other)
     assert frame_of(settings) != before
