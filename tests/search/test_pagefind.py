@@ -136,6 +136,7 @@ def test_only_what_the_site_uses_is_kept(small: Path) -> None:
     names = {path.name for path in (small / "site" / "pagefind").iterdir()}
     assert {"engine.js", "pagefind-worker.js", "pagefind-entry.json"} <= names
     assert not [name for name in names if "ui" in name or "highlight" in name]
+    assert [name for name in names if name.startswith("wasm.")] == ["wasm.en.pagefind"]
 
 
 def test_a_folder_that_is_no_site_is_a_failure(tmp_path: Path) -> None:

@@ -7,14 +7,14 @@ import subprocess
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import partial
-from itertools import islice
+from itertools import chain, islice
 from pathlib import Path
 from typing import Final, Protocol
 
 from timeline.settings import INDEXED_SIDE_BY_SIDE, MOST_AMENDED
 from timeline.write.amending import amend_index
 from timeline.write.batches import lay_out, put_together
-from timeline.write.index_files import ENTRY
+from timeline.write.index_files import ENTRY, read_entry
 from timeline.write.indexes import STUB, Part, stub
 from timeline.write.packing import FormatError, Unfit
 from timeline.write.pagefind import put_in_order
@@ -25,8 +25,9 @@ from timeline.write.sort_keys import place_in
 FOLDER = "pagefind"
 """Where the index lies, relative to the site; the search script looks for it there."""
 
-UNUSED = ("pagefind-*ui.js", "pagefind-*ui.css", "pagefind-ui.*", "pagefind-highlight.js")
-"""Pagefind's own interfaces, which it always writes; this site has its own."""
+UNUSED = ("pagefind-*ui.js", "pagefind-*ui.css", "pagefind-ui.*", "pagefind-highlight.js", "wasm.*")
+"""What Pagefind always writes: its own interfaces, where this site has its own, and its program for
+each language and for none, of which one is needed."""
 
 
 BEFORE: Final = "before"
@@ -199,8 +200,10 @@ def _require_index(folder: Path) -> None:
 
 
 def _drop_unused(folder: Path) -> None:
-    for pattern in UNUSED:
-        for file in folder.glob(pattern):
+    languages = read_entry(folder)["languages"].values()
+    programs = {f"wasm.{about.get('wasm') or 'unknown'}.pagefind" for about in languages}
+    for file in set(chain.from_iterable(folder.glob(pattern) for pattern in UNUSED)):
+        if file.name not in programs:
             file.unlink()
 
 
