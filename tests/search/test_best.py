@@ -20,8 +20,8 @@ from timeline.write import best, index_files, index_words
 from timeline.write.cbor import ARRAY, head
 from timeline.write.index_files import OPTIONS, Table, read_entry, read_table
 from timeline.write.index_words import Words, read_words
-from timeline.write.packing import MARK, FormatError
-from timeline.write.postings import Word, read, split, write
+from timeline.write.packing import MARK, FormatError, name_of
+from timeline.write.postings import Word, join, read, split, write
 from timeline.write.search import FOLDER, index_site
 from timeline.write.texts import CACHE as TEXTS
 
@@ -193,9 +193,11 @@ def test_a_word_with_accents_counts_all_its_pages(few: None) -> None:
 
 
 def test_what_is_no_word_is_told(few: None, tmp_path: Path) -> None:
-    table = Table("", [("", 100)] * 25, [("a", "z", "en_1")], {}, {}, [])
-    with pytest.raises(FormatError, match="en_1"):
-        best.write_best(tmp_path, "en", table, [(b"gate", b"\x98\xff" + b"\x83" * 900)])
+    word = (b"gate", b"\x98\xff" + b"\x83" * 900)
+    name = name_of("en", join([word]))
+    table = Table("", [("", 100)] * 25, [("a", "z", name)], {}, {}, [])
+    with pytest.raises(FormatError, match=name):
+        best.write_best(tmp_path, "en", table, [word])
 
 
 @pytest.mark.browser

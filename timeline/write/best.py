@@ -21,7 +21,7 @@ from typing import Final, NamedTuple
 from timeline.settings import FIELD_WEIGHTS, FREQUENT, LISTED_FIRST
 from timeline.write.forked import processes, shares, side_by_side
 from timeline.write.index_files import Table
-from timeline.write.index_words import Words, pieces_of
+from timeline.write.index_words import Words
 from timeline.write.packing import FormatError, compressed, name_of
 from timeline.write.postings import Pages, Word, join, places_of, read, write
 
@@ -88,11 +88,13 @@ def write_best(folder: Path, language: str, table: Table, words: Words) -> dict[
     """
     if language.partition("-")[0] in UNDIVIDED:
         return {}
-    # A word that is in need of one fills a file by itself.
+    pieces = {name for _, _, name in table.pieces}
+    # A word that is in need of one fills a file by itself, which is named after what is in it.
     many = [
-        (name, *words[piece.start])
-        for (_, _, name), piece in zip(table.pieces, pieces_of(words), strict=True)
-        if len(piece) == 1 and len(words[piece.start][1]) > _LEAST_BYTES * FREQUENT
+        (name, word, said)
+        for word, said in words
+        if len(said) > _LEAST_BYTES * FREQUENT
+        if (name := name_of(language, join([(word, said)]))) in pieces
     ]
     if not many:
         return {}

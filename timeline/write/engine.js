@@ -116,7 +116,6 @@
   const slim = ({ results, ...answer }) => {
     const short = results.map(({ id, data }) => ({ id, data }));
     kept.push(short);
-    if (kept.length > KEPT) forget(kept.shift());
     return { ...answer, results: [...short] };
   };
 
@@ -170,5 +169,7 @@
     } catch ({ message }) {
       send({ id, error: message || "failed" });
     }
+    // No answer waits for that.
+    while (kept.length > KEPT) forget(kept.shift());
   };
 }

@@ -58,12 +58,6 @@ def _words(folder: Path, names: Sequence[str], numbers: Sequence[int] | None) ->
     return words
 
 
-def pieces_of(words: Words) -> list[range]:
-    """Return which words each file holds, as their places in the order."""
-    sizes = [len(word) + len(said) for word, said in words]
-    return divide([word for word, _ in words], sizes, INDEX_PIECE)
-
-
 def write_words(
     folder: Path, language: str, words: Words, earlier: Path | None = None
 ) -> list[tuple[str, str, str]]:
@@ -79,7 +73,8 @@ def write_words(
         FormatError: a word is not UTF-8.
         OSError: a file cannot be written.
     """
-    pieces = pieces_of(words)
+    sizes = [len(word) + len(said) for word, said in words]
+    pieces = divide([word for word, _ in words], sizes, INDEX_PIECE)
     parts = shares(pieces, processes(len(pieces), LEAST) if earlier is None else 1)
     tasks = [partial(_write_pieces, folder, language, words, part, earlier) for part in parts]
     names = chain.from_iterable(side_by_side(tasks))

@@ -5,15 +5,14 @@ if (!window.stEngine) {
   const here = document.currentScript.src;
   let engine;
   let last = 0;
-  let end = () => {};
   const asked = new Map();
 
   const start = async () => {
     const Port = window.Worker ?? (await import(new URL("unaided.js", here))).default;
     // It says what is in the index, so no earlier one may be taken for it.
     const port = new Port(new URL(`../../pagefind/engine.js?${Date.now()}`, here));
-    end = (error) => {
-      engine = null;
+    const end = (error) => {
+      engine = port.onmessage = port.onerror = null;
       port.terminate();
       for (const settle of asked.values()) settle(Promise.reject(error));
       asked.clear();
@@ -50,14 +49,13 @@ if (!window.stEngine) {
     }
   };
 
-  const fields = new URLSearchParams(location.search);
-  const q = fields.get("q");
-  if (q && location.pathname.endsWith("/search.html")) {
+  if (location.search && location.pathname.endsWith("/search.html")) {
+    const fields = new URLSearchParams(location.search);
     // It starts while the page is still being read; if it fails, the page's script says so.
-    window.stEngine("preload", q, fields.size === 1).catch(() => {});
+    window.stEngine("preload", fields.get("q"), fields.size === 1).catch(() => {});
     // Nor need all entries be laid out that what is found will take the place of; but not for long.
     const { classList } = document.documentElement;
-    classList.add("st-sought");
+    if (fields.get("q")) classList.add("st-sought");
     setTimeout(() => classList.remove("st-sought"), 4000);
   }
 }

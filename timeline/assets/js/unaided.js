@@ -26,7 +26,7 @@ export default class {
     try {
       this.onmessage({ data: { id, result: await METHODS[method](...args) } });
     } catch ({ message }) {
-      this.onmessage({ data: { id, error: message } });
+      this.onmessage({ data: { id, error: message || "failed" } });
     }
   }
 }
