@@ -59,3 +59,17 @@ def engine(request: pytest.FixtureRequest) -> Engine:
 def built(engine: Engine, real_sites: RealSites) -> Built:
     """Return the real site as the engine builds it."""
     return real_sites.by(engine)
+
+
+@pytest.fixture
+def short_pages(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Have a few events count as many, so that each page and file of them goes on in another."""
+    for module, names in {
+        "index": ["TITLES_PER_FILE"],
+        "lists": ["EVENTS_PER_PAGE", "LINES_PER_PAGE"],
+        "periods": ["EVENTS_PER_PAGE"],
+        "plan": ["TITLES_PER_FILE"],
+        "units": ["LINES_PER_PAGE"],
+    }.items():
+        for name in names:
+            monkeypatch.setattr(f"timeline.pages.{module}.{name}", 3)

@@ -9,21 +9,6 @@ import pytest
 
 from tests.helpers import make_content
 
-
-@pytest.fixture
-def short_pages(monkeypatch: pytest.MonkeyPatch) -> None:
-    """Have a few events count as many, so that each page and file of them goes on in another."""
-    for module, names in {
-        "index": ["TITLES_PER_FILE"],
-        "lists": ["EVENTS_PER_PAGE", "LINES_PER_PAGE"],
-        "periods": ["EVENTS_PER_PAGE"],
-        "plan": ["TITLES_PER_FILE"],
-        "units": ["LINES_PER_PAGE"],
-    }.items():
-        for name in names:
-            monkeypatch.setattr(f"timeline.pages.{module}.{name}", 3)
-
-
 CONFIG = """\
 site_name: Test
 docs_dir: docs

@@ -8,17 +8,19 @@ import shutil
 from collections.abc import Callable, Mapping
 from dataclasses import replace
 from pathlib import Path
-from typing import NoReturn
+from typing import NamedTuple, NoReturn
 
 import pytest
 
 from tests.pages.invented import CONTENT, SITE
 from tests.write.edits import Editor
-from timeline.check import CheckResult, check_content
+from timeline.check import CheckResult, Ledger, check_content
+from timeline.load.kept import KeptFiles
+from timeline.model.types import Part
 from timeline.pages import Card, Digests, Rendering, Site, load_catalogue, render, render_cards
 from timeline.write import renewal, source
 from timeline.write.folder import MANIFEST, Changes
-from timeline.write.memory import edition
+from timeline.write.memory import OUTLINE, edition
 
 SEQUENCES = 200
 """Of one to three edits each, one after another."""
@@ -70,8 +72,9 @@ def test_after_any_edits_all_is_as_if_made_from_nothing(
     while done < SEQUENCES // 4:
         editor.keep(aside)
         edits = [editor.edit() for _ in range(chance.randint(1, 3))]
-        result = check_content(editor.folder, "content")
-        if result.timeline is None:
+        # As a build does; entries of files that stay are typed late.
+        result = check_content(editor.folder, "content", ledger=Ledger(tmp_path / "ledger"))
+        if result.make is None:
             editor.restore(aside)
             continue
         history.append(edits)
@@ -94,10 +97,10 @@ def _meddle(docs: Path, cache: Path, chance: random.Random) -> None:
         chance.choice(made).unlink()
     elif made and what < 0.2:
         chance.choice(made).write_text("spoilt", encoding="utf-8")
-    elif what < 0.23 and (kept := sorted((cache / source.PAGES).parent.glob("*.json"))):
+    elif what < 0.25 and (kept := sorted((cache / source.PAGES).parent.rglob("*.json"))):
         file = chance.choice(kept)
         file.write_bytes(file.read_bytes()[: chance.randrange(file.stat().st_size)])
-    elif what < 0.25:
+    elif what < 0.27:
         shutil.rmtree(docs, ignore_errors=True)
 
 
@@ -160,6 +163,74 @@ def test_where_a_text_alone_was_changed_nothing_is_looked_up(
             patched.setattr(render, "outputs_of", fail)
             source.write_source(result, SITE, docs, cache)
         assert lying(docs) == cold(result, SITE, all_of_it=True)
+
+
+class Edited(NamedTuple):
+    """A timeline that was written, and of which a title is another now, as a check finds it."""
+
+    result: CheckResult
+    folder: Path
+    docs: Path
+    cache: Path
+    ledger: Path
+
+    def write(self) -> None:
+        source.write_source(self.result, SITE, self.docs, self.cache)
+
+    def is_as_if_made_from_nothing(self) -> bool:
+        return lying(self.docs) == cold(check_content(self.folder, "content"), SITE, all_of_it=True)
+
+
+@pytest.fixture
+def retitled(tmp_path: Path) -> Edited:
+    folder = shutil.copytree(CONTENT, tmp_path / "content")
+    docs, cache, ledger = tmp_path / "docs", tmp_path / "cache", tmp_path / "ledger"
+    first = check_content(folder, "content", ledger=Ledger(ledger))
+    source.write_source(first, SITE, docs, cache)
+    file = folder / "events/1932/new-dam.yaml"
+    file.write_text(
+        re.sub("^title: .*", "title: Another dam", file.read_text(), flags=re.MULTILINE)
+    )
+    result = check_content(folder, "content", ledger=Ledger(ledger))
+    return Edited(result, folder, docs, cache, ledger)
+
+
+@pytest.mark.usefixtures("quick")
+def test_only_entries_that_a_changed_page_shows_are_typed(
+    retitled: Edited, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    typed: set[str] = set()
+    entries = KeptFiles.entries
+
+    def noting(self: KeptFiles, place: str) -> Mapping[str, Part]:
+        typed.add(place)
+        return entries(self, place)
+
+    monkeypatch.setattr(KeptFiles, "entries", noting)
+    retitled.write()
+    # The timeline is one page, which shows every event; this source stands on none that changed.
+    assert "events/1931/rescue.yaml" in typed
+    assert "sources/inquiry-report.yaml" not in typed
+    assert retitled.is_as_if_made_from_nothing()
+
+
+@pytest.mark.usefixtures("quick")
+@pytest.mark.parametrize("lost", ["order", "events_involving", "stretches", "has_feed"])
+def test_without_a_part_of_the_outline_all_is_typed(lost: str, retitled: Edited) -> None:
+    file = (retitled.cache / source.PAGES).parent / OUTLINE / f"{lost}.json"
+    file.write_bytes(file.read_bytes().replace(b"a", b"e").replace(b"true", b"null"))
+    retitled.write()
+    assert retitled.is_as_if_made_from_nothing()
+
+
+@pytest.mark.usefixtures("quick")
+def test_content_that_is_changed_meanwhile_is_read_again(retitled: Edited) -> None:
+    for kept in retitled.ledger.glob("data-*.json"):
+        kept.unlink()
+    for file in retitled.folder.glob("events/*/*.yaml"):
+        file.write_text(f"# Changed.\n{file.read_text()}")
+    retitled.write()
+    assert retitled.is_as_if_made_from_nothing()
 
 
 @pytest.mark.usefixtures("quick")

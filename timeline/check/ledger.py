@@ -7,7 +7,9 @@ without a fault is anything kept, so that a diagnostic never comes from here.
 
 from __future__ import annotations
 
+import json
 from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
+from contextlib import suppress
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any, NamedTuple
@@ -32,6 +34,8 @@ from timeline.model.types import Part
 from timeline.settings import KEPT_FILES, KINDS, RACY_NS
 
 _INDEX = "index.json"
+
+_SHORTEST = json.JSONEncoder(ensure_ascii=False, separators=(",", ":"))
 
 KEPT = Path(".cache") / "entries"
 """Where the ledger lies, beside the configuration."""
@@ -169,7 +173,9 @@ class Ledger:
                     shards[number] = {}
             pair = shards[number].get(place)
             if isinstance(pair, list) and pair[:1] == [digest]:
-                return pair[-1]
+                # Few of those in a shard are asked for.
+                with suppress(TypeError, ValueError):
+                    return json.loads(pair[-1])
             return None
 
         return found
@@ -220,7 +226,7 @@ class Ledger:
             data.pop(place, None)
             if place in new:
                 facts[place] = [facts_as_data(each) for each in new[place].facts]
-                data[place] = [new[place].digest, new[place].data]
+                data[place] = [new[place].digest, _SHORTEST.encode(new[place].data)]
         pair = [
             Store(self.folder).write(f"{what}-{number}.json", value)
             for what, value in (("facts", facts), ("data", data))

@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 import contextlib
-from collections.abc import Callable, Container, Iterator, Mapping
+from collections.abc import Callable, Container, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import cached_property
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, TypeVar
 
 from timeline.check.again import look_again
 from timeline.check.attestation import check_unchecked
@@ -25,12 +25,15 @@ from timeline.dates import EdtfDate, parse_edtf
 from timeline.diagnostics import Diagnostic, ordered
 from timeline.load.content import Content
 from timeline.load.kept import StaleError, places_of
-from timeline.model.entries import Vocabulary
+from timeline.model.entries import Entry, Vocabulary
+from timeline.model.ondemand import OnDemand
 from timeline.model.order import event_sort_key
 
 if TYPE_CHECKING:
     from timeline.check.since import Former
     from timeline.model.timeline import Timeline
+
+Kind = TypeVar("Kind", bound=Entry)
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,7 +56,7 @@ class CheckResult:
     coverage: list[Coverage]
     wordings: Wordings
     quotes: Tally
-    make: Callable[[], Timeline] | None
+    make: Making | None
     complete: bool = True
     entries: Mapping[str, int] = field(default_factory=dict)
 
@@ -137,7 +140,7 @@ def _judged(
     tally = Tally(totals.counts["checked"], totals.counts["quotes"])
     failed = any(diagnostic.level == "error" for diagnostic in diagnostics)
     vocabulary = None if failed else content.vocabulary
-    make = _Once(seen, vocabulary, anew) if vocabulary else None
+    make = Making(seen, vocabulary, anew) if vocabulary else None
     entries = {kind: len(shelf) for kind, shelf in entries_by_kind(content).items()}
     seen.keep(written)
     return CheckResult(diagnostics, coverage, wordings, tally, make, complete, entries)
@@ -165,30 +168,48 @@ def _written(content: Content, known: Container[str] = ()) -> list[Diagnostic]:
     return list(check_written(content, known))
 
 
-class _Once:
-    """Makes a timeline once, and lets go of what it is made from."""
+class Making:
+    """How a timeline is made of what was seen: once, as a whole; or at first in outline."""
 
     def __init__(
         self, seen: Look, vocabulary: Vocabulary, anew: Callable[[], Timeline] | None
     ) -> None:
-        self._make: Callable[[], Timeline] | None = lambda: _timeline(seen, vocabulary)
+        self._seen: Look | None = seen
+        self._vocabulary = vocabulary
         self._anew = anew
         self._made: Timeline | None = None
         if anew is None:
             self()
 
     def __call__(self) -> Timeline:
+        """Return the whole timeline; what it was made from is let go.
+
+        Raises:
+            OSError: the content was changed meanwhile, and is not right any more.
+        """
         if self._made is None:
-            assert self._make is not None  # noqa: S101  # until it is made
+            assert self._seen is not None  # noqa: S101  # until it is made
             try:
                 with collector_paused():
-                    self._made = self._make()
+                    self._made = _timeline(self._seen, self._vocabulary)
             except StaleError:
                 if self._anew is None:
                     raise
                 self._made = self._anew()
-            self._make = self._anew = None
+            self._seen = self._anew = None
         return self._made
+
+    def in_outline(self, order: Sequence[str]) -> Timeline | None:
+        """Return the timeline with entries that are typed when they are asked for.
+
+        That may raise ``StaleError``, and then the whole has to be made.
+
+        Args:
+            order: The ids of all events in their order, as they were; None comes of others.
+        """
+        if self._seen is None or self._seen.content.events.keys() != set(order):
+            return None
+        return _timeline(self._seen, self._vocabulary, order)
 
 
 def _days(seen: Look) -> Iterator[tuple[tuple[str, int, str], EdtfDate]]:
@@ -198,17 +219,27 @@ def _days(seen: Look) -> Iterator[tuple[tuple[str, int, str], EdtfDate]]:
             yield (facts.key[1], number, source), parse_edtf(day)
 
 
-def _timeline(seen: Look, vocabulary: Vocabulary) -> Timeline:
+def _typed(ids: Iterable[str], shelf: Mapping[str, Kind]) -> Mapping[str, Kind]:
+    return {entry_id: shelf[entry_id] for entry_id in ids}
+
+
+def _on_demand(ids: Iterable[str], shelf: Mapping[str, Kind]) -> Mapping[str, Kind]:
+    return OnDemand(dict.fromkeys(ids), shelf.__getitem__)
+
+
+def _timeline(seen: Look, vocabulary: Vocabulary, order: Sequence[str] | None = None) -> Timeline:
     # A check alone ends without one, if most of the content is known to be right.
     from timeline.model.timeline import Timeline  # noqa: PLC0415  # see above
 
     content = seen.content
-    events = sorted(content.events.values(), key=event_sort_key)
+    shelve = _typed if order is None else _on_demand
+    if order is None:
+        order = [event.id for event in sorted(content.events.values(), key=event_sort_key)]
     return Timeline(
-        events={event.id: event for event in events},
-        actors=dict(sorted(content.actors.items())),
-        places=dict(sorted(content.places.items())),
-        sources=dict(sorted(content.sources.items())),
+        events=shelve(order, content.events),
+        actors=shelve(sorted(content.actors), content.actors),
+        places=shelve(sorted(content.places), content.places),
+        sources=shelve(sorted(content.sources), content.sources),
         vocabulary=vocabulary,
         pages=dict(sorted(content.pages.items())),
         origins=dict(sorted(places_of(content.origins))),

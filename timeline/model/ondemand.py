@@ -1,12 +1,14 @@
-"""A mapping whose values are made when somebody asks for them."""
+"""Mappings and lists whose values are made when somebody asks for them."""
 
 from __future__ import annotations
 
-from collections.abc import Callable, Collection, Iterator, Mapping
-from typing import TypeVar
+from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
+from typing import Any, Final, TypeVar, overload
 
 Key = TypeVar("Key")
 Value = TypeVar("Value")
+
+_NOT_MADE: Final[Any] = object()
 
 
 class OnDemand(Mapping[Key, Value]):
@@ -33,3 +35,27 @@ class OnDemand(Mapping[Key, Value]):
 
     def __len__(self) -> int:
         return len(self._keys)
+
+
+class Rows(Sequence[Value]):
+    """Values in a row, each made once: a page shows some of a long list, and the length of it."""
+
+    def __init__(self, told: Sequence[Any], make: Callable[[Any], Value]) -> None:
+        """Make each value by ``make`` from what is told of it."""
+        self._told = told
+        self._make = make
+        self._made: list[Value] = [_NOT_MADE] * len(told)
+
+    @overload
+    def __getitem__(self, at: int) -> Value: ...
+    @overload
+    def __getitem__(self, at: slice) -> Sequence[Value]: ...
+    def __getitem__(self, at: int | slice) -> Value | Sequence[Value]:
+        if isinstance(at, slice):
+            return Rows(self._told[at], self._make)
+        if self._made[at] is _NOT_MADE:
+            self._made[at] = self._make(self._told[at])
+        return self._made[at]
+
+    def __len__(self) -> int:
+        return len(self._told)

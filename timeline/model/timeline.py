@@ -7,7 +7,7 @@ here: actors know their events, accounts know which accounts differ from them.
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
 from functools import cached_property
@@ -24,6 +24,7 @@ from timeline.model.brief import (
     brief_place,
     brief_source,
 )
+from timeline.model.derived import derived
 from timeline.model.differences import Difference, differences_in
 from timeline.model.entries import (
     Account,
@@ -100,8 +101,8 @@ class Timeline:
         checked = sum((event, number, source_id) in self.checked for event, number in numbers)
         return len(numbers), checked
 
-    @cached_property
-    def _quotes_of_source(self) -> Mapping[str, tuple[tuple[str, int], ...]]:
+    @derived
+    def _quotes_of_source(self) -> Mapping[str, Sequence[tuple[str, int]]]:
         return _grouped(
             (source, (event.id, number))
             for event in self.events.values()
@@ -117,19 +118,19 @@ class Timeline:
     @cached_property
     def brief_actors(self) -> Mapping[str, BriefActor]:
         """Actor id -> the actor in brief."""
-        return {key: brief_actor(actor) for key, actor in self.actors.items()}
+        return OnDemand(self.actors, lambda key: brief_actor(self.actors[key]))
 
     @cached_property
     def brief_places(self) -> Mapping[str, BriefPlace]:
         """Place id -> the place in brief."""
-        return {key: brief_place(place) for key, place in self.places.items()}
+        return OnDemand(self.places, lambda key: brief_place(self.places[key]))
 
     @cached_property
     def brief_sources(self) -> Mapping[str, BriefSource]:
         """Source id -> the source in brief."""
-        return {key: brief_source(source) for key, source in self.sources.items()}
+        return OnDemand(self.sources, lambda key: brief_source(self.sources[key]))
 
-    @cached_property
+    @derived
     def extent(self) -> tuple[date, date] | None:
         """The first and the last day that an event is known to have touched."""
         events = self.events.values()
@@ -137,7 +138,7 @@ class Timeline:
         ends = [day for event in events if (day := event.date.latest or event.date.earliest)]
         return (min(starts), max(ends)) if starts else None
 
-    @cached_property
+    @derived
     def many_years(self) -> bool:
         """Whether known days fall into several years, so that a list has to name the year."""
         dates = (event.date for event in self.events.values())
@@ -151,7 +152,7 @@ class Timeline:
         pairs = zip([None, *order[:-1]], [*order[1:], None], strict=True) if order else ()
         return dict(zip(order, pairs, strict=True))
 
-    @cached_property
+    @derived
     def rank_in_day(self) -> Mapping[str, int]:
         """Event id -> its place in the order of those that sort under the same day, from 0."""
         seen: Counter[date] = Counter()
@@ -162,7 +163,7 @@ class Timeline:
             seen[day] += 1
         return ranks
 
-    @cached_property
+    @derived
     def counts_of_actor(self) -> Mapping[str, tuple[int, int, int]]:
         """Actor id -> in how many events it had a part, how many accounts and quotations it gave."""
         events, accounts, quotes = (
@@ -184,29 +185,29 @@ class Timeline:
         """Place id -> how many events name it."""
         return {place: len(self.events_at_place.get(place, ())) for place in self.places}
 
-    @cached_property
+    @derived
     def statements_from(self) -> Mapping[str, int]:
         """Source id -> how many parts of entries cite it."""
         statements = self.statements_of_source
         return OnDemand(statements, lambda source: count_statements(statements[source]))
 
-    @cached_property
+    @derived
     def statement_count(self) -> int:
         """How many parts of entries cite a source."""
         return count_statements(self.statements)
 
-    @cached_property
-    def events_of_actor(self) -> Mapping[str, tuple[tuple[Event, EventActor], ...]]:
+    @derived
+    def events_of_actor(self) -> Mapping[str, Sequence[tuple[Event, EventActor]]]:
         """Actor id -> its events in order, each with the actor's part in it."""
         return _grouped((part.actor, (e, part)) for e in self.events.values() for part in e.actors)
 
-    @cached_property
-    def quotes_of_actor(self) -> Mapping[str, tuple[tuple[Event, Quote], ...]]:
+    @derived
+    def quotes_of_actor(self) -> Mapping[str, Sequence[tuple[Event, Quote]]]:
         """Actor id -> what it said, in order of the events."""
         return _grouped((q.speaker, (e, q)) for e in self.events.values() for q in e.quotes)
 
-    @cached_property
-    def accounts_of_actor(self) -> Mapping[str, tuple[tuple[Event, Account], ...]]:
+    @derived
+    def accounts_of_actor(self) -> Mapping[str, Sequence[tuple[Event, Account]]]:
         """Actor id -> the accounts that rest on it, in order of the events."""
         return _grouped(
             (voice, (event, account))
@@ -216,13 +217,13 @@ class Timeline:
             if isinstance(voice, str)
         )
 
-    @cached_property
-    def events_involving(self) -> Mapping[str, tuple[Event, ...]]:
+    @derived
+    def events_involving(self) -> Mapping[str, Sequence[Event]]:
         """Actor id -> the events that it had a part, a word or an ear in, in order."""
         return _grouped((actor, e) for e in self.events.values() for actor in _involved(e))
 
-    @cached_property
-    def members_of_actor(self) -> Mapping[str, tuple[tuple[Actor, Membership], ...]]:
+    @derived
+    def members_of_actor(self) -> Mapping[str, Sequence[tuple[Actor, Membership]]]:
         """Organisation id -> its members, by id."""
         return _grouped(
             (membership.organization, (actor, membership))
@@ -230,8 +231,8 @@ class Timeline:
             for membership in actor.memberships
         )
 
-    @cached_property
-    def relations_to_actor(self) -> Mapping[str, tuple[tuple[Actor, ActorLink], ...]]:
+    @derived
+    def relations_to_actor(self) -> Mapping[str, Sequence[tuple[Actor, ActorLink]]]:
         """Actor id -> the relations that other actors state with it."""
         return _grouped(
             (link.actor, (actor, link))
@@ -239,13 +240,13 @@ class Timeline:
             for link in actor.relations
         )
 
-    @cached_property
-    def events_at_place(self) -> Mapping[str, tuple[Event, ...]]:
+    @derived
+    def events_at_place(self) -> Mapping[str, Sequence[Event]]:
         """Place id -> the events there, in order."""
         return _grouped((part.place, e) for e in self.events.values() for part in e.places)
 
-    @cached_property
-    def said_of_places(self) -> Mapping[str, tuple[tuple[Place, Said], ...]]:
+    @derived
+    def said_of_places(self) -> Mapping[str, Sequence[tuple[Place, Said]]]:
         """Actor id -> what it said of places, by place."""
         return _grouped(
             (said.according_to, (place, said))
@@ -258,7 +259,7 @@ class Timeline:
         """Return the number of events at a place or at one that is part of it, each once."""
         return self._events_within.get(place_id, 0)
 
-    @cached_property
+    @derived
     def _events_within(self) -> Mapping[str, int]:
         counts: Counter[str] = Counter()
         for event in self.events.values():
@@ -275,32 +276,32 @@ class Timeline:
             place = self.places[place].part_of
         return found
 
-    @cached_property
-    def parts_of_place(self) -> Mapping[str, tuple[Place, ...]]:
+    @derived
+    def parts_of_place(self) -> Mapping[str, Sequence[Place]]:
         """Place id -> the places that are part of it."""
         return _grouped((p.part_of, p) for p in self.places.values() if p.part_of)
 
-    @cached_property
-    def links_to_event(self) -> Mapping[str, tuple[tuple[Event, EventLink], ...]]:
+    @derived
+    def links_to_event(self) -> Mapping[str, Sequence[tuple[Event, EventLink]]]:
         """Event id -> the relations that other events state with it."""
         return _grouped(
             (link.event, (e, link)) for e in self.events.values() for link in e.relations
         )
 
-    @cached_property
-    def stances_on_question(self) -> Mapping[str, tuple[tuple[Actor, Stance], ...]]:
+    @derived
+    def stances_on_question(self) -> Mapping[str, Sequence[tuple[Actor, Stance]]]:
         """Question id -> where each actor stands, by date, then by actor."""
         stances = [(a, stance) for a in self.actors.values() for stance in a.stances]
         stances.sort(key=lambda pair: (stance_sort_key(pair[1]), pair[0].id))
         return _grouped((stance.on, (actor, stance)) for actor, stance in stances)
 
-    @cached_property
-    def differences(self) -> tuple[Difference, ...]:
+    @derived
+    def differences(self) -> Sequence[Difference]:
         """Every pair of accounts that differ, once, in order of the events."""
         return tuple(differences_in(self.events))
 
-    @cached_property
-    def differences_of_account(self) -> Mapping[tuple[str, str], tuple[Difference, ...]]:
+    @derived
+    def differences_of_account(self) -> Mapping[tuple[str, str], Sequence[Difference]]:
         """(event id, account id) -> the differences that the account is part of, either way."""
         return _grouped(
             (key, difference)
@@ -318,7 +319,7 @@ class Timeline:
         """
         known = self.differences_of_account
         pairs = [d for account in event.accounts for d in known.get((event.id, account.id), ())]
-        once = {id(difference): difference for difference in pairs}.values()
+        once = {_stated(difference): difference for difference in pairs}.values()
         turned = [
             d
             if d.event.id == event.id
@@ -327,8 +328,8 @@ class Timeline:
         ]
         return tuple(sorted(turned, key=lambda d: d.event.id != d.other_event.id))
 
-    @cached_property
-    def figures(self) -> tuple[CountedFigure, ...]:
+    @derived
+    def figures(self) -> Sequence[CountedFigure]:
         """Every figure: those of events in their order, then those said of places."""
         return (
             *(
@@ -346,7 +347,7 @@ class Timeline:
         )
 
     @cached_property
-    def statements_of_source(self) -> Mapping[str, tuple[Statement, ...]]:
+    def statements_of_source(self) -> Mapping[str, Sequence[Statement]]:
         """Source id -> everything taken from it, by unit, then events before actors and places."""
         found = self._statements_of_source
         return OnDemand(
@@ -356,8 +357,8 @@ class Timeline:
             ),
         )
 
-    @cached_property
-    def _statements_of_source(self) -> Mapping[str, tuple[Statement, ...]]:
+    @derived
+    def _statements_of_source(self) -> Mapping[str, Sequence[Statement]]:
         return _grouped((statement.cite.source, statement) for statement in self.statements)
 
     def cites_of(self, source_id: str) -> int:
@@ -375,6 +376,12 @@ class Timeline:
         )
 
 
+def _stated(difference: Difference) -> tuple[str, str, int]:
+    """Return where a difference is stated: in which event, of which account, as which of its own."""
+    account = difference.account
+    return difference.event.id, account.id, account.differs_from.index(difference.differs)
+
+
 def _involved(event: Event) -> Iterable[str]:
     """Return each actor once that acts, speaks or is told something in an event."""
     named: list[Voice | str | None] = [part.actor for part in event.actors]
@@ -385,7 +392,7 @@ def _involved(event: Event) -> Iterable[str]:
     return dict.fromkeys(actor for actor in named if isinstance(actor, str))
 
 
-def _grouped(pairs: Iterable[tuple[Key, Value]]) -> Mapping[Key, tuple[Value, ...]]:
+def _grouped(pairs: Iterable[tuple[Key, Value]]) -> Mapping[Key, Sequence[Value]]:
     groups: dict[Key, list[Value]] = {}
     for key, value in pairs:
         groups.setdefault(key, []).append(value)

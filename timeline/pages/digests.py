@@ -6,7 +6,7 @@ digest of all that holds the entry. It is noted which entries a look-up holds: i
 
 from __future__ import annotations
 
-from collections.abc import Callable, Collection, Iterable, Mapping
+from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
 from dataclasses import fields, is_dataclass
 from datetime import date
 from operator import attrgetter
@@ -16,6 +16,7 @@ from timeline.dates import EdtfDate
 from timeline.model.brief import BriefActor, BriefEvent, BriefPlace, BriefSource
 from timeline.model.entries import Entry
 from timeline.model.inline import Prose
+from timeline.model.ondemand import Rows
 from timeline.model.statements import Statement
 from timeline.model.timeline import Timeline
 from timeline.model.types import Locator, Part
@@ -189,7 +190,7 @@ class Digests:
                 Statement,
                 lambda s: [f"{s.kind} {s.id} {s.number} {s.part} {s.cite.at.text} {s.key}"],
             ),
-            ((tuple, list), self._row),
+            ((tuple, list, Rows), self._row),
             (Mapping, lambda found: [[self._of(key), self._of(found[key])] for key in found]),
             (frozenset, sorted),
             ((EdtfDate, Locator), lambda value: [value.text]),
@@ -209,7 +210,7 @@ class Digests:
             return lambda value: self._row([getattr(value, name) for name in names])
         raise TypeError(f"nobody said what counts in a {kind.__qualname__} that a page reads")
 
-    def _row(self, values: list[Any] | tuple[Any, ...]) -> list[Any]:
+    def _row(self, values: Sequence[Any]) -> list[Any]:
         if not _ENTRY_TYPES.isdisjoint(map(type, values)):
             # Parts beside an entry are its own: who has the entry's content has theirs.
             return [

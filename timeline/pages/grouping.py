@@ -8,10 +8,8 @@ under its own wording, so that no list ever shows a date sharper than it is.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
-from itertools import groupby
-from typing import Any
 
 from timeline.dates import DateWords, EdtfDate, describe, parse_edtf, short
 from timeline.model.entries import Event
@@ -27,7 +25,7 @@ class Group:
     label: str
     date: EdtfDate
     exact: bool
-    events: tuple[Event, ...]
+    events: Sequence[Event]
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,7 +36,7 @@ class Slot:
     label: str
     short: str
     date: EdtfDate
-    groups: tuple[Group, ...]
+    groups: Sequence[Group]
 
     @property
     def exact(self) -> int:
@@ -85,28 +83,23 @@ def cut(slots: Iterable[Slot], most: int) -> Iterator[tuple[Slot, ...]]:
 
     A slot or a group that goes on in the next run has its heading there again.
     """
-    flat = [
-        (slot, group, event) for slot in slots for group in slot.groups for event in group.events
-    ]
-    for start in range(0, len(flat), most):
-        run = flat[start : start + most]
-        yield tuple(
-            replace(
-                next_slot,
-                groups=tuple(
-                    replace(group, events=tuple(event for *_, event in members))
-                    for group, members in _runs(held, 1)
-                ),
-            )
-            for next_slot, held in _runs(run, 0)
-        )
-
-
-def _runs(rows: Iterable[Any], column: int) -> Iterator[tuple[Any, list[Any]]]:
-    """Yield what stands in a column of rows, each time with the rows that have it in a row."""
-    for _, members in groupby(rows, key=lambda row: id(row[column])):
-        held = list(members)
-        yield held[0][column], held
+    run: list[Slot] = []
+    room = most
+    for slot in slots:
+        groups: list[Group] = []
+        for group in slot.groups:
+            start = 0
+            while start < len(group.events):
+                events = group.events[start : start + room]
+                groups.append(replace(group, events=events))
+                start, room = start + len(events), room - len(events)
+                if not room:
+                    yield (*run, replace(slot, groups=tuple(groups)))
+                    run, groups, room = [], [], most
+        if groups:
+            run.append(replace(slot, groups=tuple(groups)))
+    if run:
+        yield tuple(run)
 
 
 def _slot(key: str, groups: dict[str, list[Event]], words: DateWords) -> Slot:

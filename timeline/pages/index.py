@@ -15,15 +15,20 @@ from typing import Any
 
 from timeline.dates import short
 from timeline.model.brief import BriefEvent
+from timeline.model.timeline import Timeline
 from timeline.pages.book import Book, Output
 from timeline.pages.environment import date_mark, date_sense
 from timeline.pages.facets import FilterRow, facets_of
+from timeline.pages.marks import Key
 from timeline.pages.meta import address
 from timeline.pages.plan import Plan
 from timeline.settings import TITLES_PER_FILE
 
 FOLDER = "data/index"
 """Where the files lie, below ``docs/``."""
+
+_STRICT, _END = '"use strict";\n', ";\n"
+"""How a script begins and ends."""
 
 _DIGITS = "0123456789abcdefghijklmnopqrstuvwxyz"
 
@@ -55,9 +60,20 @@ def titles_script(book: Book, number: str) -> str:
     return _script(name, _titles(book, book.plan.title_files[number]))
 
 
+def titles_script_retold(text: str, timeline: Timeline, keys: Iterable[Key]) -> str:
+    """Return what ``titles_script`` does, given what it returned when some entries had other texts."""
+    name, _, told = text.removeprefix(_STRICT).removesuffix(_END).partition(" = ")
+    titles = json.loads(told)
+    places = {event: place for place, event in enumerate(titles["id"])}
+    for kind, entry_id in keys:
+        if kind == "event" and entry_id in places:
+            titles["title"][places[entry_id]] = timeline.events[entry_id].title
+    return _script(f"{name} =", titles)
+
+
 def _script(name: str, value: Any) -> str:
     text = json.dumps(value, ensure_ascii=False, separators=(",", ":"))
-    return f'"use strict";\n{name} {text};\n'
+    return f"{_STRICT}{name} {text}{_END}"
 
 
 def _columns(book: Book, events: Sequence[FilterRow]) -> dict[str, Any]:

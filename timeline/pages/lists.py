@@ -10,7 +10,7 @@ from functools import cached_property, partial
 from typing import Any
 
 from timeline.dates import parse_edtf, short
-from timeline.model.differences import Difference
+from timeline.model.derived import derived
 from timeline.model.entries import Actor, Event, Stance
 from timeline.model.ondemand import OnDemand
 from timeline.model.timeline import CountedFigure, Timeline
@@ -47,7 +47,7 @@ class LongLists:
         """The pages of all actors: path -> the events on it."""
         return self._by_events("actors", self.timeline.actors, partial(involved, self.timeline))
 
-    @cached_property
+    @derived
     def years_of_actor(self) -> Mapping[str, tuple[tuple[str, int, str], ...]]:
         """Actor id -> each year, if the record has several pages: its page, its events, its name."""
         return OnDemand(self.timeline.actors, self._years)
@@ -109,18 +109,17 @@ class LongLists:
         """The list of sources: path -> sources."""
         return _listed("sources/index.md", [("", list(self.timeline.sources))], LINES_PER_PAGE)
 
-    @cached_property
+    @derived
     def account_lists(self) -> Lists:
         """The list of accounts that differ: path -> differences."""
-        rows: tuple[Difference, ...] = self.timeline.differences
         return _listed(
             "accounts.md",
-            [("", rows)],
+            [("", self.timeline.differences)],
             EVENTS_PER_PAGE,
             lambda first, last: self._span(first.event, last.event),
         )
 
-    @cached_property
+    @derived
     def figure_lists(self) -> Lists:
         """The list of figures: path -> kinds of event, then places, with their figures."""
         kinds: dict[str, list[CountedFigure]] = {
@@ -165,7 +164,7 @@ class LongLists:
         ]
         return dict(reversed(pages))
 
-    @cached_property
+    @derived
     def correction_lists(self) -> Lists:
         """The list of what was corrected and added: path -> notes, and days with their events."""
         notes: list[Note] = all_notes(self.timeline)

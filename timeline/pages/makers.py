@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from typing import Final
 
+from timeline.model.timeline import Timeline
 from timeline.pages.book import Book
 from timeline.pages.catalogue import Catalogue
 from timeline.pages.data import timeline_json, timeline_json_retold, timeline_schema
@@ -13,7 +14,13 @@ from timeline.pages.entries import actor_list, event_page, profile, record
 from timeline.pages.feed import feed
 from timeline.pages.glossary import glossary_page, glossary_script
 from timeline.pages.guide import guide_page
-from timeline.pages.index import events_script, pages_script, titles_script
+from timeline.pages.index import (
+    events_script,
+    pages_script,
+    titles_script,
+    titles_script_retold,
+)
+from timeline.pages.marks import Key
 from timeline.pages.overviews import (
     accounts_page,
     corrections_page,
@@ -41,9 +48,6 @@ from timeline.pages.sources import further_units, source_list, source_page
 
 DATA: Final = "data/timeline.json"
 """Path of all entries as data, below ``docs/``."""
-
-RETOLD: Final = {DATA: timeline_json_retold}
-"""Path of a long file -> what brings it up to date where only texts of entries were changed."""
 
 
 def feed_file(book: Book, _: str) -> str:
@@ -106,3 +110,9 @@ _MAKERS: Final = (
 )
 MAKERS: Final[Mapping[str, Callable[[Book, str], str]]] = {make.__name__: make for make in _MAKERS}
 """Name -> what makes a file. Every one stands here, so that a signature can be traced back."""
+
+RETOLD: Final[Mapping[str, Callable[[str, Timeline, Iterable[Key]], str]]] = {
+    data_file.__name__: timeline_json_retold,
+    titles_script.__name__: titles_script_retold,
+}
+"""Who makes a long file -> what brings it up to date where only texts of entries were changed."""

@@ -6,7 +6,7 @@ what they read, so it is cut into pieces as small as what one page needs.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import replace
 from datetime import date
 from functools import cached_property
@@ -14,8 +14,8 @@ from typing import Final, NamedTuple
 
 from timeline.check import Coverage
 from timeline.model.brief import BriefEvent
+from timeline.model.derived import derived
 from timeline.model.differences import Difference
-from timeline.model.entries import Event
 from timeline.model.ondemand import OnDemand
 from timeline.model.timeline import Timeline
 from timeline.pages.atlas import Found
@@ -70,7 +70,7 @@ class Plan(LongLists):
         self.site = site
         self.coverage: Mapping[str, Coverage] = {found.source: found for found in coverage}
 
-    @cached_property
+    @derived
     def slots(self) -> tuple[Slot, ...]:
         """All events by day."""
         return slots_of(self.timeline.events.values(), self.catalogue.dates)
@@ -86,12 +86,12 @@ class Plan(LongLists):
         words = self.catalogue.text["timeline"]
         return periods(self.slots, Naming(self.catalogue.dates, words["vague"], words["part"]))
 
-    @cached_property
+    @derived
     def paged(self) -> bool:
         """Whether the timeline has several pages."""
         return bool(self.root.parts)
 
-    @cached_property
+    @derived
     def stretches(self) -> Mapping[str, Stretch]:
         """Path -> a page of the timeline."""
         found = ways(self.root)
@@ -103,7 +103,7 @@ class Plan(LongLists):
     def _periods(self) -> Mapping[str, Period]:
         return {period.path: period for period in self.root.all()}
 
-    @cached_property
+    @derived
     def bars(self) -> Mapping[str, Bars]:
         """Path of a page of the timeline -> its strip, if the timeline has several pages."""
         return OnDemand(self._periods if self.paged else (), self._bars)
@@ -113,18 +113,18 @@ class Plan(LongLists):
         most = STRIP_COLUMNS if period.parts else STRIP_COLUMNS // 2
         return bars_of(period.slots, self.catalogue.dates, most)
 
-    @cached_property
+    @derived
     def divisions(self) -> tuple[tuple[str, str], ...]:
         """Path and name of each part of the timeline, if it has parts."""
         return tuple((part.path, part.label) for part in self.root.parts)
 
-    @cached_property
+    @derived
     def page_of_slot(self) -> Mapping[str, str]:
         """Anchor of a slot -> the page of the timeline on which it is, or begins."""
         pages = [(slot.anchor, page.path) for page in self.root.pages() for slot in page.slots]
         return dict(reversed(pages))
 
-    @cached_property
+    @derived
     def event_pages(self) -> tuple[tuple[str, int, date], ...]:
         """Path, number of events and first day of each page that shows events, in order."""
         return tuple(
@@ -134,11 +134,12 @@ class Plan(LongLists):
     @cached_property
     def title_files(self) -> Mapping[str, tuple[BriefEvent, ...]]:
         """Number, from 0 -> the events whose titles are in one file, in the order of the pages."""
-        events = [event.id for event in self._in_days]
-        starts = {str(n): at for n, at in enumerate(range(0, len(events), TITLES_PER_FILE))}
+        starts = {
+            str(n): at for n, at in enumerate(range(0, len(self.event_order), TITLES_PER_FILE))
+        }
 
         def titles(number: str) -> tuple[BriefEvent, ...]:
-            shown = events[starts[number] : starts[number] + TITLES_PER_FILE]
+            shown = self.event_order[starts[number] : starts[number] + TITLES_PER_FILE]
             return tuple(map(self.timeline.brief_events.__getitem__, shown))
 
         return OnDemand(starts, titles)
@@ -146,11 +147,12 @@ class Plan(LongLists):
     @cached_property
     def filter_rows(self) -> tuple[FilterRow, ...]:
         """What each event can be filtered by, in the order of the pages."""
-        return tuple(map(filter_row, self._in_days))
+        return tuple(filter_row(self.timeline.events[event]) for event in self.event_order)
 
-    @cached_property
-    def _in_days(self) -> tuple[Event, ...]:
-        return tuple(e for slot in self.slots for group in slot.groups for e in group.events)
+    @derived
+    def event_order(self) -> Sequence[str]:
+        """Event ids in the order of the pages."""
+        return [e.id for slot in self.slots for group in slot.groups for e in group.events]
 
     @cached_property
     def found_at_place(self) -> Mapping[str, Found]:
@@ -163,22 +165,22 @@ class Plan(LongLists):
         """Whether each event and actor has a preview picture of its own."""
         return len(self.timeline.events) + len(self.timeline.actors) <= CARDS_AT_MOST
 
-    @cached_property
+    @derived
     def has_feed(self) -> bool:
         """Whether there is a feed."""
         return has_feed(self.timeline, self.site)
 
-    @cached_property
+    @derived
     def facet_counts(self) -> Mapping[str, Mapping[str, int]]:
         """Facet -> id -> how many events have it."""
         return facet_counts(self.timeline.events.values())
 
-    @cached_property
+    @derived
     def uses(self) -> Mapping[str, tuple[Use, ...]]:
         """Term id -> the entries whose prose refers to it."""
         return uses(self.timeline)
 
-    @cached_property
+    @derived
     def has_map(self) -> bool:
         """Whether a place has coordinates."""
         return any(place.coordinates for place in self.timeline.places.values())
@@ -202,21 +204,21 @@ class Plan(LongLists):
             if ids
         }
 
-    @cached_property
+    @derived
     def key_events(self) -> tuple[str, ...]:
         """The first of the events that are main ones, or of all; none that was withdrawn."""
         standing = [e for e in self.timeline.events.values() if e.status != "retracted"]
         main = [event for event in standing if event.main] or standing
         return tuple(event.id for event in main[:MAIN_EVENTS])
 
-    @cached_property
+    @derived
     def key_actors(self) -> tuple[tuple[str, int], ...]:
         """The actors with most parts in events, by that number and then by name, and the number."""
         parts, actors = self.timeline.events_of_actor, self.timeline.actors
         involved = sorted(parts, key=lambda actor: (-len(parts[actor]), actors[actor].name))
         return tuple((actor, len(parts[actor])) for actor in involved[:MAIN_ACTORS])
 
-    @cached_property
+    @derived
     def key_differences(self) -> tuple[Difference, ...]:
         """The differences that tell most: of those with an account in common, only the first."""
         chosen: list[Difference] = []

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
 from timeline.model.entries import Account, Actor, Cite, Event, EventActor, Quote, Stance
@@ -30,7 +30,7 @@ class Position:
     quotes: tuple[Quote, ...]
 
 
-def involved(timeline: Timeline, actor_id: str) -> tuple[Event, ...]:
+def involved(timeline: Timeline, actor_id: str) -> Sequence[Event]:
     """Return the events that an actor had a part, a word or an ear in, in order."""
     return timeline.events_involving.get(actor_id, ())
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Collection, Iterable, Mapping
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
 from functools import cached_property
 from typing import Final
 from urllib.parse import urlsplit
@@ -31,6 +31,7 @@ from timeline.pages.makers import (
     text_file,
 )
 from timeline.pages.marks import Key
+from timeline.pages.outline import Outline, outline_of
 from timeline.pages.overviews import overview_outputs
 from timeline.pages.places import place_outputs
 from timeline.pages.plan import Plan
@@ -38,6 +39,7 @@ from timeline.pages.reads import Read
 from timeline.pages.redirects import redirect_outputs
 from timeline.pages.site import Site
 from timeline.pages.sources import source_outputs
+from timeline.pages.told import Plain
 
 _PARTS = (
     overview_outputs,
@@ -91,9 +93,16 @@ class Rendering:
         site: Site,
         catalogue: Catalogue,
         known: KnownEntries | None = None,
+        outline: Outline | None = None,
     ) -> None:
-        """Prepare to make files; ``known`` digests of entries need not be computed again."""
+        """Prepare to make files.
+
+        ``known`` digests of entries need not be computed again, nor what an ``outline`` tells.
+        """
         plan = Plan(timeline, coverage, site, catalogue)
+        if outline:
+            outline.recall_in(timeline, plan)
+        self._timeline = timeline
         self._plan = plan
         self.book = Book(timeline, plan, site, catalogue)
         self.digests = Digests(timeline, plan, known=known)
@@ -144,12 +153,12 @@ class Rendering:
         text, reads = self.book.reads.of(lambda: output.make(self.book, output.key))
         return text.encode("utf-8"), reads
 
-    def retold(self, path: str) -> Callable[[bytes, Iterable[Key]], bytes] | None:
+    def retold(self, output: Output) -> Callable[[bytes, Iterable[Key]], bytes] | None:
         """Return what makes a file from its former content, if one does.
 
         It is given that, and the entries that had other texts then; all else must be as it was.
         """
-        make = RETOLD.get(path)
+        make = RETOLD.get(output.make.__name__)
         if make is None:
             return None
 
@@ -160,9 +169,18 @@ class Rendering:
         return made
 
     @property
+    def recalled(self) -> bool:
+        """Whether it is said which files there are."""
+        return self._recalled is not None
+
+    @property
     def known(self) -> KnownEntries:
         """The digests of entries that were computed so far."""
         return self.digests.entries
+
+    def outline(self) -> Iterator[tuple[str, Plain]]:
+        """Yield the parts of an outline of the timeline, each with its name."""
+        return outline_of(self._timeline, self._plan)
 
     def prepare(self) -> None:
         """Do beforehand what processes that share the work would otherwise each do."""

@@ -67,13 +67,15 @@ def sheets(
     made: list[Sheet[Head, Row]] = []
     before = 0
     for number, part in enumerate(_cut(groups, most), 1):
-        rows = [row for _, held in part for row in held]
-        label = f"{before + 1}–{before + len(rows)}"
-        if name and rows:
-            label = name(rows[0], rows[-1])
+        # Most rows need not be looked at here.
+        runs = [rows for _, rows in part if rows]
+        count = sum(map(len, runs))
+        label = f"{before + 1}–{before + count}"
+        if name and runs:
+            label = name(runs[0][0], runs[-1][-1])
         at = path if number == 1 else f"{path.removesuffix('.md')}/{number}.md"
-        made.append(Sheet(Leaf(at, label, len(rows)), tuple(part)))
-        before += len(rows)
+        made.append(Sheet(Leaf(at, label, count), tuple(part)))
+        before += count
     return tuple(made)
 
 

@@ -16,14 +16,20 @@ from pathlib import Path
 from typing import Any, Final, NamedTuple
 
 from timeline.collector import collector_paused
+from timeline.load.kept import StaleError
 from timeline.load.store import Store
 from timeline.pages import Digests, Read, digest
 from timeline.pages.marks import SIZE, Key
+from timeline.pages.outline import Outline
 from timeline.pages.reads import read_of, text_of
+from timeline.pages.told import Plain
 from timeline.write.column import Column, apart, together
 from timeline.write.disk import NOTHING, Disk, disk_of, disks_below
 from timeline.write.holdings import Holdings, Numbers, Retold
 from timeline.write.layers import Layers, Sections
+
+OUTLINE: Final = "outline"
+"""Folder beside the memory with an outline of the timeline, a file for each part of it."""
 
 UNKNOWN: Final = ""
 """In place of a digest, of what may be another than it was: no look-up finds that."""
@@ -57,6 +63,9 @@ class Memory:
     def __init__(self, place: Path | None, edition: str) -> None:
         """Recall what stands in ``place``, if it is of this edition; None remembers nothing."""
         self._layers = Layers(Store(place.parent), place.name, edition) if place else None
+        self._parts = Store(place.parent / OUTLINE) if place else None
+        self._outline: dict[str, str] = {}
+        """Name of each part of an outline of the timeline -> the fingerprint of its file."""
         self.edition = edition
         self._reads: dict[str, int] = {}
         """Each look-up as text -> its number."""
@@ -83,7 +92,9 @@ class Memory:
         digests, holdings = Column(2 * SIZE), Holdings()
         digests.recall(known["digests"])
         holdings.recall(known)
+        outline = {str(name): str(found) for name, found in known[OUTLINE].items()}
         # Nothing may be known of a part of it.
+        self._outline = outline
         self._reads, self._files = dict(zip(reads, range(len(reads)), strict=True)), files
         self._digests, self._holdings, self._anew = digests, holdings, False
 
@@ -98,6 +109,22 @@ class Memory:
         if self._holdings.retold(now) is None:
             return None
         return {path: made.signature for path, made in sorted(self._files.items())}
+
+    @property
+    def outline(self) -> Outline | None:
+        """An outline of the timeline, which holds as long as nothing but texts is another.
+
+        Whoever asks for what cannot be read of it any more meets a ``StaleError``.
+        """
+        return Outline(self._part) if self._outline else None
+
+    def _part(self, name: str) -> Plain:
+        found = (
+            self._parts.read(f"{name}.json", self._outline.get(name, "")) if self._parts else None
+        )
+        if found is None:
+            raise StaleError
+        return found[0]
 
     def numbers(self, reads: Sequence[Read]) -> list[int]:
         """Return the numbers under which reads are remembered."""
@@ -206,20 +233,36 @@ class Memory:
             reads = ",".join(moved[number] for number in made.reads.split(",") if number)
             self._files[path] = made._replace(reads=reads)
 
-    def keep(self) -> None:
-        """Keep what is known for another run; where that cannot be, all is made again then."""
+    def keep(self, outline: Callable[[], Iterable[tuple[str, Plain]]] = tuple) -> None:
+        """Keep what is known for another run; where that cannot be, all is made again then.
+
+        ``outline`` gives the parts of one, with their names: it takes long, and is asked where what
+        is known tells of none.
+        """
         self.learn()
         if self._layers and not self._kept:
             with collector_paused():
-                self._write(self._layers)
+                self._write(self._layers, outline)
 
-    def _write(self, layers: Layers) -> None:
+    def _write(self, layers: Layers, outline: Callable[[], Iterable[tuple[str, Plain]]]) -> None:
+        if self._anew:
+            self._outline = {}
+        if self._parts and not self._outline:
+            kept = {name: self._parts.write(f"{name}.json", told) for name, told in outline()}
+            self._outline = (
+                {n: found for n, found in kept.items() if found} if all(kept.values()) else {}
+            )
         files = {
             path: [made.signature, made.reads, made.digest, *made.disk]
             for path, made in self._files.items()
         }
-        reads, digests = together(self._reads), self._digests.as_data()
-        known = {"files": files, "reads": reads, "digests": digests, **self._holdings.as_data()}
+        known = {
+            "files": files,
+            "reads": together(self._reads),
+            "digests": self._digests.as_data(),
+            OUTLINE: self._outline,
+            **self._holdings.as_data(),
+        }
         layers.write(known, whole=self._anew)
         self._anew = False
         self._kept = True

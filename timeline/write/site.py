@@ -39,7 +39,12 @@ from timeline.write.ownership import NotOurs, replaceable, sign
 from timeline.write.places import refuse_site, sources
 from timeline.write.search import FOLDER, Indexing, SearchFailure, index_site
 from timeline.write.slices import Slice, WrongSlices, note, together, whole
-from timeline.write.source import CACHE, memory_of, rendering_of, write_rendered, writing
+from timeline.write.source import (
+    CACHE,
+    memory_of,
+    write_remembering,
+    writing,
+)
 from timeline.write.texts import CACHE as TEXTS
 from timeline.write.texts import lent
 from timeline.write.workshop import empty, set_aside, workshop
@@ -119,10 +124,9 @@ def build_site(
             prepared = follower.begin(Follower.pause if way.anew else Follower.prepare)
             way.tell("writing pages", 0, 0)
             memory = memory_of(site, cache := None if way.fresh else home / CACHE)
-            rendering = rendering_of(result, site)
             recalled = recall()
             keep = not replaceable(target, shown(target), untouched=recalled)
-            changes = write_rendered(rendering, docs, cache, memory)
+            changes, rendering = write_remembering(result, site, docs, cache, memory)
             if recalled:
                 memory.learn()
             prepared()
@@ -130,10 +134,11 @@ def build_site(
             with nullcontext() if way.anew else lent(home / TEXTS, work / READ):
                 make = partial(Follower.make, touched=changes.touched)
                 made = follower.begin(Follower.pause if way.anew else make)
+                keep_memory = partial(memory.keep, rendering.outline)
                 if recalled:
-                    memory.keep()
+                    keep_memory()
                 # Else there is most time for that while the index of all is made.
-                known = _finish(settings, work, way, follower, made(), memory.keep)
+                known = _finish(settings, work, way, follower, made(), keep_memory)
             way.tell("putting the site in its place", 0, 0)
             kept = _put(work / NEW, target, keep=keep)
             if not known:

@@ -5,17 +5,19 @@ from __future__ import annotations
 import re
 import sys
 from collections.abc import Callable, Iterator, Mapping
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from functools import partial
 from importlib import resources
 from importlib.metadata import version
 from pathlib import Path
+from typing import NamedTuple
 
 from rcssmin import cssmin
 from rjsmin import jsmin
 
 from timeline.check import CheckResult
 from timeline.collector import collector_paused
+from timeline.load.kept import StaleError
 from timeline.pages import Card, Read, Rendering, Site, load_catalogue
 from timeline.pages.digests import KnownEntries
 from timeline.write.alone import LOCK, alone
@@ -116,10 +118,54 @@ def write_source(
         ValueError, FileNotFoundError: as in ``rendering_of``.
         OSError: the folder cannot be written.
     """
-    rendering, memory = rendering_of(result, site), memory_of(site, cache)
-    changes = write_rendered(rendering, docs, cache, memory)
-    memory.keep()
-    return changes
+    memory = memory_of(site, cache)
+    written = write_remembering(result, site, docs, cache, memory)
+    memory.keep(written.rendering.outline)
+    return written.changes
+
+
+class Written(NamedTuple):
+    """What was written, and what made it."""
+
+    changes: Changes
+    rendering: Rendering
+
+
+def write_remembering(
+    result: CheckResult, site: Site, docs: Path, cache: Path | None, memory: Memory
+) -> Written:
+    """Write every file, see ``write_source``; what was learnt is not kept yet.
+
+    Of a timeline that is known in outline, only entries that a changed page shows are typed, as late
+    as when it is made. Where the content then is not as it was checked, all of it is typed.
+    """
+    with suppress(StaleError):
+        if rendering := _in_outline(result, site, memory):
+            return Written(write_rendered(rendering, docs, cache, memory), rendering)
+    rendering = rendering_of(result, site)
+    return Written(write_rendered(rendering, docs, cache, memory), rendering)
+
+
+def _in_outline(result: CheckResult, site: Site, memory: Memory) -> Rendering | None:
+    """Return a rendering of a timeline of which no more than texts is other than it is known.
+
+    Raises:
+        StaleError: the content, or what is known of it, is not as it was.
+    """
+    outline = memory.outline
+    if outline is None or result.make is None:
+        return None
+    with collector_paused():
+        timeline = result.make.in_outline(outline.order)
+        if timeline is None:
+            return None
+        catalogue = load_catalogue(site.language)
+        rendering = Rendering(timeline, result.coverage, site, catalogue, outline=outline)
+        same = memory.signatures(rendering.digests)
+        if same is None:
+            return None
+        rendering.recall(same)
+        return rendering
 
 
 def write_rendered(
@@ -130,7 +176,8 @@ def write_rendered(
 ) -> Changes:
     """Write every file of a rendering, see ``write_source``; the memory is not kept yet."""
     with collector_paused():
-        if (same := memory.signatures(rendering.digests)) is not None:
+        same = None if rendering.recalled else memory.signatures(rendering.digests)
+        if same is not None:
             rendering.recall(same)
         recipes = {
             **_assets(),
@@ -143,7 +190,7 @@ def write_rendered(
 
 def _pages(rendering: Rendering) -> Mapping[str, Recipe]:
     return {
-        path: Recipe(output.signature, partial(rendering.make, path), rendering.retold(path))
+        path: Recipe(output.signature, partial(rendering.make, path), rendering.retold(output))
         for path, output in rendering.outputs.items()
     }
 

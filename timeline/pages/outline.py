@@ -1,0 +1,46 @@
+"""What follows from a whole timeline, kept for another run in which only texts of entries are others.
+
+All of it is the same then, see ``marks``: in which order events stand, what each index has under
+each key, how long lists are divided. So no entry need be typed but those that a page shows.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from typing import Final
+
+from timeline.model.derived import derived_of, recall_by
+from timeline.model.timeline import Timeline
+from timeline.pages.plan import Plan
+from timeline.pages.told import Hearer, Plain, Teller
+
+ORDER: Final = "order"
+"""Name of the list of all events, by id."""
+
+
+class Outline:
+    """An outline that was kept."""
+
+    def __init__(self, read: Callable[[str], Plain]) -> None:
+        """Have ``read`` return each part by its name; whatever that raises, whoever asks for it meets."""
+        self._read = read
+
+    @property
+    def order(self) -> list[str]:
+        """The ids of all events, in their order."""
+        return list(self._read(ORDER))
+
+    def recall_in(self, timeline: Timeline, plan: Plan) -> None:
+        """Have a timeline and its plan recall what follows from them."""
+        hearer = Hearer(timeline.shelves())
+        for owner in (timeline, plan):
+            recall_by(owner, lambda name: hearer.hear(self._read(name)))
+
+
+def outline_of(timeline: Timeline, plan: Plan) -> Iterator[tuple[str, Plain]]:
+    """Yield the parts of an outline, each with its name: plain data, short enough for a file."""
+    yield ORDER, list(timeline.events)
+    teller = Teller(timeline.shelves())
+    for owner in (timeline, plan):
+        for name in derived_of(type(owner)):
+            yield name, teller.tell(getattr(owner, name))

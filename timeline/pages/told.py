@@ -1,0 +1,172 @@
+"""Values of which entries are parts, as plain data: entries are named there, and not told again."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator, Mapping
+from dataclasses import fields, is_dataclass
+from datetime import date
+from functools import lru_cache
+from typing import Any, Final, cast
+
+from timeline.dates import EdtfDate, parse_edtf
+from timeline.model.differences import Difference
+from timeline.model.entries import Cite, Entry
+from timeline.model.ondemand import OnDemand, Rows
+from timeline.model.statements import Statement
+from timeline.model.timeline import CountedFigure
+from timeline.model.types import Part
+from timeline.pages.bars import Bars
+from timeline.pages.columns import Bar
+from timeline.pages.divided import Turned
+from timeline.pages.grouping import Group, Slot, Tally
+from timeline.pages.history import Note
+from timeline.pages.periods import Period, Way
+from timeline.pages.plan import Stretch
+from timeline.pages.sheets import Leaf, Sheet
+
+Plain = Any
+"""Numbers, truths, nothing; texts that begin with one of the signs below; lists; groups."""
+
+_TEXT, _PART, _DATE, _DAY, _RECORD = "=@~#!"
+"""What a text is of: itself, an entry or a part of one, a date, a day, the name of a record's kind."""
+
+_CITE, _MAPPING = f"{_RECORD}Cite", f"{_RECORD}Mapping"
+
+_CITES: Final = 1 << 15
+"""How many places in sources are kept once they are made."""
+
+_RECORDS: Final[Mapping[str, type[Any]]] = {
+    kind.__name__: kind
+    for kind in (
+        *(Bar, Bars, CountedFigure, Difference, Group, Leaf, Note, Period, Sheet, Slot, Statement),
+        *(Stretch, Tally, Turned, Way),
+    )
+}
+
+Shelves = Mapping[str, Mapping[str, Entry]]
+"""Folder of a kind of entries -> id -> entry."""
+
+
+class Teller:
+    """Tells values as plain data, given all entries that they may be made of."""
+
+    def __init__(self, entries: Shelves) -> None:
+        self._ways: dict[type[Any], Callable[[Any], Plain]] = {}
+        self._parts = {
+            id(part): f"{_PART}{folder} {entry_id}{path}"
+            for folder, shelf in entries.items()
+            for entry_id, entry in shelf.items()
+            for path, part in _parts_of(entry, "")
+        }
+
+    def tell(self, value: Any) -> Plain:
+        """Return a value as plain data.
+
+        Raises:
+            TypeError: it is of a kind that ``Hearer`` would not know again.
+            KeyError: it is a part of no entry.
+        """
+        kind = type(value)
+        if kind not in self._ways:
+            self._ways[kind] = self._way_for(kind)
+        return self._ways[kind](value)
+
+    def _way_for(self, kind: type[Any]) -> Callable[[Any], Plain]:
+        rules: tuple[tuple[type | tuple[type, ...], Callable[[Any], Plain]], ...] = (
+            ((bool, int, float, type(None)), lambda value: value),
+            (str, lambda text: f"{_TEXT}{text}"),
+            (EdtfDate, lambda value: f"{_DATE}{value.text}"),
+            (date, lambda day: f"{_DAY}{day.isoformat()}"),
+            # Of these there are most, and they stand for themselves.
+            (Cite, lambda cite: [_CITE, cite.source, cite.at.text]),
+            (Part, lambda part: self._parts[id(part)]),
+            (Mapping, self._mapping),
+            (tuple(_RECORDS.values()), self._record),
+            ((tuple, list, Rows), lambda rows: [*map(self.tell, rows)]),
+        )
+        for kinds, way in rules:
+            if issubclass(kind, kinds):
+                return way
+        raise TypeError(f"nobody said how to tell a {kind.__qualname__}")
+
+    def _record(self, value: Any) -> Plain:
+        kind = type(value)
+        return [f"{_RECORD}{kind.__name__}", *(self.tell(getattr(value, n)) for n in _fields(kind))]
+
+    def _mapping(self, value: Mapping[Any, Any]) -> Plain:
+        if all(isinstance(key, str) for key in value):
+            return {key: self.tell(held) for key, held in value.items()}
+        return [_MAPPING, *([self.tell(key), self.tell(held)] for key, held in value.items())]
+
+
+class Hearer:
+    """Makes values again of what was told of them; entries are asked for as late as can be."""
+
+    def __init__(self, entries: Shelves) -> None:
+        self._entries = entries
+        self._texts: Mapping[str, Callable[[str], Any]] = {
+            _TEXT: str,
+            _PART: self._part,
+            _DATE: parse_edtf,
+            _DAY: date.fromisoformat,
+        }
+
+    def hear(self, told: Plain) -> Any:
+        """Return a value; the values of a mapping, and those in a row, are made when asked for."""
+        if isinstance(told, list) and told and _may_take_long(told[0]):
+            return Rows(told, self._whole)
+        return self._whole(told)
+
+    def _whole(self, told: Plain) -> Any:
+        if isinstance(told, str):
+            return self._texts[told[0]](told[1:])
+        if isinstance(told, dict):
+            return OnDemand(told, lambda key: self.hear(told[key]))
+        if not isinstance(told, list):
+            return told
+        return self._record(*told) if _is_record(told) else tuple(map(self._whole, told))
+
+    def _record(self, name: str, *told: Plain) -> Any:
+        if name == _CITE:
+            return _cite(*told)
+        if name == _MAPPING:
+            held = {self._whole(key): value for key, value in told}
+            return OnDemand(held, lambda key: self.hear(held[key]))
+        return _RECORDS[name[1:]](*map(self.hear, told))
+
+    def _part(self, path: str) -> Part:
+        folder, entry_id, *steps = path.split(" ")
+        part: Any = self._entries[folder][entry_id]
+        for name, number in zip(steps[::2], steps[1::2], strict=True):
+            part = getattr(part, name)[int(number)]
+        return cast(Part, part)
+
+
+def _may_take_long(first: Plain) -> bool:
+    """Tell whether values take long to make, of which this is the first, such as entries and rows."""
+    return isinstance(first, list) or (isinstance(first, str) and first.startswith(_PART))
+
+
+def _is_record(told: list[Plain]) -> bool:
+    first = told[0] if told else None
+    return isinstance(first, str) and first.startswith(_RECORD)
+
+
+@lru_cache(_CITES)
+def _cite(source: str, at: str) -> Cite:
+    return Cite.model_validate({"source": source, "at": at})
+
+
+def _parts_of(part: Part, path: str) -> Iterator[tuple[str, Part]]:
+    """Yield a part, and all that stand in lists below it, each with how to get there."""
+    yield path, part
+    for name, value in part:
+        if isinstance(value, tuple) and value and isinstance(value[0], Part):
+            for number, inner in enumerate(value):
+                yield from _parts_of(inner, f"{path} {name} {number}")
+
+
+def _fields(kind: type[Any]) -> tuple[str, ...]:
+    if is_dataclass(kind):
+        return tuple(field.name for field in fields(kind))
+    return tuple(kind._fields)
