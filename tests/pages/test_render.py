@@ -217,9 +217,9 @@ def test_what_was_withdrawn_is_no_key_event(tmp_path: Path) -> None:
 
 
 def test_a_quotation_that_was_never_checked_says_so() -> None:
-    timeline = replace(timeline_in(checked()), checked={})
-    unchecked = replace(checked(), make=lambda: timeline)
-    files = rendered(unchecked)
+    result = checked()
+    timeline = replace(timeline_in(result), checked={})
+    files = render_site(timeline, result.coverage, SITE, load_catalogue("en"))
     assert b">Not checked against the source text yet</a>" in files["events/dam-breaks.md"]
     short = b'<a href="../reading.html#quotations">not checked yet</a>'
     assert short in files["actors/ada-fenn.md"]
