@@ -17,6 +17,7 @@ from timeline.load.store import digest
 from timeline.write import finished, reading
 from timeline.write.earlier import CACHE, site_states, source_states
 from timeline.write.search import FOLDER
+from timeline.write.spare import CACHE as SPARE
 from timeline.write.texts import CACHE as TEXTS
 
 Snapshot = Callable[[Path], dict[str, bytes]]
@@ -306,8 +307,9 @@ def test_a_page_changed_by_hand_is_still_not_replaced(
     assert (built / "site" / "own" / "two.html").read_text(encoding="utf-8") == "mine"
 
 
-def test_no_file_of_the_site_has_a_second_name_afterwards(built: Path) -> None:
+def test_only_the_site_before_has_second_names_for_its_files_afterwards(built: Path) -> None:
     assert main(["build"]) == OK
+    shutil.rmtree(built / SPARE)
     assert {path.stat().st_nlink for path in (built / "site").rglob("*") if path.is_file()} == {1}
 
 

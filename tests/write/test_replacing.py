@@ -110,7 +110,9 @@ def test_a_site_without_a_list_is_kept_beside_the_new_one(
 
 
 class TestWhereNothingMayBePut:
-    @pytest.mark.parametrize("place", [".", "..", "/", "~", "content/site", "docs/x", ".git/x"])
+    @pytest.mark.parametrize(
+        "place", [".", "..", "/", "~", "content/site", "docs/x", ".git/x", ".cache/x"]
+    )
     def test_the_site(self, project: Path, snapshot: Snapshot, place: str) -> None:
         before = snapshot(project)
         assert main(["build", "--site-dir", os.path.expanduser(place)]) == USAGE  # noqa: PTH111

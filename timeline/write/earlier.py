@@ -132,6 +132,11 @@ def _state_in_site(stat: os.stat_result) -> State:
     return stat.st_mtime_ns, stat.st_size, stat.st_ino
 
 
+def number_of(state: State) -> int:
+    """Return which file of the disk a file of a site is; zero is none."""
+    return state[2] if state else 0
+
+
 def _below(folder: str | Path, before: str = "") -> Iterator[tuple[str, os.DirEntry[str] | None]]:
     """Yield all below a folder that is no folder; quick, since there are tens of thousands."""
     with os.scandir(folder) as scan:

@@ -23,6 +23,8 @@ from timeline.write.ownership import sign
 from timeline.write.packing import Unfit
 from timeline.write.reading import SMALL
 from timeline.write.runs import Runs
+from timeline.write.spare import CACHE as SPARE
+from timeline.write.spare import drop, put_away
 from timeline.write.successor import Successor
 from timeline.write.texts import CACHE as TEXTS
 from timeline.write.texts import states_in
@@ -42,7 +44,7 @@ LEFT: Final = "left"
 """A site, there, that could not follow."""
 
 GONE: Final = "gone"
-"""The index of the site that stood before, there: as many files as all the rest of it."""
+"""The index of a site that stands no more, there: as many files as all the rest of it."""
 
 
 class Reached(IntEnum):
@@ -91,7 +93,7 @@ class Follower:
             if states_in(self._home / TEXTS) != earlier.texts:
                 return
             successor = Successor(self._settings, earlier)
-            if successor.prepare():
+            if successor.prepare(self._home / SPARE, self._work / GONE):
                 self._successor = successor
                 self._index = Part(earlier.site / FOLDER)
                 self._index.prepare()
@@ -107,7 +109,7 @@ class Follower:
             ValueError, OSError: a file is not right, or cannot be read or written.
         """
         if self._successor is None:
-            return Reached.NOTHING
+            return self._give_up()
         with collector_paused(), problems_of_mkdocs(), template_faults():
             texts = self._work / READ
             # Those that lie on another disk are not lent.
@@ -121,6 +123,7 @@ class Follower:
         """Leave the place to a site that is made otherwise."""
         if self._fresh.exists():
             self._fresh.rename(self._work / LEFT)
+        drop(self._home / SPARE)
         return Reached.NOTHING
 
     def _make_index(self, successor: Successor, reread: Sequence[str] | None) -> Reached:
@@ -151,15 +154,20 @@ class Follower:
             sign(self._fresh, self._earlier.site, self._successor.taken)
 
     def remember(self) -> None:
-        """Keep what is known of the site, which is in its place now, and help to clear up."""
+        """Keep what is known of the site, which is in its place now, and the one before."""
         with collector_paused():
             remember(self._home / CACHE, self._made.known, self._known_states())
-        shutil.rmtree(self._work / GONE, ignore_errors=True)
+        if self._has_the_same_files():
+            put_away(self._fresh, self._home / SPARE)
+
+    def _has_the_same_files(self) -> bool:
+        """Tell whether what the site has in common with the one before are the very files."""
+        return self._successor is not None and self._successor.linking.same
 
     def _known_states(self) -> Mapping[str, State]:
         """Return how the files lie that the site has in common with the one before."""
         earlier, successor = self._earlier, self._successor
-        if earlier is None or successor is None or not successor.linking.same:
+        if earlier is None or successor is None or not self._has_the_same_files():
             return {}
         return {new: earlier.files[old] for new, old in successor.taken.items()}
 

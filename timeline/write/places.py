@@ -14,9 +14,10 @@ PROGRAM: Final = Path(__file__).parent.parent
 
 
 def sources(config: Path, *folders: Path | None) -> list[Path]:
-    """Return the folders that a site is made from: those named, the generator, the history."""
+    """Return the folders that a site is made from: those named, the generator, history, what is kept."""
     named = [folder for folder in folders if folder is not None]
-    return [*named, PROGRAM, config.absolute().parent / ".git"]
+    home = config.absolute().parent
+    return [*named, PROGRAM, home / ".git", home / ".cache"]
 
 
 def refuse_sources(target: Path, shown: str, hand: Iterable[Path], option: str) -> None:

@@ -39,15 +39,10 @@ from timeline.write.ownership import NotOurs, replaceable, sign
 from timeline.write.places import refuse_site, sources
 from timeline.write.search import FOLDER, Indexing, SearchFailure, index_site
 from timeline.write.slices import Slice, WrongSlices, note, together, whole
-from timeline.write.source import (
-    CACHE,
-    memory_of,
-    write_remembering,
-    writing,
-)
+from timeline.write.source import CACHE, memory_of, write_remembering, writing
 from timeline.write.texts import CACHE as TEXTS
 from timeline.write.texts import lent
-from timeline.write.workshop import empty, set_aside, workshop
+from timeline.write.workshop import clear, empty, workshop
 from timeline.write.zensical import ZensicalFailure, require_zensical, run_zensical
 
 NO_ADDRESS = "pages name no canonical address, no preview picture, and the sitemap is empty"
@@ -137,17 +132,16 @@ def build_site(
                 keep_memory = partial(memory.keep, rendering.outline)
                 if recalled:
                     keep_memory()
+                clear(work / GONE)
                 # Else there is most time for that while the index of all is made.
                 known = _finish(settings, work, way, follower, made(), keep_memory)
             way.tell("putting the site in its place", 0, 0)
             kept = _put(work / NEW, target, keep=keep)
-            if not known:
-                set_aside(work / NEW / FOLDER, work / GONE)
-            remembered = follower.begin(Follower.pause if known else Follower.remember)
-            empty(work, but=GONE)
-            # It costs the next build time if this was in vain.
-            with suppress(Lost):
-                remembered()
+            if known is None:
+                # It costs the next build time if this was in vain.
+                with suppress(Lost):
+                    follower.begin(Follower.remember)()
+            empty(work)
             if known and known.frame and not way.part:
                 remember(home / BUILDS, replace(known, site=target))
     publish = "(needed only to publish)"

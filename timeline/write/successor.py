@@ -9,26 +9,29 @@ site is made here.
 from __future__ import annotations
 
 import os
-from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Collection, Mapping, Sequence
 from dataclasses import replace
+from functools import partial
 from pathlib import Path
-from typing import Any, NamedTuple
+from typing import NamedTuple
 
 from mkdocs.config.defaults import MkDocsConfig
-from mkdocs.structure.files import File, Files, set_exclusions
-from mkdocs.structure.nav import Navigation, get_navigation
+from mkdocs.structure.files import File
+from mkdocs.structure.nav import Navigation
 
 from timeline.pages.compiled import CompiledTemplates
-from timeline.write.earlier import Earlier, Known, Sources, State, state_of
+from timeline.write.earlier import Earlier, Known, Sources, State, number_of, state_of
 from timeline.write.finished import finished, is_finished
 from timeline.write.frame import frame_of, with_navigation
 from timeline.write.linked import Linking
 from timeline.write.making import Making
 from timeline.write.mkdocs import Made, problems_of_mkdocs, template_faults
+from timeline.write.navigation import navigation_of
 from timeline.write.ownership import LIST
 from timeline.write.press import Press, address
 from timeline.write.reading import index_of
 from timeline.write.search import FOLDER
+from timeline.write.spare import take_out
 
 
 class Changes(NamedTuple):
@@ -74,6 +77,8 @@ class Successor:
         """Take the settings, with what they were set to; ``templates`` are used again."""
         self._settings = settings
         self._earlier = earlier
+        self._before = {path: page.state for path, page in earlier.pages.items()}
+        self._before |= earlier.others
         self._sources = Sources(Path(settings.docs_dir))
         self._site = settings.site_dir
         self.linking = Linking(str(earlier.site), self._site)
@@ -84,8 +89,12 @@ class Successor:
         if templates:
             self._env.bytecode_cache = templates
 
-    def prepare(self) -> bool:
+    def prepare(self, spare: Path, gone: Path) -> bool:
         """Do all that takes long and can be done before it is known what changed.
+
+        Args:
+            spare: Where the site before the earlier one is kept, see ``spare``.
+            gone: A path, not there yet, for what is to be removed of it.
 
         Returns:
             Whether it looks as if it can follow.
@@ -95,29 +104,34 @@ class Successor:
         """
         self._sources.see()
         try:
-            nav = self._navigation([])
+            nav, _ = navigation_of(self._settings, self._before, ())
         except (OSError, ValueError):
             # It is only being written.
             return False
         if not self._earlier.followed or not self._fits(nav):
             return False
-        self.take_over()
+        self.take_over(partial(take_out, spare, Path(self._site), gone=gone))
         self._warm(nav)
         return True
 
-    def take_over(self) -> None:
-        """Have every file of the earlier site in this one, but its search index."""
+    def take_over(self, begun: Callable[[Mapping[str, int]], set[str]] = lambda _: set()) -> None:
+        """Have every file of the earlier site in this one, but its search index.
+
+        ``begun`` is told their numbers on the disk, and returns those that are there already.
+        """
         index = f"{FOLDER}/"
-        self._take(
-            path for path in self._earlier.files if not path.startswith(index) and path != LIST
-        )
+        numbers = {
+            path: number_of(state)
+            for path, state in self._earlier.files.items()
+            if not path.startswith(index) and path != LIST
+        }
+        there = begun(numbers)
+        self.linking.take(path for path in numbers if path not in there)
+        self.taken |= {path: path for path in numbers}
 
     def take_over_index(self) -> None:
         """Have its search index in this one too."""
-        self._take(path for path in self._earlier.files if path.startswith(f"{FOLDER}/"))
-
-    def _take(self, paths: Iterable[str]) -> None:
-        paths = list(paths)
+        paths = [path for path in self._earlier.files if path.startswith(f"{FOLDER}/")]
         self.linking.take(paths)
         self.taken |= {path: path for path in paths}
 
@@ -131,14 +145,13 @@ class Successor:
         Raises:
             OSError: a source cannot be read.
         """
-        earlier = self._earlier
-        before = {path: page.state for path, page in earlier.pages.items()} | dict(earlier.others)
+        earlier, before = self._earlier, self._before
         states = self._sources.now(touched, before)
         if not earlier.followed or states.keys() != before.keys() or not all(states.values()):
             return None
         changed = [path for path, state in states.items() if state != before[path]]
-        nav = self._navigation(changed)
-        files = {file.src_uri: file for file in self._files}
+        nav, named = navigation_of(self._settings, before, changed)
+        files = {file.src_uri: file for file in named}
         pages = [files[path] for path in changed if path in earlier.pages]
         copied = [
             file
@@ -176,23 +189,6 @@ class Successor:
             file.copy_file()
         read = self._reread(press, changes.pages, texts, was) if texts else {}
         return Followed(self._known(changes, read, texts), press, self._differing(changes, read))
-
-    def _navigation(self, changed: Sequence[str]) -> Navigation:
-        """Return the navigation; MkDocs' own needs no other files than those that it names."""
-        settings = self._settings
-        paths = dict.fromkeys((*_named(settings.nav), *changed))
-        self._files = Files(
-            [
-                File(path, settings.docs_dir, self._site, settings.use_directory_urls)
-                for path in paths
-                if path in self._earlier.pages or path in self._earlier.others
-            ]
-        )
-        set_exclusions(self._files, settings)
-        nav = get_navigation(self._files, settings)
-        for page in nav.pages:
-            page.read_source(settings)
-        return nav
 
     def _fits(self, nav: Navigation) -> bool:
         """Tell whether all pages have the same frame as in the earlier site."""
@@ -286,14 +282,3 @@ def follow(settings: MkDocsConfig, making: Making) -> Made | None:
 
 def _is_published(file: File) -> bool:
     return bool(file.inclusion.is_included())  # type: ignore[no-untyped-call]  # MkDocs left it so
-
-
-def _named(nav: Any) -> Iterator[str]:
-    """Yield all that a navigation, as it is configured, may name."""
-    if isinstance(nav, Mapping):
-        nav = nav.values()
-    if isinstance(nav, str):
-        yield nav.lstrip("/")
-    else:
-        for item in nav or ():
-            yield from _named(item)

@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import shutil
 from collections.abc import Iterator
-from contextlib import contextmanager, suppress
+from contextlib import contextmanager
 from pathlib import Path
 from typing import Final
 
@@ -55,14 +55,14 @@ def _clear(folder: Path, target: Path) -> None:
     _remove(folder)
 
 
-def empty(folder: Path, *, but: str = MARK) -> None:
-    """Remove what is in a workshop; the folder itself is still in use, and ``but`` what has that name.
+def empty(folder: Path) -> None:
+    """Remove what is in a workshop; the folder itself is still in use.
 
     Raises:
         OSError: something cannot be taken away.
     """
     for path in folder.iterdir():
-        if path.name in (MARK, but):
+        if path.name == MARK:
             continue
         if path.is_dir() and not path.is_symlink():
             shutil.rmtree(path)
@@ -70,10 +70,9 @@ def empty(folder: Path, *, but: str = MARK) -> None:
             path.unlink()
 
 
-def set_aside(folder: Path, where: Path) -> None:
-    """Move what is only to be cleared up to where that is done, if it is there and can be moved."""
-    with suppress(OSError):
-        folder.rename(where)
+def clear(folder: Path) -> None:
+    """Remove a folder in a workshop while there is time; what is left of it is removed later."""
+    shutil.rmtree(folder, ignore_errors=True)
 
 
 def _remove(folder: Path) -> None:
