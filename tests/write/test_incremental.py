@@ -15,7 +15,8 @@ from tests.write.conftest import make_project
 from timeline.cli import OK, USAGE, main
 from timeline.load.store import digest
 from timeline.write import finished, reading
-from timeline.write.earlier import CACHE, site_states, source_states
+from timeline.write.earlier import site_states, source_states
+from timeline.write.record import CACHE
 from timeline.write.search import FOLDER
 from timeline.write.spare import CACHE as SPARE
 from timeline.write.texts import CACHE as TEXTS

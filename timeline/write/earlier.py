@@ -1,31 +1,19 @@
 """What is known of an earlier build: what it was made from, and how its files lay on disk.
 
 A file of a site may take part in the next one if what it was made from lies there as it did then,
-untouched, and so does the file itself. What is known is kept beside the configuration, apart from
-the site, since it speaks of times and places on this machine. Where anything does not fit, nothing
-of it is used.
+untouched, and so does the file itself.
 """
 
 from __future__ import annotations
 
-import hashlib
 import os
-from collections.abc import Collection, Iterator, Mapping
+from collections.abc import Collection, Iterable, Iterator, Mapping
 from contextlib import suppress
 from dataclasses import dataclass, field
 from pathlib import Path
 from stat import S_ISREG
 from types import MappingProxyType
-from typing import Any, Final, NamedTuple
-
-from timeline.load.store import Store
-from timeline.write.ownership import LIST
-
-CACHE: Final = Path(".cache") / "builds"
-"""Where it is kept, beside the configuration."""
-
-_FORM: Final = 3
-"""Of what is kept; goes up with each change of it."""
+from typing import Final, NamedTuple
 
 State = tuple[int, ...]
 """When a file was written, in ns, how long it is, and which file of the disk it is; of a source
@@ -119,13 +107,28 @@ class Sources:
         return states
 
 
-def site_states(site: Path, known: Mapping[str, State] = _NONE) -> dict[str, State]:
-    """Return the state of every file of a site by its path; the disk is not asked for ``known`` ones."""
+def site_states(site: Path, known: Mapping[str, State] = _NONE, part: str = "") -> dict[str, State]:
+    """Return the state of every file of a site by its path.
+
+    Args:
+        site: Its folder.
+        known: States for which the disk is not asked.
+        part: The path of a folder in it, with a slash, if no others are wanted.
+    """
     return {
         path: known.get(path)
         or (_state_in_site(entry.stat(follow_symlinks=False)) if entry else ())
-        for path, entry in _below(site)
+        for path, entry in _below(f"{site}/{part}", part)
     }
+
+
+def site_states_of(site: Path, paths: Iterable[str]) -> dict[str, State]:
+    """Return the states of some files of a site, of which each is a file or not there."""
+    states = {}
+    for path in paths:
+        with suppress(FileNotFoundError):
+            states[path] = _state_in_site((site / path).lstat())
+    return states
 
 
 def _state_in_site(stat: os.stat_result) -> State:
@@ -146,63 +149,3 @@ def _below(folder: str | Path, before: str = "") -> Iterator[tuple[str, os.DirEn
             else:
                 plain = entry.is_file(follow_symlinks=False)
                 yield f"{before}{entry.name}", entry if plain else None
-
-
-def remember(place: Path, earlier: Earlier, common: Mapping[str, State] = _NONE) -> None:
-    """Keep what is known of a build whose site stands in its place; a wish, and no duty.
-
-    Where it cannot be kept, the next build makes everything. The ``common`` states are those of files
-    that the site has in common with an earlier one.
-    """
-    try:
-        files = site_states(earlier.site, common)
-    except OSError:
-        return
-    known = {
-        "form": _FORM,
-        "frame": earlier.frame,
-        "index": earlier.index,
-        "apart": earlier.apart,
-        "linked": sorted(earlier.linked),
-        "followed": earlier.followed,
-        "sitemap": earlier.sitemap,
-        "pages": earlier.pages,
-        "others": earlier.others,
-        "files": files,
-        "texts": earlier.texts,
-    }
-    Store(place).write(_name(earlier.site), known)
-
-
-def recall(place: Path, site: Path) -> Earlier | None:
-    """Return what is known of the build that made a site, if not a file of it was touched since."""
-    kept = Store(place).read(_name(site))
-    if kept is None:
-        return None
-    try:
-        known: Any = kept[0]
-        files = {path: tuple(state) for path, state in known["files"].items()}
-        if known["form"] != _FORM or LIST not in files or files != site_states(site):
-            return None
-        return Earlier(
-            frame=str(known["frame"]),
-            index=str(known["index"]),
-            apart=str(known["apart"]),
-            linked=frozenset(map(str, known["linked"])),
-            followed=known["followed"] is True,
-            sitemap=str(known["sitemap"]),
-            pages={
-                path: Known(tuple(state), str(url), str(text))
-                for path, (state, url, text) in known["pages"].items()
-            },
-            others={path: tuple(state) for path, state in known["others"].items()},
-            site=site,
-            files=files,
-            texts={path: tuple(state) for path, state in known["texts"].items()},
-        )
-    except (OSError, ValueError, TypeError, KeyError, AttributeError):
-        return None
-
-
-def _name(site: Path) -> str:
-    return f"{hashlib.sha256(os.fsencode(site)).hexdigest()[:16]}.json"

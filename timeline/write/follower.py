@@ -8,20 +8,23 @@ there, what changed in them is put in.
 from __future__ import annotations
 
 import shutil
-from collections.abc import Collection, Mapping, Sequence
+from collections.abc import Collection, Sequence
 from enum import IntEnum
+from functools import cache, partial
 from pathlib import Path
 from typing import Final
 
 from mkdocs.config.defaults import MkDocsConfig
 
 from timeline.collector import collector_paused
-from timeline.write.earlier import CACHE, Earlier, State, recall, remember
+from timeline.write.changes import known_of
+from timeline.write.earlier import Earlier, site_states_of
 from timeline.write.indexes import Part
 from timeline.write.mkdocs import problems_of_mkdocs, template_faults
-from timeline.write.ownership import sign
+from timeline.write.ownership import LIST, listed, sign
 from timeline.write.packing import Unfit
 from timeline.write.reading import SMALL
+from timeline.write.record import Record
 from timeline.write.runs import Runs
 from timeline.write.spare import CACHE as SPARE
 from timeline.write.spare import drop, put_away
@@ -65,6 +68,7 @@ class Follower:
         self._home = home
         self._work = work
         self._fresh = work / NEW
+        self._record = Record(home, target)
         self._earlier: Earlier | None = None
         self._successor: Successor | None = None
 
@@ -75,7 +79,7 @@ class Follower:
             OSError: it cannot be read.
         """
         with collector_paused():
-            self._earlier = recall(self._home / CACHE, self._target)
+            self._earlier = self._record.recall()
         return self._earlier is not None
 
     def prepare(self) -> None:
@@ -95,6 +99,7 @@ class Follower:
             successor = Successor(self._settings, earlier)
             if successor.prepare(self._home / SPARE, self._work / GONE):
                 self._successor = successor
+                self._listed = listed(earlier.site)
                 self._index = Part(earlier.site / FOLDER)
                 self._index.prepare()
 
@@ -116,8 +121,11 @@ class Follower:
             changes = self._successor.changes(touched) if texts.is_dir() else None
             if changes is None:
                 return self._give_up()
-            self._made = self._successor.make(changes, texts, self._work / WAS)
-            return self._make_index(self._successor, self._made.reread)
+            made = self._successor.make(changes, texts, self._work / WAS)
+            self._known = cache(partial(known_of, self._successor.earlier, changes, made))
+            reached = self._make_index(self._successor, made.reread)
+            self._known()
+            return reached
 
     def _give_up(self) -> Reached:
         """Leave the place to a site that is made otherwise."""
@@ -137,6 +145,8 @@ class Follower:
         with Runs() as runs:
             try:
                 way = Amending(Task(work / READ, folder, revision, runs))
+                # It is needed below, and now others work.
+                self._known()
                 way.finish(lambda: False)
             except Unfit:
                 shutil.rmtree(folder, ignore_errors=True)
@@ -150,26 +160,19 @@ class Follower:
         Raises:
             OSError: a file cannot be read, or the disk is full.
         """
-        if self._earlier and self._successor:
-            sign(self._fresh, self._earlier.site, self._successor.taken)
+        if self._successor:
+            with collector_paused():
+                files = self._successor.states()
+                sign(self._fresh, self._listed, self._successor.taken, files)
+                self._files = files | site_states_of(self._fresh, [LIST])
 
     def remember(self) -> None:
         """Keep what is known of the site, which is in its place now, and the one before."""
         with collector_paused():
-            remember(self._home / CACHE, self._made.known, self._known_states())
-        if self._has_the_same_files():
+            self._record.remember(self._known(), self._files)
+        # Where they are copies, none is the file that the next site needs.
+        if self._successor and self._successor.linking.same:
             put_away(self._fresh, self._home / SPARE)
-
-    def _has_the_same_files(self) -> bool:
-        """Tell whether what the site has in common with the one before are the very files."""
-        return self._successor is not None and self._successor.linking.same
-
-    def _known_states(self) -> Mapping[str, State]:
-        """Return how the files lie that the site has in common with the one before."""
-        earlier, successor = self._earlier, self._successor
-        if earlier is None or successor is None or not self._has_the_same_files():
-            return {}
-        return {new: earlier.files[old] for new, old in successor.taken.items()}
 
     def pause(self) -> None:
         """Do nothing."""

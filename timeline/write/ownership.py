@@ -10,9 +10,10 @@ import base64
 import hashlib
 import json
 import os
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from itertools import islice
 from pathlib import Path
+from types import MappingProxyType
 from typing import Final
 
 LIST: Final = ".timeline-files.json"
@@ -28,28 +29,35 @@ NAMED: Final = 3
 """Foreign files that a message names, at most."""
 
 
+_NONE: Final[Mapping[str, str]] = MappingProxyType({})
+
+
 class NotOurs(Exception):  # noqa: N818  # it is what the user is told, not a class of faults
     """A folder may not be replaced; ``str()`` says why and what to do."""
 
 
-def sign(site: Path, earlier: Path | None = None, taken: Mapping[str, str] | None = None) -> None:
+def sign(
+    site: Path,
+    earlier: Mapping[str, object] = _NONE,
+    taken: Mapping[str, str] = _NONE,
+    names: Iterable[str] | None = None,
+) -> None:
     """Write the list of a finished site's files into it.
 
     Args:
         site: The folder of the site.
-        earlier: Another site with a list that is right.
+        earlier: What is ``listed`` in another site, and is right.
         taken: The files that both have, with their names there; they are not read again.
+        names: Of all files but the list; looked up if not given.
 
     Raises:
         OSError: a file cannot be read, or the disk is full.
     """
     (site / LIST).unlink(missing_ok=True)
-    taken = taken or {}
-    known = _listed(earlier) if earlier and taken else {}
     digests = {}
-    for name in _names(site):
-        there = taken.get(name)
-        digests[name] = known[there] if there in known else _digest(f"{site}/{name}")
+    for name in _names(site) if names is None else names:
+        known = earlier.get(taken.get(name, ""))
+        digests[name] = known or _digest(f"{site}/{name}")
     # With an indent, it would be written by slow code.
     text = json.dumps(digests, ensure_ascii=False, sort_keys=True, separators=(",\n", ": "))
     (site / LIST).write_text(f"{{\n{text[1:-1]}\n}}\n", encoding="utf-8", newline="")
@@ -97,21 +105,26 @@ def foreign(site: Path) -> Iterator[str]:
     Raises:
         OSError: a file cannot be read.
     """
-    listed = _listed(site)
+    known = listed(site)
     for name in _names(site):
         path = site / name
         if name == LIST or path.name in LITTER:
             continue
-        if path.is_symlink() or not path.is_file() or not _fits(listed.get(name), path):
+        if path.is_symlink() or not path.is_file() or not _fits(known.get(name), path):
             yield name
 
 
-def _listed(site: Path) -> dict[str, object]:
+def listed(site: Path) -> dict[str, object]:
+    """Return the list of a site's files; nothing if it is damaged.
+
+    Raises:
+        OSError: it cannot be read.
+    """
     try:
-        listed = json.loads((site / LIST).read_text(encoding="utf-8"))
+        found = json.loads((site / LIST).read_text(encoding="utf-8"))
     except (ValueError, RecursionError):
         return {}
-    return listed if isinstance(listed, dict) else {}
+    return found if isinstance(found, dict) else {}
 
 
 def _names(folder: str | Path, before: str = "") -> Iterator[str]:
@@ -132,10 +145,10 @@ def _digest(path: str | Path) -> str:
     return _short(_sha256(path))
 
 
-def _fits(listed: object, path: Path) -> bool:
+def _fits(digest: object, path: Path) -> bool:
     """Tell whether a file is as listed; earlier versions listed the whole SHA-256, in hexadecimal."""
     found = _sha256(path)
-    return listed in (_short(found), found.hex())
+    return digest in (_short(found), found.hex())
 
 
 def _short(digest: bytes) -> str:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import os
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager, nullcontext, suppress
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from functools import partial
 from itertools import chain, count
 from pathlib import Path
@@ -17,8 +17,7 @@ from timeline.settings import Engine
 from timeline.write.alone import Busy
 from timeline.write.aside import Aside, aside
 from timeline.write.bare import bare_site
-from timeline.write.earlier import CACHE as BUILDS
-from timeline.write.earlier import Earlier, remember
+from timeline.write.earlier import Earlier
 from timeline.write.exchange import put, put_and_keep
 from timeline.write.fault import fault
 from timeline.write.follower import GONE, NEW, READ, WAS, Follower, Reached
@@ -35,8 +34,9 @@ from timeline.write.mkdocs import (
     shown,
     site_of,
 )
-from timeline.write.ownership import NotOurs, replaceable, sign
+from timeline.write.ownership import NotOurs, listed, replaceable, sign
 from timeline.write.places import refuse_site, sources
+from timeline.write.record import Record
 from timeline.write.search import FOLDER, Indexing, SearchFailure, index_site
 from timeline.write.slices import Slice, WrongSlices, note, together, whole
 from timeline.write.source import CACHE, memory_of, write_remembering, writing
@@ -143,7 +143,7 @@ def build_site(
                     follower.begin(Follower.remember)()
             empty(work)
             if known and known.frame and not way.part:
-                remember(home / BUILDS, replace(known, site=target))
+                Record(home, target).remember(known)
     publish = "(needed only to publish)"
     left_out = "" if site.url else f"\n{config} sets no site_url: {NO_ADDRESS} {publish}."
     left_out += "" if site.repo_url else f"\n{config} sets no repo_url: {NO_REPOSITORY}."
@@ -242,7 +242,8 @@ def _make(
             index_site(fresh)
             bare_site(fresh, settings.theme.get_env())
     taken = {f"{FOLDER}/{new}": f"{FOLDER}/{old}" for new, old in indexing.taken.items()}
-    sign(fresh, earlier.site if earlier else None, {**{p: p for p in made.taken}, **taken})
+    before = listed(earlier.site) if earlier else {}
+    sign(fresh, before, {**{path: path for path in made.taken}, **taken})
     return made.known
 
 

@@ -10,17 +10,16 @@ from __future__ import annotations
 
 import os
 from collections.abc import Callable, Collection, Mapping, Sequence
-from dataclasses import replace
 from functools import partial
 from pathlib import Path
-from typing import NamedTuple
 
 from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.structure.files import File
 from mkdocs.structure.nav import Navigation
 
 from timeline.pages.compiled import CompiledTemplates
-from timeline.write.earlier import Earlier, Known, Sources, State, number_of, state_of
+from timeline.write.changes import Changes, Followed, known_of
+from timeline.write.earlier import Earlier, Sources, State, number_of, site_states, site_states_of
 from timeline.write.finished import finished, is_finished
 from timeline.write.frame import frame_of, with_navigation
 from timeline.write.linked import Linking
@@ -29,40 +28,8 @@ from timeline.write.mkdocs import Made, problems_of_mkdocs, template_faults
 from timeline.write.navigation import navigation_of
 from timeline.write.ownership import LIST
 from timeline.write.press import Press, address
-from timeline.write.reading import index_of
 from timeline.write.search import FOLDER
 from timeline.write.spare import take_out
-
-
-class Changes(NamedTuple):
-    """What changed since a site was made.
-
-    Attributes:
-        pages: Finished pages.
-        copied: Files that are copied as they are.
-        nav: The navigation, as it was and is.
-        states: Of all sources.
-    """
-
-    pages: Sequence[File]
-    copied: Sequence[File]
-    nav: Navigation
-    states: Mapping[str, State]
-
-
-class Followed(NamedTuple):
-    """What is known of a site that follows another.
-
-    Attributes:
-        known: Of the site.
-        press: What made its changed pages.
-        reread: Paths of the pages of which search reads something else now; None if it does not
-            read the same pages any more.
-    """
-
-    known: Earlier
-    press: Press
-    reread: Sequence[str] | None
 
 
 class Successor:
@@ -76,7 +43,8 @@ class Successor:
     ) -> None:
         """Take the settings, with what they were set to; ``templates`` are used again."""
         self._settings = settings
-        self._earlier = earlier
+        self.earlier = earlier
+        """What is known of that one."""
         self._before = {path: page.state for path, page in earlier.pages.items()}
         self._before |= earlier.others
         self._sources = Sources(Path(settings.docs_dir))
@@ -108,7 +76,7 @@ class Successor:
         except (OSError, ValueError):
             # It is only being written.
             return False
-        if not self._earlier.followed or not self._fits(nav):
+        if not self.earlier.followed or not self._fits(nav):
             return False
         self.take_over(partial(take_out, spare, Path(self._site), gone=gone))
         self._warm(nav)
@@ -122,7 +90,7 @@ class Successor:
         index = f"{FOLDER}/"
         numbers = {
             path: number_of(state)
-            for path, state in self._earlier.files.items()
+            for path, state in self.earlier.files.items()
             if not path.startswith(index) and path != LIST
         }
         there = begun(numbers)
@@ -131,7 +99,7 @@ class Successor:
 
     def take_over_index(self) -> None:
         """Have its search index in this one too."""
-        paths = [path for path in self._earlier.files if path.startswith(f"{FOLDER}/")]
+        paths = [path for path in self.earlier.files if path.startswith(f"{FOLDER}/")]
         self.linking.take(paths)
         self.taken |= {path: path for path in paths}
 
@@ -145,7 +113,7 @@ class Successor:
         Raises:
             OSError: a source cannot be read.
         """
-        earlier, before = self._earlier, self._before
+        earlier, before = self.earlier, self._before
         states = self._sources.now(touched, before)
         if not earlier.followed or states.keys() != before.keys() or not all(states.values()):
             return None
@@ -188,24 +156,24 @@ class Successor:
         for file in changes.copied:
             file.copy_file()
         read = self._reread(press, changes.pages, texts, was) if texts else {}
-        return Followed(self._known(changes, read, texts), press, self._differing(changes, read))
+        return Followed(press, read, texts, self._differing(changes, read))
 
     def _fits(self, nav: Navigation) -> bool:
         """Tell whether all pages have the same frame as in the earlier site."""
-        return with_navigation(self._frame, nav) == self._earlier.frame
+        return with_navigation(self._frame, nav) == self.earlier.frame
 
     def _is_as_it_was(self, file: File) -> bool:
         """Tell whether nothing but a finished page itself shows what changed in it."""
         text = file.content_string
-        if file.src_uri in self._earlier.linked or not is_finished(text):
+        if file.src_uri in self.earlier.linked or not is_finished(text):
             return False
-        known = self._earlier.pages[file.src_uri]
-        return address(finished(text).meta) == known.url and file.dest_uri in self._earlier.files
+        known = self.earlier.pages[file.src_uri]
+        return address(finished(text).meta) == known.url and file.dest_uri in self.earlier.files
 
     def _is_only_copied(self, file: File) -> bool:
         return (
             not file.is_documentation_page()
-            and file.dest_uri in self._earlier.files
+            and file.dest_uri in self.earlier.files
             and file.dest_uri not in self._settings.theme.static_templates
         )
 
@@ -223,14 +191,14 @@ class Successor:
     ) -> dict[str, str]:
         """Write what search reads of changed pages, and keep what it read; return digests."""
         for file in pages:
-            if self._earlier.pages[file.src_uri].text:
+            if self.earlier.pages[file.src_uri].text:
                 (was / file.dest_uri).parent.mkdir(parents=True, exist_ok=True)
                 (texts / file.dest_uri).rename(was / file.dest_uri)
         return press.texts(pages, texts)
 
     def _differing(self, changes: Changes, read: Mapping[str, str]) -> Sequence[str] | None:
         """Return the pages of which search reads something else, if it reads the same pages."""
-        before = {file.src_uri: self._earlier.pages[file.src_uri].text for file in changes.pages}
+        before = {file.src_uri: self.earlier.pages[file.src_uri].text for file in changes.pages}
         if any(bool(text) != bool(before[path]) for path, text in read.items()):
             return None
         return [
@@ -239,26 +207,14 @@ class Successor:
             if read.get(file.src_uri) != before[file.src_uri]
         ]
 
-    def _known(self, changes: Changes, read: Mapping[str, str], texts: Path | None) -> Earlier:
-        earlier, states = self._earlier, changes.states
-        pages = {
-            path: Known(states[path], known.url, read.get(path, known.text))
-            for path, known in earlier.pages.items()
-        }
-        kept = dict(earlier.texts)
-        for file in changes.pages if texts else ():
-            kept.pop(file.dest_uri, None)
-            if texts and read[file.src_uri]:
-                kept[file.dest_uri] = state_of((texts / file.dest_uri).lstat())
-        return replace(
-            earlier,
-            pages=pages,
-            others={path: states[path] for path in earlier.others},
-            index=index_of({path: known.text for path, known in pages.items()}, earlier.apart)
-            if texts
-            else "",
-            texts=kept,
-        )
+    def states(self) -> dict[str, State]:
+        """Return how all files lie when the site is made; the disk is asked about those made anew."""
+        earlier, site, index = self.earlier.files, Path(self._site), f"{FOLDER}/"
+        if not self.linking.same:
+            return site_states(site)
+        known = {new: earlier[old] for new, old in self.taken.items()}
+        made = [path for path in earlier if path not in known and not path.startswith(index)]
+        return {**known, **site_states_of(site, made), **site_states(site, known, index)}
 
 
 def follow(settings: MkDocsConfig, making: Making) -> Made | None:
@@ -277,7 +233,7 @@ def follow(settings: MkDocsConfig, making: Making) -> Made | None:
             return None
         successor.take_over()
         made = successor.make(changes, None, making.was)
-    return Made(made.known, successor.taken, (), made.press)
+    return Made(known_of(making.earlier, changes, made), successor.taken, (), made.press)
 
 
 def _is_published(file: File) -> bool:
