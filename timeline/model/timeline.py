@@ -357,7 +357,7 @@ class Timeline:
             ),
         )
 
-    @derived
+    @cached_property
     def _statements_of_source(self) -> Mapping[str, Sequence[Statement]]:
         return _grouped((statement.cite.source, statement) for statement in self.statements)
 

@@ -20,7 +20,7 @@ from timeline.pages.grouping import slot_text
 from timeline.pages.history import Note, additions, all_notes
 from timeline.pages.profile import involved
 from timeline.pages.sheets import sheets
-from timeline.pages.units import UnitPages, on_one_page, unit_sheets
+from timeline.pages.units import UnitPages, further_units_of, on_one_page, unit_sheets
 from timeline.pages.wording import alphabetical
 from timeline.settings import EVENTS_PER_PAGE, LINES_PER_PAGE
 
@@ -35,11 +35,18 @@ class LongLists:
     @cached_property
     def unit_pages(self) -> Mapping[tuple[str, str], str]:
         """(source id, anchor) -> path of the page on which the unit begins, if not the first."""
+        return UnitPages(self._further_units)
+
+    @derived
+    def _further_units(self) -> Mapping[str, Mapping[str, str]]:
         sources = self.timeline.sources
-        return UnitPages(
+        return OnDemand(
             sources,
-            self.source_pages.of,
-            lambda source: on_one_page(self.timeline, sources[source]),
+            lambda source: (
+                {}
+                if on_one_page(self.timeline, sources[source])
+                else further_units_of(self._sources.of(source))
+            ),
         )
 
     @cached_property
@@ -78,9 +85,13 @@ class LongLists:
             ),
         )
 
-    @cached_property
-    def source_pages(self) -> Divided:
+    @derived
+    def source_pages(self) -> Lists:
         """The pages of all sources: path -> units, each with what was taken from it."""
+        return self._sources
+
+    @cached_property
+    def _sources(self) -> Divided:
         sources = self.timeline.sources
         return Divided("sources", sources, lambda id_: unit_sheets(self.timeline, sources[id_]))
 

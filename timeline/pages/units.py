@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Collection, Iterator, Mapping
+from collections.abc import Iterator, Mapping
 
 from timeline.model.entries import Cite, Source
 from timeline.model.statements import Statement
@@ -15,39 +15,28 @@ from timeline.settings import LINES_PER_PAGE
 class UnitPages(Mapping[tuple[str, str], str]):
     """(source id, anchor) -> path of the page on which a unit begins, if not the source's first."""
 
-    def __init__(
-        self,
-        sources: Collection[str],
-        pages: Callable[[str], Lists],
-        alone: Callable[[str], bool],
-    ) -> None:
-        """Look units up in what ``pages`` returns of each source, if it is not known to be ``alone``."""
-        self._sources = sources
-        self._pages = pages
-        self._alone = alone
-        self._known: dict[str, dict[str, str]] = {}
-
-    def _of(self, source: str) -> dict[str, str]:
-        if source not in self._known:
-            found: dict[str, str] = {}
-            pages = {} if self._alone(source) else self._pages(source)
-            for path, page in pages.items():
-                for anchor, _ in page.sheet.groups:
-                    found.setdefault(anchor, "" if page.first else path)
-            self._known[source] = {anchor: path for anchor, path in found.items() if path}
-        return self._known[source]
+    def __init__(self, further: Mapping[str, Mapping[str, str]]) -> None:
+        """Look units up in ``further``: source id -> anchor -> path."""
+        self._further = further
 
     def __getitem__(self, unit: tuple[str, str]) -> str:
         source, anchor = unit
-        if source not in self._sources:
-            raise KeyError(unit)
-        return self._of(source)[anchor]
+        return self._further[source][anchor]
 
     def __iter__(self) -> Iterator[tuple[str, str]]:
-        return ((source, anchor) for source in self._sources for anchor in self._of(source))
+        return ((source, anchor) for source, held in self._further.items() for anchor in held)
 
     def __len__(self) -> int:
-        return sum(len(self._of(source)) for source in self._sources)
+        return sum(map(len, self._further.values()))
+
+
+def further_units_of(pages: Lists) -> Mapping[str, str]:
+    """Return anchor -> path of each unit that begins on a page of a source that is not its first."""
+    found: dict[str, str] = {}
+    for path, page in pages.items():
+        for anchor, _ in page.sheet.groups:
+            found.setdefault(anchor, "" if page.first else path)
+    return {anchor: path for anchor, path in found.items() if path}
 
 
 def unit_anchor(cite: Cite) -> str:
