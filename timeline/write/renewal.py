@@ -63,8 +63,8 @@ def renew(
     """
     with owning(folder, wanted) as owned:
         with collector_paused():
-            files = memory.standing(wanted, folder, now)
-        missing = [path for path in wanted if path not in files]
+            standing = memory.standing(wanted, folder, now)
+        missing = [path for path in wanted if path not in standing]
         number = processes(len(missing), FILES_FOR_A_PROCESS)
         if number > 1:
             prepare()
@@ -78,13 +78,14 @@ def renew(
         # A few leave little behind that would have to be looked for.
         with collector_spared() if number > 1 else collector_paused():
             shared = side_by_side(tasks)
-        for reads, made in shared:
-            numbers = memory.numbers(reads)
-            for new in made:
+        made: dict[str, Made] = {}
+        for reads, share in shared:
+            numbers = memory.numbers([new.path for new in share], reads)
+            for new in share:
                 written.update([new.path] if new.written else ())
                 read = ",".join(str(numbers[n]) for n in new.reads)
-                files[new.path] = Made(wanted[new.path], read, new.digest, new.disk)
-    memory.remember(files, now)
+                made[new.path] = Made(wanted[new.path], read, new.digest, new.disk)
+    memory.remember(standing, made, now)
     touched = frozenset(written.union(owned.removed))
     return Changes(len(written), len(wanted) - len(written), len(owned.removed), touched)
 
