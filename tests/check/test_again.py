@@ -160,6 +160,27 @@ def test_a_change_within_a_tick_of_the_clock_is_seen(
     assert [d.code for d in assert_same(root, kept).diagnostics][:1] == ["missing-key"]
 
 
+def test_files_that_had_just_been_written_are_read_again_once(
+    tmp_path: Path, request: pytest.FixtureRequest, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(again, "KEPT_BEHIND", 0)
+    root = make_content(tmp_path / "content")
+    check_content(root, "content", ledger=Ledger(tmp_path / "kept"))
+    request.getfixturevalue("later")
+    read: list[str] = []
+
+    def noted(path: str, limit: int) -> bytes:
+        read.append(path)
+        return files.read_regular(path, limit)
+
+    monkeypatch.setattr(again, "read_regular", noted)
+    check_content(root, "content", ledger=Ledger(tmp_path / "kept"))
+    assert len(read) == len([path for path in root.rglob("*") if path.is_file()])
+    read.clear()
+    check_content(root, "content", ledger=Ledger(tmp_path / "kept"))
+    assert not read
+
+
 def _garbage(folder: Path) -> None:
     for path in folder.glob("*.json"):
         path.write_bytes(b"\xff\x00{[")

@@ -6,8 +6,9 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from timeline.write import column
-from timeline.write.column import Column, apart, together
+from timeline.write.column import Column, Lines
 
+LINE = st.text("ab \u00e9", max_size=4)
 TEXTS = st.lists(st.text("ab-", max_size=4), max_size=40)
 
 
@@ -32,6 +33,27 @@ def test_each_text_is_found_under_its_number(
         column.TOGETHER = together_before  # type: ignore[misc]
 
 
-@given(st.lists(st.text("ab \u00e9", min_size=1)))
-def test_texts_come_apart_as_they_were_put_together(texts: list[str]) -> None:
-    assert apart(together(texts)) == texts
+@given(st.lists(LINE, max_size=40), st.lists(LINE, max_size=12), st.data())
+def test_each_line_is_found_under_its_number(
+    first: list[str], more: list[str], data: st.DataObject
+) -> None:
+    together_before = column.TOGETHER
+    try:
+        column.TOGETHER = 8  # type: ignore[misc]  # as above
+        held, wanted = Lines(first), [*first]
+        for again in False, True:
+            if again:
+                parts = held.as_data()
+                held = Lines()
+                held.recall(parts)
+            if wanted:
+                number = data.draw(st.integers(0, len(wanted) - 1))
+                held[number] = wanted[number] = data.draw(LINE)
+            for text in more:
+                held.append(text)
+            wanted += more
+            assert len(held) == len(wanted)
+            assert [held[number] for number in range(len(held))] == wanted
+            assert list(held) == wanted
+    finally:
+        column.TOGETHER = together_before  # type: ignore[misc]

@@ -5,7 +5,6 @@ from __future__ import annotations
 import json
 import os
 from collections.abc import Callable, Mapping
-from functools import partial
 from pathlib import Path
 from typing import cast
 
@@ -26,10 +25,12 @@ def folder(tmp_path: Path) -> Path:
 
 def write_folder(folder: Path, files: Mapping[str, bytes]) -> Changes:
     """Write files as a build does that remembers nothing, and so looks nothing up."""
-    recipes = {
-        path: Recipe("", partial(lambda data: (data, []), data)) for path, data in files.items()
-    }
-    return renew(folder, recipes, Memory(None, ""), cast("Digests", None), lambda: None)
+
+    def recipe(path: str) -> Recipe:
+        return Recipe(lambda: (files[path], []))
+
+    wanted, memory = dict.fromkeys(files, ""), Memory(None, "")
+    return renew(folder, wanted, recipe, memory, cast("Digests", None), lambda: None)
 
 
 def names(folder: Path) -> set[str]:

@@ -30,10 +30,10 @@ class Seen(NamedTuple):
     reads: list[Read]
     known: Holdings
 
-    def changed(self, now: Rendering) -> set[str]:
+    def changed(self, now: Rendering) -> set[int]:
         """Return the numbers of the look-ups that find something else now."""
         was, found = self.rendering.digests.of_read, now.digests.of_read
-        return {str(n) for n, read in enumerate(self.reads) if was(read) != found(read)}
+        return {n for n, read in enumerate(self.reads) if was(read) != found(read)}
 
 
 def rendered(content: Path) -> Rendering | None:

@@ -74,7 +74,7 @@ class _Again:
         self._kept = KeptFiles(root, shown_root, index.row, ledger.data(index), ledger.entries)
         self._same: set[str] = set()
         self._moved: set[str] = set()
-        """Files that hold the same, but are described otherwise."""
+        """Files that hold the same, but had to be read to see that."""
 
     def look(self) -> Look | None:
         files = list(self._changed())
@@ -131,8 +131,7 @@ class _Again:
             read[place] = state
             if row is not None and self._index.row(place).digest == digest(data):
                 self._same.add(place)
-                if not same:
-                    self._moved.add(place)
+                self._moved.add(place)
             else:
                 yield RawFile(f"{self._shown_root}/{place}", place, data, state)
         for place, state in read.items():

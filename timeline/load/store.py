@@ -15,11 +15,14 @@ from __future__ import annotations
 import contextlib
 import json
 import os
+from collections.abc import Mapping
 from hashlib import blake2b
+from itertools import accumulate, pairwise
 from pathlib import Path
 from typing import Any
 
 from timeline.load.files import read_regular
+from timeline.model.ondemand import OnDemand
 from timeline.settings import MAX_KEPT_BYTES
 
 _WRITING = (
@@ -35,9 +38,18 @@ _DIGITS = 32
 """Length of a fingerprint, in hexadecimal digits."""
 
 
-def digest(data: bytes) -> str:
+_START = _DIGITS + 1
+"""Where what it is of begins, on the next line."""
+
+
+def digest(data: bytes | memoryview) -> str:
     """Return the fingerprint of bytes: of a content file, or of what is kept."""
     return blake2b(data, digest_size=_DIGITS // 2).hexdigest()
+
+
+def _as_bytes(value: Any) -> bytes:
+    text = json.dumps(value, ensure_ascii=False, separators=(",", ":"))
+    return text.encode("utf-8", "surrogatepass")
 
 
 class Store:
@@ -52,40 +64,70 @@ class Store:
         With ``expected``, the fingerprint must be this one.
         """
         try:
-            data = read_regular(str(self._folder / name), MAX_KEPT_BYTES)
-            found = digest(body := data[_DIGITS + 1 :])
-            if data[:_DIGITS] != found.encode() or expected not in (None, found):
-                return None
-            return json.loads(body), found
+            data, found = self._whole(name)
+            return (json.loads(data[_START:]), found) if expected in (None, found) else None
         except (OSError, ValueError, RecursionError):
             return None
+
+    def read_parts(self, name: str) -> tuple[Mapping[str, Any], str] | None:
+        """Return what a file of several parts holds, as ``read`` does.
+
+        All of it has been found whole, but each part is only taken for data once it is asked for.
+        """
+        try:
+            data, found = self._whole(name)
+            start = data.index(b"\n", _START) + 1
+            lengths: dict[str, int] = json.loads(data[_START:start])
+            ends = pairwise(accumulate(lengths.values(), initial=start))
+            places = {part: slice(*two) for part, two in zip(lengths, ends, strict=True)}
+            return OnDemand(lengths, lambda part: json.loads(data[places[part]])), found
+        except (AttributeError, OSError, TypeError, ValueError, RecursionError):
+            return None
+
+    def _whole(self, name: str) -> tuple[bytes, str]:
+        """Return the bytes of a file, and the fingerprint that it begins with.
+
+        Raises:
+            OSError, ValueError: they cannot be read, or are not what was written.
+        """
+        data = read_regular(str(self._folder / name), MAX_KEPT_BYTES)
+        # There may be very many, which a copy would double.
+        found = digest(memoryview(data)[_START:])
+        if data[:_DIGITS] != found.encode():
+            raise ValueError("damaged")
+        return data, found
 
     def write(self, name: str, value: Any) -> str | None:
         """Write a file, or not: as a whole, in the place of what was there. Return its fingerprint.
 
         None says that it could not be written.
         """
-        text = json.dumps(value, ensure_ascii=False, separators=(",", ":"))
-        body = text.encode("utf-8", "surrogatepass")
-        found = digest(body)
-        return found if self._put(name, found.encode() + b"\n" + body) else None
+        return self._put(name, _as_bytes(value))
+
+    def write_parts(self, name: str, parts: Mapping[str, Any]) -> str | None:
+        """Write a file of several parts, of which each can be read by itself; else as ``write``."""
+        texts = {part: _as_bytes(value) for part, value in parts.items()}
+        head = _as_bytes({part: len(text) for part, text in texts.items()})
+        return self._put(name, b"\n".join([head, b"".join(texts.values())]))
 
     def remove(self, name: str) -> None:
         """Forget a file, as far as the disk allows."""
         with contextlib.suppress(OSError):
             (self._folder / name).unlink()
 
-    def _put(self, name: str, data: bytes) -> bool:
+    def _put(self, name: str, body: bytes) -> str | None:
+        found = digest(body)
         # Two runs may write the same file at once. What comes of it has no fingerprint that fits,
         # and a run that is killed leaves no more than this one file behind.
         part = self._folder / f"new-{name}"
         with contextlib.suppress(OSError):
             self._prepare()
             with os.fdopen(os.open(part, _WRITING, 0o666), "wb") as file:
-                file.write(data)
+                file.write(found.encode() + b"\n")
+                file.write(body)
             part.replace(self._folder / name)
-            return True
-        return False
+            return found
+        return None
 
     def _prepare(self) -> None:
         """Make the folder, with a file in it that has git pass it over wherever it lies.

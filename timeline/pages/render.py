@@ -9,6 +9,7 @@ from urllib.parse import urlsplit
 
 from timeline.check import Coverage
 from timeline.collector import collector_spared
+from timeline.model.ondemand import OnDemand
 from timeline.model.timeline import Timeline
 from timeline.pages.book import Book, Output
 from timeline.pages.cards import Card, Cards
@@ -113,12 +114,22 @@ class Rendering:
         """Everything that is rendered, by path, sorted."""
         if self._recalled is None:
             return outputs_of(self._plan)
-        told = {path: signature.partition(" ") for path, signature in self._recalled.items()}
+        return OnDemand(self.signatures, self._recalled_output)
+
+    @cached_property
+    def signatures(self) -> Mapping[str, str]:
+        """Who makes each file, and from which argument, by its path."""
+        if self._recalled is None:
+            return {path: output.signature for path, output in self.outputs.items()}
         return {
-            path: Output(path, MAKERS[make], key)
-            for path, (make, _, key) in told.items()
-            if make in MAKERS
+            path: signature
+            for path, signature in self._recalled.items()
+            if signature.partition(" ")[0] in MAKERS
         }
+
+    def _recalled_output(self, path: str) -> Output:
+        make, _, key = self.signatures[path].partition(" ")
+        return Output(path, MAKERS[make], key)
 
     def recall(self, signatures: Mapping[str, str]) -> None:
         """Take it as said that there are just these files; what is no rendered one is passed over.

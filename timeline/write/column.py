@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
+from itertools import chain
 from typing import Final
 
 TOGETHER: Final = 512
@@ -45,13 +46,48 @@ class Column:
         self._parts += [held[at : at + length] for at in range(0, len(held), length)] or [""]
 
 
-def together(texts: Iterable[str]) -> dict[str, str]:
-    """Return texts in which no line ends as a few long ones."""
-    lines = list(texts)
-    starts = range(0, len(lines), TOGETHER)
-    return {str(n): "\n".join(lines[at : at + TOGETHER]) for n, at in enumerate(starts)}
+class Lines:
+    """Texts in which no line ends, by their numbers from 0; each of the long ones is taken apart late."""
 
+    def __init__(self, texts: Iterable[str] = ()) -> None:
+        lines = list(texts)
+        starts = range(0, len(lines), TOGETHER)
+        self._parts: list[str | list[str]] = [lines[at : at + TOGETHER] for at in starts]
 
-def apart(parts: Mapping[str, str]) -> list[str]:
-    """Return the texts of which ``together`` made some long ones."""
-    return "\n".join(parts.values()).split("\n") if parts else []
+    def recall(self, parts: Mapping[str, str]) -> None:
+        """Hold what ``as_data`` returned."""
+        self._parts = list(parts.values())
+
+    def as_data(self) -> dict[str, str]:
+        """Return all texts as plain data."""
+        return {
+            str(number): part if isinstance(part, str) else "".join(f"{line}\n" for line in part)
+            for number, part in enumerate(self._parts)
+        }
+
+    def __len__(self) -> int:
+        full = max(len(self._parts) - 1, 0)
+        return full * TOGETHER + (len(self._part(full)) if self._parts else 0)
+
+    def __iter__(self) -> Iterator[str]:
+        return chain.from_iterable(map(self._part, range(len(self._parts))))
+
+    def __getitem__(self, number: int) -> str:
+        part, place = divmod(number, TOGETHER)
+        return self._part(part)[place]
+
+    def __setitem__(self, number: int, text: str) -> None:
+        part, place = divmod(number, TOGETHER)
+        self._part(part)[place] = text
+
+    def append(self, text: str) -> None:
+        """Add a text at the end."""
+        if len(self) == len(self._parts) * TOGETHER:
+            self._parts.append([])
+        self._part(len(self._parts) - 1).append(text)
+
+    def _part(self, number: int) -> list[str]:
+        part = self._parts[number]
+        if isinstance(part, str):
+            part = self._parts[number] = part.split("\n")[:-1]
+        return part

@@ -54,14 +54,16 @@ def owning(folder: Path, paths: Collection[str]) -> Iterator[Owned]:
         raise ValueError(f"{folder} is a link: put a folder in its place")
     owned = Owned(targets(folder, paths))
     folder.mkdir(parents=True, exist_ok=True)
-    before = _read_manifest(folder)
+    before, own = _read_manifest(folder), set(paths)
     # Ownership is claimed before writing: killed half-way, the next run can still clean up.
-    _write_manifest(folder, before | set(paths))
+    if not own <= before:
+        _write_manifest(folder, before | own)
     yield owned
-    stale = sorted(before - set(paths))
+    stale = sorted(before - own)
     for path in stale:
         _remove(folder, path)
-    _write_manifest(folder, set(paths))
+    if own != before:
+        _write_manifest(folder, own)
     owned.removed = stale
 
 

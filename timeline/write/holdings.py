@@ -13,15 +13,13 @@ from typing import Any, Final, NamedTuple
 from timeline.pages import Digests, Read
 from timeline.pages.marks import Key, Mark
 from timeline.settings import KINDS
+from timeline.write.lookups import Numbers
 
 VERY_MANY: Final = 2_000
 """Entries of a kind in one look-up, beyond which it counts as holding all: of such there are few."""
 
 _ALL: Final = ""
 """Stands for all entries of a kind, where others stand by their id."""
-
-Numbers = str
-"""Numbers of look-ups, with commas between: most are never looked at, and a text is read quickly."""
 
 Holding = tuple[Numbers, Numbers]
 """The look-ups that hold an entry in full, and those that hold it in brief only."""
@@ -32,7 +30,7 @@ _NOWHERE: Final[Holding] = ("", "")
 class Retold(NamedTuple):
     """What was changed, where nothing was but texts of entries."""
 
-    touched: set[str]
+    touched: set[int]
     """Numbers of the look-ups that may find something else now."""
     entries: list[Key]
     """The entries that are told otherwise."""
@@ -71,7 +69,7 @@ class Holdings:
                     full, brief = self._held.get(_key(_kind(place), name), _NOWHERE)
                     touched.update(full.split(",") if new.digest != mark.digest else ())
                     touched.update(brief.split(",") if new.named != mark.named else ())
-        return Retold(touched - {""}, entries)
+        return Retold({int(number) for number in touched if number}, entries)
 
     def is_of(self, now: Digests) -> bool:
         """Tell whether every file of the content is as it is known."""

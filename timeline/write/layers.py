@@ -10,12 +10,16 @@ from collections.abc import Mapping
 from typing import Any, Final
 
 from timeline.load.store import Store
+from timeline.model.ondemand import OnDemand
 
 Sections = Mapping[str, Mapping[str, Any]]
 """Name -> keys with their values."""
 
 MANY: Final = 2_000
 """Keys that may be changed until all is written anew."""
+
+_EDITION: Final = "edition"
+"""Name of the part that says by whom the sections were made."""
 
 SINCE: Final = "since-"
 """How the name of the file with what was changed begins."""
@@ -32,21 +36,22 @@ class Layers:
         self._print = ""
 
     def read(self) -> Sections | None:
-        """Return what was written, or None.
+        """Return what was written, or None. Each section is made when it is asked for.
 
         Raises:
-            AttributeError, KeyError, TypeError, ValueError: it was not written here.
+            AttributeError, KeyError, TypeError, ValueError: it was not written here; so may asking
+                for a section.
         """
-        found = self._store.read(self._name)
-        if found is None or found[0]["edition"] != self._edition:
+        found = self._store.read_parts(self._name)
+        if found is None or found[0][_EDITION] != self._edition:
             return None
-        base: Sections = found[0]["sections"]
+        self._base, self._print = found
+        base, more = self._base, {}
         since = self._store.read(f"{SINCE}{self._name}")
-        data = base
-        if since is not None and since[0]["print"] == found[1]:
-            data = {name: _changed(base[name], *more) for name, more in since[0]["more"].items()}
-        self._base, self._print = base, found[1]
-        return data
+        if since is not None and since[0]["print"] == self._print:
+            more = since[0]["more"]
+        names = base.keys() - {_EDITION}
+        return OnDemand(names, lambda name: _changed(base[name], *more.get(name, ({}, []))))
 
     def write(self, data: Sections, *, whole: bool) -> None:
         """Write data, as far as the disk allows.
@@ -61,8 +66,8 @@ class Layers:
                 return
         # Were all of it the same as once before, these changes would seem to belong to it.
         self._store.remove(f"{SINCE}{self._name}")
-        everything = {"edition": self._edition, "sections": data}
-        self._base, self._print = data, self._store.write(self._name, everything) or ""
+        self._base = data
+        self._print = self._store.write_parts(self._name, {_EDITION: self._edition, **data}) or ""
 
 
 def _differences(

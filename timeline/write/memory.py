@@ -8,10 +8,9 @@ missing costs time and changes nothing.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
 from contextlib import suppress
 from functools import partial
-from itertools import islice
 from pathlib import Path
 from typing import Any, Final, NamedTuple
 
@@ -23,16 +22,24 @@ from timeline.pages.marks import SIZE, Key
 from timeline.pages.outline import Outline
 from timeline.pages.reads import read_of, text_of
 from timeline.pages.told import Plain
-from timeline.write.column import Column, apart, together
+from timeline.write.column import Column
 from timeline.write.disk import NOTHING, Disk, disk_of, disks_below
-from timeline.write.holdings import Holdings, Numbers, Retold
+from timeline.write.holdings import Holdings, Retold
 from timeline.write.layers import Layers, Sections
+from timeline.write.lookups import Lookups, Numbers
 
 OUTLINE: Final = "outline"
 """Folder beside the memory with an outline of the timeline, a file for each part of it."""
 
 UNKNOWN: Final = ""
 """In place of a digest, of what may be another than it was: no look-up finds that."""
+
+
+Row = list[Any]
+"""How a file was made and lay there: its signature, its digest, and the parts of its ``Disk``."""
+
+_WIDTH: Final = 5
+"""Length of a row."""
 
 
 class Made(NamedTuple):
@@ -67,12 +74,12 @@ class Memory:
         self._outline: dict[str, str] = {}
         """Name of each part of an outline of the timeline -> the fingerprint of its file."""
         self.edition = edition
-        self._reads: dict[str, int] = {}
-        """Each look-up as text -> its number."""
+        self._lookups = Lookups()
         self._known: dict[str, Read] = {}
-        """What some of these texts stand for."""
+        """What some look-ups stand for."""
         self._digests = Column(2 * SIZE)
-        self._files: dict[str, Made] = {}
+        self._files: dict[str, Row] = {}
+        """The path of each file -> its row; if not all was made anew, in an order that stays."""
         self._holdings = Holdings()
         self._retold: Retold | None = None
         self._anew = True
@@ -84,18 +91,16 @@ class Memory:
                 self._recall(known)
 
     def _recall(self, known: Sections) -> None:
-        files = {
-            path: Made(signature, reads, made, (size, changed, touched))
-            for path, (signature, reads, made, size, changed, touched) in known["files"].items()
-        }
-        reads = apart(known["reads"])
+        files: dict[str, Row] = dict(known["files"])
+        if any(len(row) != _WIDTH for row in files.values()):
+            raise ValueError("no rows")
         digests, holdings = Column(2 * SIZE), Holdings()
         digests.recall(known["digests"])
         holdings.recall(known)
         outline = {str(name): str(found) for name, found in known[OUTLINE].items()}
         # Nothing may be known of a part of it.
         self._outline = outline
-        self._reads, self._files = dict(zip(reads, range(len(reads)), strict=True)), files
+        self._files, self._lookups = files, Lookups(known)
         self._digests, self._holdings, self._anew = digests, holdings, False
 
     def is_of(self, edition: str) -> bool:
@@ -108,7 +113,7 @@ class Memory:
         self.learn()
         if self._holdings.retold(now) is None:
             return None
-        return {path: made.signature for path, made in sorted(self._files.items())}
+        return {path: row[0] for path, row in self._files.items()}
 
     @property
     def outline(self) -> Outline | None:
@@ -126,14 +131,13 @@ class Memory:
             raise StaleError
         return found[0]
 
-    def numbers(self, reads: Sequence[Read]) -> list[int]:
-        """Return the numbers under which reads are remembered."""
-        numbers, known = self._reads, self._known
+    def numbers(self, paths: Iterable[str], reads: Sequence[Read]) -> list[int]:
+        """Return the numbers under which the reads of some files are remembered."""
         texts = [text_of(read) for read in reads]
-        known.update(zip(texts, reads, strict=True))
-        return [numbers.setdefault(text, len(numbers)) for text in texts]
+        self._known.update(zip(texts, reads, strict=True))
+        return self._lookups.numbers(paths, texts)
 
-    def standing(self, wanted: Mapping[str, str], folder: Path, now: Digests) -> dict[str, Made]:
+    def standing(self, wanted: Mapping[str, str], folder: Path, now: Digests) -> dict[str, Row]:
         """Return the files that may stay as they are.
 
         Args:
@@ -143,44 +147,44 @@ class Memory:
         """
         self.learn()
         known = {
-            path: made
+            path: row
             for path, signature in wanted.items()
-            if (made := self._files.get(path)) and made.signature == signature
+            if (row := self._files.get(path)) and row[0] == signature
         }
         self._retold = self._holdings.retold(now)
-        changed = self._retold.touched if self._retold else self._changed(known, now)
+        touched = self._retold.touched if self._retold else self._changed(known, now)
+        files = list(self._files)
+        changed = {files[place] for place in self._lookups.users(touched)}
         disks = disks_below(folder, known)
         return {
-            path: made if made.disk == disk else made._replace(disk=disk)
-            for path, made in known.items()
-            if not changed or changed.isdisjoint(made.reads.split(","))
-            if (disk := _untouched(path, folder, disks, made))
+            path: row
+            for path, before in known.items()
+            if path not in changed and (row := _untouched(path, folder, disks, before))
         }
 
     def before(self, folder: Path, path: str) -> Before | None:
         """Return what was made of a file, if nothing but texts was changed since, and it lies there."""
-        made = self._files.get(path)
-        if self._retold is None or made is None or disk_of(folder / path) == NOTHING:
+        row = self._files.get(path)
+        if self._retold is None or row is None or disk_of(folder / path) == NOTHING:
             return None
         with suppress(OSError):
             data = (folder / path).read_bytes()
-            if digest(data) == made.digest:
-                known = list(self._reads)
-                reads = [read_of(known[int(number)]) for number in made.reads.split(",")]
+            if digest(data) == row[1]:
+                texts = self._lookups.texts
+                reads = [read_of(texts[number]) for number in self._lookups.used_by(path)]
                 return Before(data, reads, self._retold.entries)
         return None
 
-    def _changed(self, files: Mapping[str, Made], now: Digests) -> set[str]:
+    def _changed(self, files: Collection[str], now: Digests) -> set[int]:
         """Return the numbers of what files read that is another now."""
         if not files:
             return set()
         now.know(self._holdings.marks(now))
-        used = _used(files)
+        used, digests = self._lookups.used(files), self._digests
         return {
-            name
-            for read, number in self._reads.items()
-            if (name := str(number)) in used
-            and now.of_read(self._read(read)) != self._digests[number]
+            number
+            for number, text in enumerate(self._lookups.texts)
+            if number in used and now.of_read(self._read(text)) != digests[number]
         }
 
     def _read(self, text: str) -> Read:
@@ -188,9 +192,9 @@ class Memory:
             self._known[text] = read_of(text)
         return self._known[text]
 
-    def remember(self, files: Mapping[str, Made], now: Digests) -> None:
-        """Have it known of the files how they were made, and of no others, once it ``learns`` that."""
-        self._unlearned = partial(self._learn, files, now)
+    def remember(self, standing: Mapping[str, Row], made: Mapping[str, Made], now: Digests) -> None:
+        """Have it known of files that stay or were made, and of no others, once it ``learns`` that."""
+        self._unlearned = partial(self._learn, standing, made, now)
 
     def learn(self) -> None:
         """Look up what was read of what is to be remembered: at the latest when that is kept or used."""
@@ -199,39 +203,32 @@ class Memory:
             with collector_paused():
                 unlearned()
 
-    def _learn(self, files: Mapping[str, Made], now: Digests) -> None:
-        if not self._layers or (files == self._files and self._holdings.is_of(now)):
+    def _learn(self, standing: Mapping[str, Row], made: Mapping[str, Made], now: Digests) -> None:
+        if not self._layers or not (
+            made or standing != self._files or not self._holdings.is_of(now)
+        ):
             return
-        self._files = dict(files)
-        if self._retold is None:
+        files = {**standing, **{path: _row(each) for path, each in made.items()}}
+        used = {path: each.reads for path, each in made.items()}
+        if self._retold is None or files.keys() != self._files.keys():
             self._anew = True
-            self._forget_unused()
-            reads = list(map(self._read, self._reads))
+            self._files = dict(sorted(files.items()))
+            self._lookups.learn(used, list(self._files))
+            reads = list(map(self._read, self._lookups.texts))
             self._digests = Column(2 * SIZE, map(now.of_read, reads))
             self._holdings.learn(now, enumerate(reads))
             self._known = {}
         else:
-            for number in map(int, self._retold.touched):
+            self._files.update(files)
+            self._lookups.amend(used, {path: place for place, path in enumerate(self._files)})
+            for number in self._retold.touched:
                 # What it finds now is looked up when that is needed.
                 self._digests[number] = UNKNOWN
-            new = [(number, read_of(read)) for read, number in self._new_reads()]
+            texts = self._lookups.texts
+            new = [(n, self._read(texts[n])) for n in range(len(self._digests), len(texts))]
             self._digests.extend(now.of_read(read) for _, read in new)
             self._holdings.amend(now, new)
         self._kept = False
-
-    def _new_reads(self) -> list[tuple[str, int]]:
-        return list(islice(self._reads.items(), len(self._digests), None))
-
-    def _forget_unused(self) -> None:
-        used = _used(self._files)
-        if len(used) == len(self._reads):
-            return
-        order = [read for read, number in self._reads.items() if str(number) in used]
-        moved = {str(self._reads[read]): str(number) for number, read in enumerate(order)}
-        self._reads = {read: number for number, read in enumerate(order)}
-        for path, made in self._files.items():
-            reads = ",".join(moved[number] for number in made.reads.split(",") if number)
-            self._files[path] = made._replace(reads=reads)
 
     def keep(self, outline: Callable[[], Iterable[tuple[str, Plain]]] = tuple) -> None:
         """Keep what is known for another run; where that cannot be, all is made again then.
@@ -252,15 +249,11 @@ class Memory:
             self._outline = (
                 {n: found for n, found in kept.items() if found} if all(kept.values()) else {}
             )
-        files = {
-            path: [made.signature, made.reads, made.digest, *made.disk]
-            for path, made in self._files.items()
-        }
         known = {
-            "files": files,
-            "reads": together(self._reads),
+            "files": dict(self._files),
             "digests": self._digests.as_data(),
             OUTLINE: self._outline,
+            **self._lookups.as_data(),
             **self._holdings.as_data(),
         }
         layers.write(known, whole=self._anew)
@@ -268,24 +261,26 @@ class Memory:
         self._kept = True
 
 
-def _used(files: Mapping[str, Made]) -> set[str]:
-    return set().union(*(made.reads.split(",") for made in files.values())) - {""}
+def _row(made: Made) -> Row:
+    return [made.signature, made.digest, *made.disk]
 
 
-def _untouched(path: str, folder: Path, disks: Mapping[str, Disk], made: Made) -> Disk | None:
-    """Return how a file lies on the disk now, if it still is as it was made; else None.
+def _untouched(path: str, folder: Path, disks: Mapping[str, Disk], row: Row) -> Row | None:
+    """Return the row of a file as it lies on the disk now, if it still is as it was made; else None.
 
     One of the same size and times is not read, as in git.
     """
     now = disks.get(path, NOTHING)
     if now == NOTHING:
         return None
-    if now == made.disk:
-        return now
+    signature, made, *disk = row
+    if [*now] == disk:
+        return row
     try:
-        return now if digest((folder / path).read_bytes()) == made.digest else None
+        same = digest((folder / path).read_bytes()) == made
     except OSError:
         return None
+    return [signature, made, *now] if same else None
 
 
 def edition(folder: Path, others: Iterable[Any], pattern: str = "*") -> str:

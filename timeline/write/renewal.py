@@ -18,9 +18,8 @@ from timeline.write.memory import Before, Made, Memory
 
 
 class Recipe(NamedTuple):
-    """How to make a file: from what ``signature`` says, and from what ``make`` tells that it read."""
+    """How to make a file: from what it reads, as ``make`` tells, and from its maker's arguments."""
 
-    signature: str
     make: Callable[[], tuple[bytes, Sequence[Read]]]
     amend: Callable[[bytes, Sequence[Key]], bytes] | None = None
     """Makes it from its former content, where some entries are told otherwise and all else is as it
@@ -40,7 +39,8 @@ class _New(NamedTuple):
 
 def renew(
     folder: Path,
-    recipes: Mapping[str, Recipe],
+    wanted: Mapping[str, str],
+    recipe: Callable[[str], Recipe],
     memory: Memory,
     now: Digests,
     prepare: Callable[[], None],
@@ -49,7 +49,9 @@ def renew(
 
     Args:
         folder: Created if it is missing.
-        recipes: Path below the folder, POSIX -> how to make the file.
+        wanted: Path below the folder, POSIX -> signature of the file: who makes it, and from which
+            arguments.
+        recipe: Returns how to make the file at a path.
         memory: Of the last time.
         now: Tells what look-ups find today.
         prepare: Called before several processes share the work.
@@ -59,11 +61,10 @@ def renew(
             written then.
         OSError: the disk is full, or access is denied; each file is then either old or new.
     """
-    with owning(folder, recipes) as owned:
-        wanted = {path: recipe.signature for path, recipe in recipes.items()}
+    with owning(folder, wanted) as owned:
         with collector_paused():
-            files = memory.standing(wanted, folder, now)
-        missing = [path for path in recipes if path not in files]
+            standing = memory.standing(wanted, folder, now)
+        missing = [path for path in wanted if path not in standing]
         number = processes(len(missing), FILES_FOR_A_PROCESS)
         if number > 1:
             prepare()
@@ -71,25 +72,26 @@ def renew(
         dealt = [path for start in range(number) for path in missing[start::number]]
         before = partial(memory.before, folder)
         tasks = [
-            partial(_make, recipes, owned.targets, before, share) for share in shares(dealt, number)
+            partial(_make, recipe, owned.targets, before, share) for share in shares(dealt, number)
         ]
         written: set[str] = set()
         # A few leave little behind that would have to be looked for.
         with collector_spared() if number > 1 else collector_paused():
             shared = side_by_side(tasks)
-        for reads, made in shared:
-            numbers = memory.numbers(reads)
-            for new in made:
+        made: dict[str, Made] = {}
+        for reads, share in shared:
+            numbers = memory.numbers([new.path for new in share], reads)
+            for new in share:
                 written.update([new.path] if new.written else ())
                 read = ",".join(str(numbers[n]) for n in new.reads)
-                files[new.path] = Made(recipes[new.path].signature, read, new.digest, new.disk)
-    memory.remember(files, now)
+                made[new.path] = Made(wanted[new.path], read, new.digest, new.disk)
+    memory.remember(standing, made, now)
     touched = frozenset(written.union(owned.removed))
-    return Changes(len(written), len(recipes) - len(written), len(owned.removed), touched)
+    return Changes(len(written), len(wanted) - len(written), len(owned.removed), touched)
 
 
 def _make(
-    recipes: Mapping[str, Recipe],
+    recipe: Callable[[str], Recipe],
     targets: Mapping[str, Path],
     before: Callable[[str], Before | None],
     paths: Sequence[str],
@@ -97,11 +99,11 @@ def _make(
     known: dict[Read, int] = {}
     made: list[_New] = []
     for path in paths:
-        amend = recipes[path].amend
+        make, amend = recipe(path)
         if amend and (was := before(path)):
             data, reads = amend(was.data, was.retold), was.reads
         else:
-            data, reads = recipes[path].make()
+            data, reads = make()
         written = write_file(targets[path], data)
         numbers = [known.setdefault(read, len(known)) for read in reads]
         made.append(_New(path, numbers, digest(data), disk_of(targets[path]), written))

@@ -175,33 +175,29 @@ def write_rendered(
     memory: Memory,
 ) -> Changes:
     """Write every file of a rendering, see ``write_source``; the memory is not kept yet."""
+    pictures = cache / CARDS if cache else None
+    if pictures is not None:
+        tidy(pictures)
     with collector_paused():
         same = None if rendering.recalled else memory.signatures(rendering.digests)
         if same is not None:
             rendering.recall(same)
-        recipes = {
-            **_assets(),
-            **_pictures(rendering, cache and cache / CARDS),
-            **_pages(rendering),
+        assets, cards = _assets(), rendering.cards()
+        wanted = {
+            **dict.fromkeys(assets, "asset"),
+            **{path: key(card) for path, card in cards.items()},
+            **rendering.signatures,
         }
+
+    def recipe(path: str) -> Recipe:
+        if path in assets:
+            return assets[path]
+        if path in cards:
+            return Recipe(partial(_picture, cards[path], pictures))
+        return Recipe(partial(rendering.make, path), rendering.retold(rendering.outputs[path]))
+
     with templates_at_hand(rendering.language, memory.edition):
-        return renew(docs, recipes, memory, rendering.digests, rendering.prepare)
-
-
-def _pages(rendering: Rendering) -> Mapping[str, Recipe]:
-    return {
-        path: Recipe(output.signature, partial(rendering.make, path), rendering.retold(output))
-        for path, output in rendering.outputs.items()
-    }
-
-
-def _pictures(rendering: Rendering, folder: Path | None) -> Mapping[str, Recipe]:
-    if folder is not None:
-        tidy(folder)
-    return {
-        path: Recipe(key(card), partial(_picture, card, folder))
-        for path, card in rendering.cards().items()
-    }
+        return renew(docs, wanted, recipe, memory, rendering.digests, rendering.prepare)
 
 
 def _picture(card: Card, folder: Path | None) -> tuple[bytes, list[Read]]:
@@ -211,11 +207,11 @@ def _picture(card: Card, folder: Path | None) -> tuple[bytes, list[Read]]:
 def _assets() -> Mapping[str, Recipe]:
     files = sorted(path for pattern in PUBLISHED for path in ASSETS.rglob(pattern))
     own = {
-        f"assets/{path.relative_to(ASSETS).as_posix()}": Recipe("asset", partial(_published, path))
+        f"assets/{path.relative_to(ASSETS).as_posix()}": Recipe(partial(_published, path))
         for path in files
         if path.is_file() and PARTS not in path.parents
     }
-    return {**own, THEME_STYLES: Recipe("asset", _theme_styles)}
+    return {**own, THEME_STYLES: Recipe(_theme_styles)}
 
 
 def _published(path: Path) -> tuple[bytes, list[Read]]:
