@@ -86,7 +86,7 @@ def write_best(folder: Path, language: str, table: Table, words: Words) -> dict[
         FormatError: what is said of a word has another form than expected.
         OSError: a file cannot be written.
     """
-    if language.partition("-")[0] in UNDIVIDED:
+    if len(table.pages) <= FREQUENT or language.partition("-")[0] in UNDIVIDED:
         return {}
     pieces = {name for _, _, name in table.pieces}
     # A word that is in need of one fills a file by itself, which is named after what is in it.
