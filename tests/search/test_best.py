@@ -16,14 +16,15 @@ from playwright.sync_api import Browser, Page, Route, expect
 from tests.building import served
 from tests.search.conftest import open_to_ask
 from tests.search.test_batches import in_parts
-from timeline.write import best, index_files, index_words
+from timeline.write import best, index_files, vocabulary
 from timeline.write.cbor import ARRAY, head
 from timeline.write.index_files import OPTIONS, Table, read_entry, read_table
-from timeline.write.index_words import Words, read_words
+from timeline.write.index_words import read_words
 from timeline.write.packing import MARK, FormatError, name_of
 from timeline.write.postings import Word, join, read, split, write
 from timeline.write.search import FOLDER, index_site
 from timeline.write.texts import CACHE as TEXTS
+from timeline.write.vocabulary import Words
 
 MANY, FIRST = 50, 12
 """What counts as many pages here, and how many are listed first."""
@@ -55,7 +56,7 @@ def few(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(best, "FREQUENT", MANY)
     monkeypatch.setattr(best, "LISTED_FIRST", FIRST)
     # A word on more pages than that fills a file by itself.
-    monkeypatch.setattr(index_words, "INDEX_PIECE", 5 * MANY)
+    monkeypatch.setattr(vocabulary, "INDEX_PIECE", 5 * MANY)
     monkeypatch.setattr(index_files, "OPTIONS", {**OPTIONS, "listedFirst": FIRST})
 
 
@@ -104,7 +105,7 @@ def frequent(words: Words) -> dict[str, int]:
 
 def page_of(result: str) -> int:
     """Return the number of the page that a result is of."""
-    return int(result.rpartition("_")[2], 16)
+    return int(result.rpartition("/")[2], 16)
 
 
 def test_every_word_on_many_pages_has_a_short_list(site: Path) -> None:
@@ -195,7 +196,7 @@ def test_a_word_with_accents_counts_all_its_pages(few: None) -> None:
 def test_what_is_no_word_is_told(few: None, tmp_path: Path) -> None:
     word = (b"gate", b"\x98\xff" + b"\x83" * 900)
     name = name_of("en", join([word]))
-    table = Table("", [("", 100)] * 25, [("a", "z", name)], {}, {}, [])
+    table = Table("", [("", 100)] * (MANY + 1), [("a", "z", name)], {}, {}, [])
     with pytest.raises(FormatError, match=name):
         best.write_best(tmp_path, "en", table, [word])
 

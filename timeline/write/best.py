@@ -21,9 +21,9 @@ from typing import Final, NamedTuple
 from timeline.settings import FIELD_WEIGHTS, FREQUENT, LISTED_FIRST
 from timeline.write.forked import processes, shares, side_by_side
 from timeline.write.index_files import Table
-from timeline.write.index_words import Words
 from timeline.write.packing import FormatError, compressed, name_of
 from timeline.write.postings import Pages, Word, join, places_of, read, write
+from timeline.write.vocabulary import Vocabulary, Words
 
 FOLDER: Final = "best"
 """Where the short lists lie, relative to the index."""
@@ -73,6 +73,15 @@ def best_file(folder: Path, name: str) -> Path:
     return folder / FOLDER / f"{name}.pf_index"
 
 
+def may_need_one(table: Table, vocabulary: Vocabulary) -> list[bytes]:
+    """Return all words of an index that may be in need of a short list, and some others."""
+    if len(table.pages) <= FREQUENT:
+        return []
+    least = _LEAST_BYTES * FREQUENT
+    sizes = zip(vocabulary.words, vocabulary.sizes, strict=True)
+    return [word for word, size in sizes if size > least]
+
+
 def write_best(folder: Path, language: str, table: Table, words: Words) -> dict[str, str]:
     """Write the short lists of an index; return the name of each file, by that of the whole list.
 
@@ -80,7 +89,7 @@ def write_best(folder: Path, language: str, table: Table, words: Words) -> dict[
         folder: Of the index.
         language: Its language.
         table: Its table of contents.
-        words: Its words, in order.
+        words: Its words, in order; at least those that may be in need of one.
 
     Raises:
         FormatError: what is said of a word has another form than expected.
