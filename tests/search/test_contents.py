@@ -11,6 +11,7 @@ import pytest
 from tests.search.project import digests
 from tests.search.test_amending import BRIDGE, PAGES, earlier, lay, page
 from timeline.load.store import Store
+from timeline.write import best, rankings, vocabulary
 from timeline.write.contents import Contents, Memory
 from timeline.write.index_files import read_entry, write_entry
 from timeline.write.indexes import Part
@@ -30,7 +31,7 @@ EDITS: Mapping[str, Mapping[str, str]] = {
 
 def contents(part: Part) -> Contents:
     """Return what is in an index."""
-    return Contents(part.table, part.fragments, part.vocabulary)
+    return Contents(part.table, part.fragments, part.vocabulary, part.rankings)
 
 
 @pytest.fixture
@@ -58,9 +59,12 @@ def test_it_is_what_the_files_say(index: Path, memory: Memory) -> None:
     assert b"bridg" in part.vocabulary.words
 
 
-def test_it_is_carried_from_edit_to_edit(earlier: Path, tmp_path: Path) -> None:
-    pages, site = dict(PAGES), earlier
-    part = Part(earlier / FOLDER)
+def carried(tmp_path: Path) -> set[bytes]:
+    """Have an index follow several edits, each time as if made anew; return the words with rankings."""
+    pages = dict(PAGES)
+    site = lay(tmp_path / "site", pages)
+    index_site(site)
+    part = Part(site / FOLDER)
     for name, changes in EDITS.items():
         work = tmp_path / name
         pages |= changes
@@ -74,8 +78,24 @@ def test_it_is_carried_from_edit_to_edit(earlier: Path, tmp_path: Path) -> None:
         assert way.amended is not None
         memory = Memory(tmp_path / "kept", work / "amended")
         memory.keep(way.amended.contents)
-        assert memory.recall() == contents(Part(now / FOLDER))
+        assert memory.recall() == way.amended.contents
+        assert way.amended.contents[:3] == contents(Part(now / FOLDER))[:3]
         part, site = Part(work / "amended", memory), now
+    return {*part.rankings}
+
+
+def test_it_is_carried_from_edit_to_edit(tmp_path: Path) -> None:
+    assert not carried(tmp_path)
+
+
+def test_so_are_rankings(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    for module in (best, rankings):
+        monkeypatch.setattr(module, "FREQUENT", 2)
+    monkeypatch.setattr(rankings, "LISTED_FIRST", 2)
+    monkeypatch.setattr(rankings, "NEAR", 3)
+    # Each word fills a file by itself.
+    monkeypatch.setattr(vocabulary, "INDEX_PIECE", 1)
+    assert b"bridg" in carried(tmp_path)
 
 
 def kept_file(kept: Path) -> Path:

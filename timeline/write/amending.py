@@ -18,7 +18,7 @@ from typing import Final, NamedTuple
 from timeline.write.amended_pages import amend_pages
 from timeline.write.amended_words import amend_words
 from timeline.write.best import FOLDER as BEST
-from timeline.write.best import may_need_one, write_best
+from timeline.write.best import Ranked, amend_best
 from timeline.write.contents import Contents
 from timeline.write.index_files import (
     ENGINE,
@@ -94,21 +94,23 @@ def amend_index(index: Part, new: Path, before: Path, after: Path, order: Order)
     shutil.rmtree(new / BEST, ignore_errors=True)
     pages = amend_pages(index, now, order, new)
     try:
-        words = amend_words(index, new, was.words(order.was), now.words(order.now), order.numbers)
+        out, more = was.words(order.was), now.words(order.now)
+        words = amend_words(index, new, out, more, order.numbers)
     except (ValueError, IndexError):
         raise Unfit from None
     filters = _filters(index, was, now, order, new)
     table = replace(index.table, pages=pages.table, pieces=words.rows, filters=filters)
-    frequent = words.look_up(may_need_one(table, words.vocabulary))
+    known = None if order.numbers else Ranked(index.rankings, out, more)
+    best = amend_best(new, language, table, words.vocabulary, words.look_up, known)
     about |= {
         "hash": write_table(new, language, table),
         "page_count": len(pages.table),
-        "best": write_best(new, language, table, frequent),
+        "best": best.names,
     }
     write_entry(new, entry)
     others = {file.name for file in old.iterdir() if file.is_file()} - anew
     taken = _in_common(index.table, table, new) | others
-    contents = Contents(table, pages.fragments, words.vocabulary)
+    contents = Contents(table, pages.fragments, words.vocabulary, best.rankings)
     return Amended(contents, pages.taken | {path: path for path in taken})
 
 

@@ -9,17 +9,18 @@ from __future__ import annotations
 import hashlib
 import os
 from base64 import b64decode, b64encode
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from pathlib import Path
 from typing import Any, Final, NamedTuple
 
 from timeline.load.store import Store, digest
 from timeline.write.index_files import ENTRY, Table, fragment_names, read_entry, table_file
 from timeline.write.packing import FormatError, Unfit
+from timeline.write.rankings import MEASURE, Ranking
 from timeline.write.vocabulary import Vocabulary, ranges
 
-_FORM: Final = 1
-"""Of what is kept; goes up with each change of it."""
+_FORM: Final = [1, *MEASURE]
+"""Of what is kept; the number goes up with each change of it."""
 
 _DIGEST: Final = hashlib.sha256().digest_size
 
@@ -31,11 +32,13 @@ class Contents(NamedTuple):
         table: Its table of contents.
         fragments: The address of each page, and a digest of what search shows of it, by number.
         vocabulary: Its words.
+        rankings: Of words that have short lists, by words.
     """
 
     table: Table
     fragments: Sequence[tuple[str, bytes]]
     vocabulary: Vocabulary
+    rankings: Mapping[bytes, Ranking]
 
 
 class Memory:
@@ -49,7 +52,7 @@ class Memory:
 
     def keep(self, contents: Contents) -> None:
         """Keep what is in the index; a wish, and no duty."""
-        table, fragments, words = contents
+        table, fragments, words, rankings = contents
         try:
             self._store.write(
                 self._name,
@@ -66,6 +69,10 @@ class Memory:
                     "words": [word.decode() for word in words.words],
                     "sizes": words.sizes,
                     "counts": [len(at) for at in words.pieces],
+                    "rankings": {
+                        word.decode(): [*rest, b64encode(said).decode()]
+                        for word, (*rest, said) in rankings.items()
+                    },
                 },
             )
         except (OSError, ValueError, FormatError, Unfit):
@@ -115,4 +122,8 @@ def _contents(language: str, kept: dict[str, Any]) -> Contents:
         Vocabulary(
             [word.encode() for word in kept["words"]], kept["sizes"], ranges(kept["counts"])
         ),
+        {
+            word.encode(): Ranking(total, average, others, b64decode(said))
+            for word, (total, average, others, said) in kept["rankings"].items()
+        },
     )

@@ -25,6 +25,7 @@ from timeline.write.index_files import (
 from timeline.write.index_words import read_piece, read_words
 from timeline.write.packing import FormatError, Unfit
 from timeline.write.postings import Pages, Word, read
+from timeline.write.rankings import Ranking
 from timeline.write.vocabulary import Vocabulary, Words
 
 STUB: Final = "fields-of-all-pages.html"
@@ -82,6 +83,11 @@ class Part:
         if self._kept:
             return self._kept.vocabulary
         return Vocabulary.found(self._piece(n) for n in range(len(self.table.pieces)))
+
+    @cached_property
+    def rankings(self) -> Mapping[bytes, Ranking]:
+        """The rankings of words that have short lists, as far as these are known."""
+        return self._kept.rankings if self._kept else {}
 
     @cached_property
     def _read(self) -> dict[int, Words]:
