@@ -225,7 +225,7 @@ SPOILT: dict[str, Callable[[Path], object]] = {
     "words that end early": spoil_piece,
     "words of other pages": put_another_text,
     "no fragments": lambda index: [
-        file.write_bytes(b"") for file in (index / "fragment").iterdir()
+        file.write_bytes(b"") for file in (index / "fragment").glob("*/*")
     ],
 }
 

@@ -16,14 +16,15 @@ from playwright.sync_api import Browser, Page, Route, expect
 from tests.building import served
 from tests.search.conftest import open_to_ask
 from tests.search.test_batches import in_parts
-from timeline.write import best, index_files, index_words
+from timeline.write import best, index_files, rankings, vocabulary
 from timeline.write.cbor import ARRAY, head
 from timeline.write.index_files import OPTIONS, Table, read_entry, read_table
-from timeline.write.index_words import Words, read_words
+from timeline.write.index_words import read_words
 from timeline.write.packing import MARK, FormatError, name_of
 from timeline.write.postings import Word, join, read, split, write
 from timeline.write.search import FOLDER, index_site
 from timeline.write.texts import CACHE as TEXTS
+from timeline.write.vocabulary import Words
 
 MANY, FIRST = 50, 12
 """What counts as many pages here, and how many are listed first."""
@@ -53,9 +54,10 @@ ASK = """async (words) => {
 def few(monkeypatch: pytest.MonkeyPatch) -> None:
     """Have few pages count as many."""
     monkeypatch.setattr(best, "FREQUENT", MANY)
-    monkeypatch.setattr(best, "LISTED_FIRST", FIRST)
+    monkeypatch.setattr(rankings, "FREQUENT", MANY)
+    monkeypatch.setattr(rankings, "LISTED_FIRST", FIRST)
     # A word on more pages than that fills a file by itself.
-    monkeypatch.setattr(index_words, "INDEX_PIECE", 5 * MANY)
+    monkeypatch.setattr(vocabulary, "INDEX_PIECE", 5 * MANY)
     monkeypatch.setattr(index_files, "OPTIONS", {**OPTIONS, "listedFirst": FIRST})
 
 
@@ -104,7 +106,7 @@ def frequent(words: Words) -> dict[str, int]:
 
 def page_of(result: str) -> int:
     """Return the number of the page that a result is of."""
-    return int(result.rpartition("_")[2], 16)
+    return int(result.rpartition("/")[2], 16)
 
 
 def test_every_word_on_many_pages_has_a_short_list(site: Path) -> None:
@@ -150,7 +152,7 @@ def test_an_index_made_in_parts_has_the_same(
 def ranked(pages: dict[int, bytes], lengths: list[int], fields: list[str]) -> list[int]:
     """Return the pages that come first of a word, which are listed by their numbers."""
     table = Table("", [("", length) for length in lengths], [], {}, {}, fields)
-    short = best.shorten(write(Word(pages, {})), best.Rank(table))
+    short = rankings.shorten(write(Word(pages, {})), rankings.Rank(table))
     assert short is not None
     return short.pages
 
@@ -183,7 +185,7 @@ def test_a_word_with_accents_counts_all_its_pages(few: None) -> None:
     accented = dict.fromkeys(range(35, 65), PLAIN)
     said = write(Word(plain, {"gâte".encode(): accented}))
     table = Table("", [("", 100)] * 65, [], {}, {}, [])
-    short = best.shorten(said, best.Rank(table))
+    short = rankings.shorten(said, rankings.Rank(table))
     assert short is not None
     assert short.total == 65
     word = read(short.said)
@@ -195,7 +197,7 @@ def test_a_word_with_accents_counts_all_its_pages(few: None) -> None:
 def test_what_is_no_word_is_told(few: None, tmp_path: Path) -> None:
     word = (b"gate", b"\x98\xff" + b"\x83" * 900)
     name = name_of("en", join([word]))
-    table = Table("", [("", 100)] * 25, [("a", "z", name)], {}, {}, [])
+    table = Table("", [("", 100)] * (MANY + 1), [("a", "z", name)], {}, {}, [])
     with pytest.raises(FormatError, match=name):
         best.write_best(tmp_path, "en", table, [word])
 
@@ -203,7 +205,7 @@ def test_what_is_no_word_is_told(few: None, tmp_path: Path) -> None:
 @pytest.mark.browser
 def test_they_say_what_all_lists_say_first(site: Path, address: str, page: Page) -> None:
     _, table, words = index(site / FOLDER)
-    said, rank = dict(words), best.Rank(table)
+    said, rank = dict(words), rankings.Rank(table)
     many = [word for word in frequent(words) if word.isalpha()]
     asked: list[str] = []
     page.on("request", lambda request: asked.append(request.url))
@@ -219,7 +221,7 @@ def test_they_say_what_all_lists_say_first(site: Path, address: str, page: Page)
         pages = read(said[word.encode()]).pages
         measured = [
             [
-                round(rank.of(number, pages[number], best.AS_ASKED), 3)
+                round(rank.of(number, pages[number], rankings.AS_ASKED), 3)
                 for number in map(page_of, ids)
             ]
             for ids in (some[:6], every[:6])

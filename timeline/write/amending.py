@@ -7,21 +7,27 @@ none, and all pages are indexed.
 
 from __future__ import annotations
 
+import os
 import shutil
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from copy import deepcopy
 from dataclasses import replace
 from pathlib import Path
-from typing import Final
+from typing import Final, NamedTuple
 
-from timeline.write.best import write_best
+from timeline.write.amended_pages import amend_pages
+from timeline.write.amended_words import amend_words
+from timeline.write.best import FOLDER as BEST
+from timeline.write.best import Ranked, amend_best
+from timeline.write.contents import Contents
 from timeline.write.index_files import (
     ENGINE,
     ENTRY,
-    filter_file,
+    Table,
+    filter_path,
     fragment_file,
     fragment_names,
-    fragment_path,
+    piece_path,
     read_filter,
     read_fragment,
     table_file,
@@ -29,29 +35,47 @@ from timeline.write.index_files import (
     write_filter,
     write_table,
 )
-from timeline.write.index_words import Words, read_words, write_words
 from timeline.write.indexes import Part, Small
-from timeline.write.linked import linked
+from timeline.write.linked import Linking
 from timeline.write.packing import Unfit
-from timeline.write.postings import Word, amend
 from timeline.write.renumbering import Order
 
 NEAR: Final = 5
 """Pages before and behind one that is gone in which its fields are looked for: they are alike."""
 
 
-def amend_index(index: Part, new: Path, before: Path, after: Path, order: Order) -> dict[str, str]:
-    """Write an index into a new folder: another one, but with some pages as they are now.
+class Amended(NamedTuple):
+    """An index that was brought up to date.
+
+    Attributes:
+        contents: What is in it.
+        taken: The files that it has in common with the other one: their paths in it, and there.
+    """
+
+    contents: Contents
+    taken: dict[str, str]
+
+
+def take_over(index: Path, new: Path) -> None:
+    """Give all files of an index second names in a folder that is not there yet.
+
+    Raises:
+        OSError: as ``linked``.
+    """
+    start = len(f"{index}/")
+    for folder, _, names in os.walk(index):
+        Linking(str(index), str(new)).take(f"{folder}/{name}"[start:] for name in names)
+
+
+def amend_index(index: Part, new: Path, before: Path, after: Path, order: Order) -> Amended:
+    """Turn second names of an index's files into another index, with some pages as they are now.
 
     Args:
-        index: The other index.
-        new: The folder, not there yet.
+        index: The index.
+        new: The folder with second names for all of its files; see ``take_over``.
         before: An index, as Pagefind writes it, of these pages as they were, and of a ``stub``.
         after: The same of these pages as they are. Files of it are taken away.
         order: Which pages these are, and the order of all.
-
-    Returns:
-        The files that were taken over, by their new names in the index.
 
     Raises:
         Unfit: it has to be made anew; ``new`` may be half made.
@@ -60,40 +84,34 @@ def amend_index(index: Part, new: Path, before: Path, after: Path, order: Order)
     """
     was, now = Small(Part(before)), Small(Part(after))
     _require_fit(index, was, now, order)
-    for name in ("fragment", "index", "filter"):
-        (new / name).mkdir(parents=True)
-    table, language, old = index.table, index.language, index.folder
-    pages, taken = _pages(index, now, order, new)
-    numbers = order.numbers
-    words = read_words(old, table, numbers) if numbers else index.words
-    try:
-        words = _words(words, was.words(order.was), now.words(order.now))
-    except (ValueError, IndexError):
-        raise Unfit from None
-    ordered = replace(
-        table,
-        pages=pages,
-        # Where pages have other numbers, hardly a file stays.
-        pieces=write_words(new, language, words, None if numbers else old),
-        filters=_filters(index, was, now, order, new),
-    )
-    if not ordered.filters:
-        # Pagefind makes no folder for none.
-        (new / "filter").rmdir()
+    language, old = index.language, index.folder
     entry = deepcopy(index.entry)
     about = entry["languages"][language]
-    own = {ENGINE, ENTRY, table_file(old, about["hash"]).name}
+    # What is written is taken away before: under another name it is the other index's.
+    anew = {ENGINE, ENTRY, table_file(old, about["hash"]).name}
+    for name in anew:
+        (new / name).unlink()
+    shutil.rmtree(new / BEST, ignore_errors=True)
+    pages = amend_pages(index, now, order, new)
+    try:
+        out, more = was.words(order.was), now.words(order.now)
+        words = amend_words(index, new, out, more, order.numbers)
+    except (ValueError, IndexError):
+        raise Unfit from None
+    filters = _filters(index, was, now, order, new)
+    table = replace(index.table, pages=pages.table, pieces=words.rows, filters=filters)
+    known = None if order.numbers else Ranked(index.rankings, out, more)
+    best = amend_best(new, language, table, words.vocabulary, words.look_up, known)
     about |= {
-        "hash": write_table(new, language, ordered),
-        "page_count": len(pages),
-        "best": write_best(new, language, ordered, words),
+        "hash": write_table(new, language, table),
+        "page_count": len(pages.table),
+        "best": best.names,
     }
     write_entry(new, entry)
-    for file in old.iterdir():
-        if file.is_file() and file.name not in own:
-            linked(str(file), str(new / file.name))
-            taken[file.name] = file.name
-    return taken
+    others = {file.name for file in old.iterdir() if file.is_file()} - anew
+    taken = _in_common(index.table, table, new) | others
+    contents = Contents(table, pages.fragments, words.vocabulary, best.rankings)
+    return Amended(contents, pages.taken | {path: path for path in taken})
 
 
 def _require_fit(index: Part, was: Small, now: Small, order: Order) -> None:
@@ -118,7 +136,11 @@ def _require_fit(index: Part, was: Small, now: Small, order: Order) -> None:
     # Where no page says what of it search is to read, Pagefind reads all, but only the stub here.
     if was.numbers.keys() != order.was.keys() or now.numbers.keys() != order.now.keys():
         raise Unfit
-    number = {address: number for number, (address, _) in enumerate(index.fragments)}
+    number = index.numbers
+    if [name for name, _ in index.table.pages] != fragment_names(
+        index.language, [digest for _, digest in index.fragments]
+    ):
+        raise Unfit
     for address in order.was:
         if (
             index.fragments[number[address]][1] != was.digest(address)
@@ -126,72 +148,45 @@ def _require_fit(index: Part, was: Small, now: Small, order: Order) -> None:
         ):
             raise Unfit
         # Whether another page has a field that this one has no more is seldom known.
-        left = (
-            now.fields(address)
-            if address in order.now
-            else _fields_near(index, number, address, order)
-        )
+        left = now.fields(address) if address in order.now else _fields_near(index, address, order)
         if not was.fields(address) <= left:
             raise Unfit
 
 
-def _fields_near(index: Part, number: Mapping[str, int], gone: str, order: Order) -> set[str]:
+def _fields_near(index: Part, gone: str, order: Order) -> set[str]:
     """Return what fields the pages have that stay beside one that is gone."""
-    place = number[gone]
+    place = index.numbers[gone]
     fields: set[str] = set()
     for address, _ in index.fragments[max(0, place - NEAR) : place + NEAR]:
         if address not in order.was:
-            name, _ = index.table.pages[number[address]]
+            name, _ = index.table.pages[index.numbers[address]]
             fields |= read_fragment(fragment_file(index.folder, name))["meta"].keys()
     return fields
 
 
-def _pages(
-    index: Part, now: Small, order: Order, new: Path
-) -> tuple[list[tuple[str, int]], dict[str, str]]:
-    """Put all fragments into a new index; return its pages, and which files have other names."""
-    digests = [
-        index.fragments[page][1] if isinstance(page, int) else now.digest(page)
-        for page in order.pages
-    ]
-    pages = []
-    taken = {}
-    for page, name in zip(order.pages, fragment_names(index.language, digests), strict=True):
-        to = f"{new}/{fragment_path(name)}"
-        if isinstance(page, int):
-            fragment, words = index.table.pages[page]
-            linked(f"{index.folder}/{fragment_path(fragment)}", to)
-            taken[fragment_path(name)] = fragment_path(fragment)
-        else:
-            fragment, words = now.page(page)
-            shutil.move(fragment_file(now.part.folder, fragment), to)
-        pages.append((name, words))
-    return pages, taken
-
-
-def _words(words: Words, out: Mapping[bytes, Word], new: Mapping[bytes, Word]) -> Words:
-    """Return all words of an index, with other occurrences of some."""
-    every = dict(words)
-    for word in out.keys() | new.keys():
-        if out.get(word) == new.get(word):
-            continue
-        said = amend(every.get(word), out.get(word), new.get(word))
-        if said is None:
-            del every[word]
-        else:
-            every[word] = said
-    return sorted(every.items())
+def _in_common(table: Table, now: Table, new: Path) -> set[str]:
+    """Take files of an index away that a new one has not; return those that it has."""
+    before, after = (
+        {*map(filter_path, one.filters.values()), *(piece_path(name) for *_, name in one.pieces)}
+        for one in (table, now)
+    )
+    for path in before - after:
+        (new / path).unlink()
+    if not now.filters:
+        # Pagefind makes no folder for none.
+        (new / filter_path("")).parent.rmdir()
+    return before & after
 
 
 def _filters(index: Part, was: Small, now: Small, order: Order, new: Path) -> dict[str, str]:
-    """Put all filters into a new index; return the names of their files."""
+    """Write all filters of a new index, where it has not got them; return the names of their files."""
+    (new / filter_path("")).parent.mkdir(exist_ok=True)
     old, fresh, numbers = was.filters(order.was), now.filters(order.now), order.numbers
     files = {}
     for name in index.table.filters.keys() | fresh.keys():
         out, more = old.get(name, {}), fresh.get(name, {})
         file = index.table.filters.get(name)
         if file and out == more and not numbers:
-            linked(str(filter_file(index.folder, file)), str(filter_file(new, file)))
             files[name] = file
             continue
         values = {

@@ -32,10 +32,11 @@ from timeline.write.index_files import (
     write_filter,
     write_table,
 )
-from timeline.write.index_words import Words, read_words, write_words
+from timeline.write.index_words import read_words, write_words
 from timeline.write.packing import Unfit
 from timeline.write.postings import Pages, Word, read, renumbered, write
 from timeline.write.sort_keys import place_in
+from timeline.write.vocabulary import Words
 
 LEAST: Final = 2_000
 """Words, or pages, that are worth a process: it starts in the time in which some hundreds are done."""
@@ -173,6 +174,8 @@ def _pages(
     found = sorted(chain.from_iterable(side_by_side(tasks)))
     numbers = [[0] * len(table.pages) for _, table in own]
     names = fragment_names(language, [digest for _, _, digest, _ in found])
+    for place in {posixpath.dirname(fragment_path(name)) for name in names}:
+        (folder / place).mkdir(exist_ok=True)
     listed = []
     for number, ((*_, one), name) in enumerate(zip(found, names, strict=True)):
         numbers[one.part][one.old] = number

@@ -2,47 +2,34 @@
 
 For each page that a word stands on, Pagefind goes through all pages that it stands on: on 50,000 that
 takes 17 seconds, and their list is half a megabyte. Such a word has a second list, of some pages
-only, and how many they were. They are chosen by Pagefind's own measure (Okapi BM25 with its default
-weights, and what is added for words in a page's fields), so what comes first is the same. The engine
+only, and how many they were. They are chosen by Pagefind's own measure (see ``rankings``), so what
+comes first is the same. The engine
 (``engine.js``) looks at the short lists where one word is asked for and nothing else, and says what
 it takes for certain of them.
 """
 
 from __future__ import annotations
 
-import heapq
 import json
-from collections.abc import Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from functools import partial
 from itertools import chain
 from pathlib import Path
 from typing import Final, NamedTuple
 
-from timeline.settings import FIELD_WEIGHTS, FREQUENT, LISTED_FIRST
+from timeline.settings import FREQUENT
 from timeline.write.forked import processes, shares, side_by_side
 from timeline.write.index_files import Table
-from timeline.write.index_words import Words
 from timeline.write.packing import FormatError, compressed, name_of
-from timeline.write.postings import Pages, Word, join, places_of, read, write
+from timeline.write.postings import Word, join
+from timeline.write.rankings import Rank, Ranking, Short, amended, listed, ranked
+from timeline.write.vocabulary import Vocabulary, Words
 
 FOLDER: Final = "best"
 """Where the short lists lie, relative to the index."""
 
 UNDIVIDED: Final = ("ja", "th", "zh")
 """Languages in which Pagefind divides a query into words that nothing stands between."""
-
-SATURATION: Final = 1.4
-LENGTH: Final = 0.75
-"""Pagefind's defaults for BM25's k1 and b."""
-
-AS_ASKED: Final = 1.8
-"""What a place counts for where a word is written as was asked for: without accents, see ``engine.js``."""
-
-AS_LONG: Final = 0.8891377577131955
-"""What a place counts for where the word is as long as was asked for: e to the power of e^(-1/8) - 1."""
-
-USUAL: Final = 24
-"""Pagefind's weight of a word in plain text, which BM25 counts as one."""
 
 _LEAST_BYTES: Final = 5
 """What a page takes at least in what is said of a word."""
@@ -53,19 +40,34 @@ _WORTH: Final = 2
 _LEVEL: Final = 9
 """How hard gzip tries. These files are few and small."""
 
+LookUp = Callable[[Sequence[bytes]], Words]
+"""Returns words of an index with what is said of them."""
 
-class Short(NamedTuple):
-    """A word with its first pages alone.
+
+class Best(NamedTuple):
+    """The short lists of an index.
 
     Attributes:
-        said: What is said of it; see ``postings``.
-        total: How many pages it stands on.
-        pages: The numbers of those that are left, in order.
+        names: The name of each file, by that of the whole list.
+        rankings: What they were made of, by words.
     """
 
-    said: bytes
-    total: int
-    pages: list[int]
+    names: dict[str, str]
+    rankings: dict[bytes, Ranking]
+
+
+class Ranked(NamedTuple):
+    """What was known of an index that was brought up to date, and what changed.
+
+    Attributes:
+        rankings: By words.
+        out: What was said of all pages that changed, by words.
+        new: What is said of them.
+    """
+
+    rankings: Mapping[bytes, Ranking]
+    out: Mapping[bytes, Word]
+    new: Mapping[bytes, Word]
 
 
 def best_file(folder: Path, name: str) -> Path:
@@ -86,36 +88,83 @@ def write_best(folder: Path, language: str, table: Table, words: Words) -> dict[
         FormatError: what is said of a word has another form than expected.
         OSError: a file cannot be written.
     """
-    if language.partition("-")[0] in UNDIVIDED:
-        return {}
-    pieces = {name for _, _, name in table.pieces}
-    # A word that is in need of one fills a file by itself, which is named after what is in it.
-    many = [
-        (name, word, said)
-        for word, said in words
-        if len(said) > _LEAST_BYTES * FREQUENT
-        if (name := name_of(language, join([(word, said)]))) in pieces
-    ]
-    if not many:
-        return {}
-    parts = shares(many, processes(len(many), _WORTH))
-    tasks = [partial(_write_share, folder, language, table, part) for part in parts]
-    return dict(chain.from_iterable(side_by_side(tasks)))
+    said = dict(words)
+    vocabulary = Vocabulary.of(words)
+    return amend_best(
+        folder, language, table, vocabulary, lambda some: [(w, said[w]) for w in some], None
+    ).names
 
 
-def _write_share(
-    folder: Path, language: str, table: Table, many: Sequence[tuple[str, bytes, bytes]]
-) -> list[tuple[str, str]]:
+def amend_best(
+    folder: Path,
+    language: str,
+    table: Table,
+    vocabulary: Vocabulary,
+    look_up: LookUp,
+    before: Ranked | None,
+) -> Best:
+    """Write the short lists of an index, and return what is known of them.
+
+    Args:
+        folder: Of the index.
+        language: Its language.
+        table: Its table of contents.
+        vocabulary: Its words.
+        look_up: Tells what is said of them.
+        before: If its pages have the numbers that they had, what was known of it before.
+
+    Raises:
+        FormatError, OSError: as ``write_best``.
+    """
+    frequent = _frequent(language, table, vocabulary)
+    if not frequent:
+        return Best({}, {})
     rank = Rank(table)
-    names = []
-    for whole, word, said in many:
+    rankings = dict(_amended(frequent, before, rank)) if before else {}
+    missing = [(word, whole) for word, whole in frequent.items() if word not in rankings]
+    parts = shares(missing, processes(len(missing), _WORTH))
+    tasks = [partial(_ranked, part, look_up, rank) for part in parts]
+    rankings |= chain.from_iterable(side_by_side(tasks))
+    names = {}
+    for word, whole in frequent.items():
+        short = listed(rankings[word], rank)
+        if short:
+            names[whole] = _write_list(folder, language, word, short)
+    return Best(names, rankings)
+
+
+def _frequent(language: str, table: Table, vocabulary: Vocabulary) -> dict[bytes, str]:
+    """Return the words that may be in need of a short list, with the names of their whole lists."""
+    if len(table.pages) <= FREQUENT or language.partition("-")[0] in UNDIVIDED:
+        return {}
+    # Such a word fills a file by itself.
+    return {
+        vocabulary.words[at.start]: name
+        for at, (_, _, name) in zip(vocabulary.pieces, table.pieces, strict=True)
+        if len(at) == 1 and vocabulary.sizes[at.start] > _LEAST_BYTES * FREQUENT
+    }
+
+
+def _amended(words: Iterable[bytes], before: Ranked, rank: Rank) -> Iterator[tuple[bytes, Ranking]]:
+    """Yield the rankings that what is known is enough for."""
+    for word in words:
+        known = before.rankings.get(word)
+        ranking = known and amended(known, before.out.get(word), before.new.get(word), rank)
+        if ranking:
+            yield word, ranking
+
+
+def _ranked(
+    words: Iterable[tuple[bytes, str]], look_up: LookUp, rank: Rank
+) -> list[tuple[bytes, Ranking]]:
+    rankings = []
+    for word, whole in words:
+        ((_, said),) = look_up([word])
         try:
-            short = shorten(said, rank)
-            if short:
-                names.append((whole, _write_list(folder, language, word, short)))
+            rankings.append((word, ranked(said, rank)))
         except (ValueError, IndexError):
             raise FormatError(f"{whole}.pf_index") from None
-    return names
+    return rankings
 
 
 def _write_list(folder: Path, language: str, word: bytes, short: Short) -> str:
@@ -127,45 +176,3 @@ def _write_list(folder: Path, language: str, word: bytes, short: Short) -> str:
     file.parent.mkdir(exist_ok=True)
     file.write_bytes(compressed(content, _LEVEL, before=line + b"\n"))
     return name
-
-
-class Rank:
-    """How well a page of an index answers who asks for a word."""
-
-    def __init__(self, table: Table) -> None:
-        average = sum(length for _, length in table.pages) / len(table.pages)
-        self._against = [
-            SATURATION * (1 - LENGTH + LENGTH * length / average) for _, length in table.pages
-        ]
-        self._fields = [FIELD_WEIGHTS.get(field, 1) for field in table.fields]
-
-    def of(self, page: int, where: bytes, counting: float) -> float:
-        """Return the measure of a page, given where on it the word stands."""
-        weight, fields = places_of(where)
-        often = AS_LONG * weight / USUAL
-        much = (SATURATION + 1) * often / (self._against[page] + often)
-        return counting * much + sum(self._fields[field] for field in fields)
-
-
-def shorten(said: bytes, rank: Rank) -> Short | None:
-    """Leave of a word the pages that come first, if it stands on more than are gone through quickly.
-
-    Raises:
-        ValueError, IndexError: what is said of it has another form than expected.
-    """
-    word = read(said)
-    total = len(set(word.pages).union(*word.forms.values()))
-    if total <= FREQUENT:
-        return None
-    measures: dict[int, float] = {}
-    for pages, counting in ((word.pages, AS_ASKED), *((form, 1) for form in word.forms.values())):
-        for page, where in pages.items():
-            measures[page] = measures.get(page, 0) + rank.of(page, where, counting)
-    first = heapq.nsmallest(LISTED_FIRST, measures, key=lambda page: (-measures[page], page))
-    kept = frozenset(first)
-    forms = {form: _only(pages, kept) for form, pages in word.forms.items()}
-    return Short(write(Word(_only(word.pages, kept), forms)), total, sorted(first))
-
-
-def _only(pages: Pages, kept: frozenset[int]) -> Pages:
-    return {page: where for page, where in pages.items() if page in kept}

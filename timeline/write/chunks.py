@@ -7,8 +7,9 @@ a file ends depends on few words, and the others stay as they are.
 
 from __future__ import annotations
 
+from bisect import bisect_right
 from collections.abc import Iterator, Sequence
-from itertools import accumulate, count, groupby, pairwise
+from itertools import accumulate, count, pairwise
 from typing import Final
 
 _BEYOND: Final = "~"
@@ -38,9 +39,10 @@ def _starts(
         yield of.start
         return
     begun: int | None = None
-    for _, same in groupby(of, lambda at: words[at][depth : depth + 1]):
-        places = list(same)
-        start, stop = places[0], places[-1] + 1
+    stop = of.start
+    while (start := stop) < of.stop:
+        beginning = words[start][: depth + 1]
+        stop = bisect_right(words, beginning, start, of.stop, key=lambda word: word[: depth + 1])
         if ends[stop] - ends[start] > most:
             yield from _starts(words, ends, range(start, stop), depth + 1, most)
             begun = None

@@ -131,7 +131,7 @@
   // they may be wrong: where a word with a short list is but one of several that begin as was asked.
   const firstOf = (q, answer) => {
     const { results } = answer;
-    const pages = new Set(results.map(({ id }) => parseInt(id.split("_").pop(), 16)));
+    const pages = new Set(results.map(({ id }) => parseInt(id.split("/").pop(), 16)));
     const cut = known.filter(([, , listed]) => listed.every((page) => pages.has(page)));
     if (!cut.length) return slim(answer);
     // The index has words often without their ends.

@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import shutil
 from collections.abc import Collection, Sequence
+from contextlib import suppress
 from enum import IntEnum
 from functools import cache, partial
 from pathlib import Path
@@ -17,13 +18,16 @@ from typing import Final
 from mkdocs.config.defaults import MkDocsConfig
 
 from timeline.collector import collector_paused
+from timeline.write.amending import Amended
 from timeline.write.changes import known_of
+from timeline.write.contents import Contents, Memory
 from timeline.write.earlier import Earlier, site_states_of
 from timeline.write.indexes import Part
 from timeline.write.mkdocs import problems_of_mkdocs, template_faults
 from timeline.write.ownership import LIST, listed, sign
 from timeline.write.packing import Unfit
 from timeline.write.reading import SMALL
+from timeline.write.record import CACHE as BUILDS
 from timeline.write.record import Record
 from timeline.write.runs import Runs
 from timeline.write.spare import CACHE as SPARE
@@ -71,6 +75,7 @@ class Follower:
         self._record = Record(home, target)
         self._earlier: Earlier | None = None
         self._successor: Successor | None = None
+        self._contents: Contents | None = None
 
     def recall(self) -> bool:
         """Tell whether the site that stands is known, and nobody touched it.
@@ -98,9 +103,11 @@ class Follower:
                 return
             successor = Successor(self._settings, earlier)
             if successor.prepare(self._home / SPARE, self._work / GONE):
+                successor.take_over_index()
                 self._successor = successor
                 self._listed = listed(earlier.site)
-                self._index = Part(earlier.site / FOLDER)
+                self._memory = Memory(self._home / BUILDS, earlier.site / FOLDER)
+                self._index = Part(earlier.site / FOLDER, self._memory)
                 self._index.prepare()
 
     def make(self, touched: Collection[str]) -> Reached:
@@ -135,24 +142,29 @@ class Follower:
         return Reached.NOTHING
 
     def _make_index(self, successor: Successor, reread: Sequence[str] | None) -> Reached:
-        if reread is None:
-            return Reached.ALL_BUT_THE_INDEX
-        if not reread:
-            successor.take_over_index()
+        if reread == []:
             return Reached.ALL
-        work, folder = self._work, self._fresh / FOLDER
-        revision = Revision(self._index, work / WAS, reread, work / SMALL)
-        with Runs() as runs:
-            try:
-                way = Amending(Task(work / READ, folder, revision, runs))
-                # It is needed below, and now others work.
-                self._known()
-                way.finish(lambda: False)
-            except Unfit:
-                shutil.rmtree(folder, ignore_errors=True)
-                return Reached.ALL_BUT_THE_INDEX
-        successor.taken |= {f"{FOLDER}/{new}": f"{FOLDER}/{old}" for new, old in way.taken.items()}
+        amended = self._amend_index(reread) if reread else None
+        successor.leave_index()
+        if amended is None:
+            shutil.rmtree(self._fresh / FOLDER)
+            return Reached.ALL_BUT_THE_INDEX
+        self._contents = amended.contents
+        taken = amended.taken.items()
+        successor.taken |= {f"{FOLDER}/{new}": f"{FOLDER}/{old}" for new, old in taken}
         return Reached.ALL
+
+    def _amend_index(self, reread: Sequence[str]) -> Amended | None:
+        """Bring the index up to date, or leave it half made."""
+        work = self._work
+        revision = Revision(self._index, work / WAS, reread, work / SMALL)
+        with Runs() as runs, suppress(Unfit):
+            way = Amending(Task(work / READ, self._fresh / FOLDER, revision, runs))
+            # It is needed later, and now others work.
+            self._known()
+            way.finish(lambda: False)
+            return way.amended
+        return None
 
     def sign(self) -> None:
         """Write the list of the site's files into it.
@@ -170,6 +182,8 @@ class Follower:
         """Keep what is known of the site, which is in its place now, and the one before."""
         with collector_paused():
             self._record.remember(self._known(), self._files)
+            if self._contents:
+                self._memory.keep(self._contents)
         # Where they are copies, none is the file that the next site needs.
         if self._successor and self._successor.linking.same:
             put_away(self._fresh, self._home / SPARE)

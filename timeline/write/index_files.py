@@ -34,6 +34,9 @@ SCRIPT: Final = Path(__file__).with_name(ENGINE)
 ORDER: Final = "date"
 """The name of the order that pages say their places in. By it they are numbered; see ``pagefind``."""
 
+Row = tuple[str, str, str]
+"""From where to where a file of words goes, and its name."""
+
 _GZIP: Final = 16 + zlib.MAX_WBITS
 _BEGINNING: Final = 4096
 """Bytes of a fragment in which its page's address stands."""
@@ -47,7 +50,7 @@ class Table:
     Attributes:
         version: Pagefind's.
         pages: The name of each page's fragment, and how many words it has, by the page's number.
-        pieces: From where to where each file of words goes, and its name.
+        pieces: What is said of each file of words.
         filters: Name of each filter, and of its file.
         sorts: Name of each order, and the numbers of the pages in it; none in an index of ours.
         fields: Names of what is known of pages beside their text.
@@ -55,7 +58,7 @@ class Table:
 
     version: str
     pages: list[tuple[str, int]]
-    pieces: list[tuple[str, str, str]]
+    pieces: list[Row]
     filters: dict[str, str]
     sorts: dict[str, list[int]]
     fields: list[str]
@@ -93,12 +96,22 @@ def table_file(folder: Path, name: str) -> Path:
 
 def piece_file(folder: Path, name: str) -> Path:
     """Return a file of words."""
-    return folder / "index" / f"{name}.pf_index"
+    return folder / piece_path(name)
+
+
+def piece_path(name: str) -> str:
+    """Return where that file lies in the index, POSIX."""
+    return f"index/{name}.pf_index"
 
 
 def filter_file(folder: Path, name: str) -> Path:
     """Return the file of a filter."""
-    return folder / "filter" / f"{name}.pf_filter"
+    return folder / filter_path(name)
+
+
+def filter_path(name: str) -> str:
+    """Return where that file lies in the index, POSIX."""
+    return f"filter/{name}.pf_filter"
 
 
 def fragment_file(folder: Path, name: str) -> Path:
@@ -170,10 +183,13 @@ def read_filter(folder: Path, name: str) -> dict[str, list[int]]:
 
 
 def write_filter(folder: Path, language: str, of: str, values: Mapping[str, Sequence[int]]) -> str:
-    """Write the file of a filter, in order, and return its name."""
+    """Write the file of a filter, in order, unless it is there; return its name."""
     content = packed([of, [[value, sorted(on)] for value, on in sorted(values.items())]])
     name = name_of(language, content)
-    filter_file(folder, name).write_bytes(content)
+    file = filter_file(folder, name)
+    # It may be an earlier index's, under a second name.
+    if not file.exists():
+        file.write_bytes(content)
     return name
 
 
@@ -216,9 +232,9 @@ def read_fragment(file: Path) -> dict[str, Any]:
 def fragment_names(language: str, digests: Sequence[bytes]) -> list[str]:
     """Return names for all fragments of a language, given their digests in the pages' order.
 
-    Before the number stands a digest of all of them, so that no browser takes one that it kept
-    from another edition of the site for one of this.
+    They are in a folder that is named after a digest of all of them, so that no browser takes one
+    that it kept from another edition of the site for one of this.
     """
     edition = name_of(language, b"".join(digests))
     width = len(f"{len(digests):x}")
-    return [f"{edition}_{number:0{width}x}" for number in range(len(digests))]
+    return [f"{edition}/{number:0{width}x}" for number in range(len(digests))]

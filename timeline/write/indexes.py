@@ -2,14 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from contextlib import suppress
 from dataclasses import dataclass
 from functools import cached_property
 from html import escape
+from itertools import chain
 from pathlib import Path
 from typing import Any, Final
 
+from timeline.write.contents import Contents, Memory, only_language
 from timeline.write.index_files import (
     Table,
     fragment_file,
@@ -20,9 +22,11 @@ from timeline.write.index_files import (
     read_fragment,
     read_table,
 )
-from timeline.write.index_words import Words, read_words
+from timeline.write.index_words import read_piece, read_words
 from timeline.write.packing import FormatError, Unfit
 from timeline.write.postings import Pages, Word, read
+from timeline.write.rankings import Ranking
+from timeline.write.vocabulary import Vocabulary, Words
 
 STUB: Final = "fields-of-all-pages.html"
 """A page that small indexes have too. It has every field, so that fields have the same numbers."""
@@ -36,35 +40,69 @@ class Part:
     """
 
     folder: Path
+    memory: Memory | None = None
+    """Where what is in it may be kept."""
 
     @cached_property
     def entry(self) -> dict[str, Any]:
         """What a search loads first."""
-        entry = read_entry(self.folder)
-        if len(entry["languages"]) != 1:
-            raise Unfit
-        return entry
+        return read_entry(self.folder)
 
     @cached_property
     def language(self) -> str:
         """The language."""
-        return str(*self.entry["languages"])
+        return only_language(self.entry)
+
+    @cached_property
+    def _kept(self) -> Contents | None:
+        return self.memory.recall() if self.memory else None
 
     @cached_property
     def table(self) -> Table:
         """The table of contents."""
+        if self._kept:
+            return self._kept.table
         return read_table(self.folder, self.entry["languages"][self.language]["hash"])
 
     @cached_property
-    def fragments(self) -> list[tuple[str, bytes]]:
+    def fragments(self) -> Sequence[tuple[str, bytes]]:
         """The address of each page, and a digest of what search shows of it, by number."""
+        if self._kept:
+            return self._kept.fragments
         names = (fragment_path(name) for name, _ in self.table.pages)
         return [read_address(f"{self.folder}/{name}") for name in names]
 
     @cached_property
-    def words(self) -> Words:
-        """All words, in order."""
-        return read_words(self.folder, self.table)
+    def numbers(self) -> dict[str, int]:
+        """The number of each page, by its address."""
+        return {address: number for number, (address, _) in enumerate(self.fragments)}
+
+    @cached_property
+    def vocabulary(self) -> Vocabulary:
+        """All words, in order, if it is an index of ours."""
+        if self._kept:
+            return self._kept.vocabulary
+        return Vocabulary.found(self._piece(n) for n in range(len(self.table.pieces)))
+
+    @cached_property
+    def rankings(self) -> Mapping[bytes, Ranking]:
+        """The rankings of words that have short lists, as far as these are known."""
+        return self._kept.rankings if self._kept else {}
+
+    @cached_property
+    def _read(self) -> dict[int, Words]:
+        return {}
+
+    def _piece(self, number: int) -> Words:
+        """Return what is in one file of words; each is read once."""
+        if number not in self._read:
+            self._read[number] = read_piece(self.folder, self.table.pieces[number][-1])
+        return self._read[number]
+
+    def said(self, words: Iterable[bytes]) -> dict[bytes, bytes]:
+        """Return what is said of those of some words that it has, and of some more."""
+        pieces = sorted(self.vocabulary.pieces_with(words))
+        return dict(chain.from_iterable(map(self._piece, pieces)))
 
     def prepare(self) -> None:
         """Read all that is needed to amend it.
@@ -73,7 +111,7 @@ class Part:
             OSError: a file cannot be read.
         """
         with suppress(Unfit, FormatError):
-            _ = self.fragments, self.words
+            _ = self.fragments, self.vocabulary
 
 
 def stub(part: Part) -> str:
@@ -92,11 +130,8 @@ class Small:
 
     def __init__(self, part: Part) -> None:
         self.part = part
-        self.numbers = {
-            address: number
-            for number, (address, _) in enumerate(part.fragments)
-            if address != f"/{STUB}"
-        }
+        self.numbers = dict(part.numbers)
+        del self.numbers[f"/{STUB}"]
 
     def digest(self, address: str) -> bytes:
         """Return a digest of what search shows of a page."""
@@ -114,7 +149,7 @@ class Small:
         """Return where each word occurs in these pages, by the numbers that they have elsewhere."""
         to = {self.numbers[address]: place for address, place in places.items()}
         found = {}
-        for text, said in self.part.words:
+        for text, said in read_words(self.part.folder, self.part.table):
             word = read(said)
             forms = {form: _moved(pages, to) for form, pages in word.forms.items()}
             moved = Word(_moved(word.pages, to), {form: on for form, on in forms.items() if on})

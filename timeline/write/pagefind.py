@@ -11,6 +11,7 @@ filters by their names, words by how they begin, and fragments have the numbers 
 from __future__ import annotations
 
 import os
+import posixpath
 from dataclasses import replace
 from pathlib import Path
 from typing import Any
@@ -84,6 +85,8 @@ def _order_pages(
     numbers = [0] * len(pages)
     ordered = []
     names = fragment_names(language, [read[old][1] for old in order])
+    for place in {posixpath.dirname(fragment_path(name)) for name in names}:
+        (folder / place).mkdir(exist_ok=True)
     for number, (old, name) in enumerate(zip(order, names, strict=True)):
         numbers[old] = number
         # Paths are texts here, for speed.

@@ -103,6 +103,11 @@ class Successor:
         self.linking.take(paths)
         self.taken |= {path: path for path in paths}
 
+    def leave_index(self) -> None:
+        """Count none of what is in its place as the earlier one's index."""
+        index = f"{FOLDER}/"
+        self.taken = {new: old for new, old in self.taken.items() if not new.startswith(index)}
+
     def changes(self, touched: Collection[str] | None = None) -> Changes | None:
         """Return what changed, if this site can follow.
 

@@ -12,7 +12,7 @@ from pathlib import Path
 from typing import Final, Protocol
 
 from timeline.settings import INDEXED_SIDE_BY_SIDE, MOST_AMENDED
-from timeline.write.amending import amend_index
+from timeline.write.amending import Amended, amend_index, take_over
 from timeline.write.batches import lay_out, put_together
 from timeline.write.index_files import ENTRY, read_entry
 from timeline.write.indexes import STUB, Part, stub
@@ -75,7 +75,8 @@ class Task:
 
     Attributes:
         pages: The folder with the pages.
-        folder: Of the index, not there yet; absolute.
+        folder: Of the index, absolute; not there yet, or with second names for all files of the
+            earlier one.
         revision: How the pages differ from those of an earlier index, if that is known.
         runs: What Pagefind is run by.
     """
@@ -89,8 +90,9 @@ class Task:
 class Way(Protocol):
     """A way of making an index. It begins at once; made so, it is the same in each way."""
 
-    taken: Mapping[str, str]
-    """Files taken over from the earlier index: their names in this one, and there."""
+    @property
+    def taken(self) -> Mapping[str, str]:
+        """Files taken over from the earlier index: their names in this one, and there."""
 
     def __init__(self, task: Task) -> None:
         """Begin.
@@ -114,7 +116,7 @@ class Amending:
 
     def __init__(self, task: Task) -> None:
         """See ``Way``."""
-        self.taken: Mapping[str, str] = {}
+        self.amended: Amended | None = None
         revision = task.revision
         if revision is None or len({*revision.before, *revision.after}) > MOST_AMENDED:
             raise Unfit
@@ -126,6 +128,13 @@ class Amending:
         except FormatError:
             raise Unfit from None
         self._processes = [task.runs.start(few, few / FOLDER) for few in self._few]
+        if not task.folder.exists():
+            take_over(self._index.folder, task.folder)
+
+    @property
+    def taken(self) -> Mapping[str, str]:
+        """See ``Way``."""
+        return self.amended.taken if self.amended else {}
 
     def finish(self, unwanted: Callable[[], bool]) -> bool:
         """See ``Way``."""
@@ -133,7 +142,7 @@ class Amending:
             if not all(ended(process, unwanted) for process in self._processes):
                 return False
             before, after = (few / FOLDER for few in self._few)
-            self.taken = amend_index(self._index, self._folder, before, after, self._order)
+            self.amended = amend_index(self._index, self._folder, before, after, self._order)
         except (SearchFailure, FormatError):
             raise Unfit from None
         return True
