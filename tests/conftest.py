@@ -68,7 +68,7 @@ def short_pages(monkeypatch: pytest.MonkeyPatch) -> None:
         "index": ["TITLES_PER_FILE"],
         "lists": ["EVENTS_PER_PAGE", "LINES_PER_PAGE"],
         "periods": ["EVENTS_PER_PAGE"],
-        "plan": ["TITLES_PER_FILE"],
+        "plan": ["CARDS_AT_MOST", "TITLES_PER_FILE"],
         "units": ["LINES_PER_PAGE"],
     }.items():
         for name in names:

@@ -12,7 +12,7 @@ from timeline.collector import collector_spared
 from timeline.model.ondemand import OnDemand
 from timeline.model.timeline import Timeline
 from timeline.pages.book import Book, Output
-from timeline.pages.cards import Card, Cards
+from timeline.pages.cards import FOLDER, Card, Cards
 from timeline.pages.catalogue import Catalogue
 from timeline.pages.digests import Digests, KnownEntries
 from timeline.pages.entries import actor_outputs, event_outputs
@@ -201,6 +201,16 @@ class Rendering:
     def language(self) -> str:
         """That of the pages."""
         return self.book.renderer.catalogue.language
+
+    @property
+    def cards_recalled(self) -> Mapping[str, str] | None:
+        """The signatures of all preview pictures, if it is said that these show what they did.
+
+        Where each entry has its own they show titles, which may be others.
+        """
+        if self._recalled is None or self._plan.single_cards:
+            return None
+        return {path: s for path, s in self._recalled.items() if path.startswith(f"{FOLDER}/")}
 
     def cards(self) -> Mapping[str, Card]:
         """Return what the preview pictures show, by path; none without the site's address.

@@ -6,7 +6,7 @@ import re
 import sys
 from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager, suppress
-from functools import partial
+from functools import lru_cache, partial
 from importlib import resources
 from importlib.metadata import version
 from pathlib import Path
@@ -182,18 +182,17 @@ def write_rendered(
         same = None if rendering.recalled else memory.signatures(rendering.digests)
         if same is not None:
             rendering.recall(same)
-        assets, cards = _assets(), rendering.cards()
-        wanted = {
-            **dict.fromkeys(assets, "asset"),
-            **{path: key(card) for path, card in cards.items()},
-            **rendering.signatures,
-        }
+        assets, cards = _assets(), lru_cache(1)(rendering.cards)
+        drawn = rendering.cards_recalled
+        if drawn is None:
+            drawn = {path: key(card) for path, card in cards().items()}
+        wanted = {**dict.fromkeys(assets, "asset"), **drawn, **rendering.signatures}
 
     def recipe(path: str) -> Recipe:
         if path in assets:
             return assets[path]
-        if path in cards:
-            return Recipe(partial(_picture, cards[path], pictures))
+        if path in drawn:
+            return Recipe(partial(_picture, cards()[path], pictures))
         return Recipe(partial(rendering.make, path), rendering.retold(rendering.outputs[path]))
 
     with templates_at_hand(rendering.language, memory.edition):
