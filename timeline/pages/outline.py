@@ -6,16 +6,23 @@ each key, how long lists are divided. So no entry need be typed but those that a
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
-from typing import Final
+from collections.abc import Callable, Iterator, Mapping
+from functools import cached_property, partial
+from typing import Final, cast
 
+from timeline.model.brief import BriefEvent, brief_event
 from timeline.model.derived import derived_of, recall_by
+from timeline.model.ondemand import OnDemand
 from timeline.model.timeline import Timeline
 from timeline.pages.plan import Plan
 from timeline.pages.told import Hearer, Plain, Teller
 
 ORDER: Final = "order"
 """Name of the list of all events, by id."""
+
+BRIEFS: Final = "briefs"
+"""Name of what is told of each event in brief, with the fingerprint of its file: by that, whether it
+is told so now."""
 
 
 class Outline:
@@ -35,12 +42,32 @@ class Outline:
         hearer = Hearer(timeline.shelves())
         for owner in (timeline, plan):
             recall_by(owner, lambda name: hearer.hear(self._read(name)))
+        vars(timeline)["brief_events"] = OnDemand(
+            timeline.events, partial(self._brief, timeline, hearer)
+        )
+
+    @cached_property
+    def _briefs(self) -> Mapping[str, Plain]:
+        return cast(Mapping[str, Plain], self._read(BRIEFS))
+
+    def _brief(self, timeline: Timeline, hearer: Hearer, event: str) -> BriefEvent:
+        found, told = self._briefs[event]
+        if found and found == _print_of(timeline, event):
+            return cast(BriefEvent, hearer.hear(told))
+        return brief_event(timeline.events[event])
 
 
 def outline_of(timeline: Timeline, plan: Plan) -> Iterator[tuple[str, Plain]]:
     """Yield the parts of an outline, each with its name: plain data, short enough for a file."""
     yield ORDER, list(timeline.events)
     teller = Teller(timeline.shelves())
+    briefs = timeline.brief_events.items()
+    yield BRIEFS, {e: [_print_of(timeline, e), teller.tell(brief)] for e, brief in briefs}
     for owner in (timeline, plan):
         for name in derived_of(type(owner)):
             yield name, teller.tell(getattr(owner, name))
+
+
+def _print_of(timeline: Timeline, event: str) -> str:
+    """Return the fingerprint of an event's file; empty if nobody knows it."""
+    return timeline.prints.get(timeline.origins["event", event], "")

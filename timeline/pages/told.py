@@ -9,6 +9,7 @@ from functools import lru_cache
 from typing import Any, Final, cast
 
 from timeline.dates import EdtfDate, parse_edtf
+from timeline.model.brief import BriefEvent
 from timeline.model.differences import Difference
 from timeline.model.entries import Cite, Entry
 from timeline.model.ondemand import OnDemand, Rows
@@ -38,7 +39,20 @@ _CITES: Final = 1 << 15
 _RECORDS: Final[Mapping[str, type[Any]]] = {
     kind.__name__: kind
     for kind in (
-        *(Bar, Bars, CountedFigure, Difference, Group, Leaf, Note, Period, Sheet, Slot, Statement),
+        *(
+            Bar,
+            Bars,
+            BriefEvent,
+            CountedFigure,
+            Difference,
+            Group,
+            Leaf,
+            Note,
+            Period,
+            Sheet,
+            Slot,
+            Statement,
+        ),
         *(Stretch, Tally, Turned, Way),
     )
 }
