@@ -9,7 +9,7 @@ site is made here.
 from __future__ import annotations
 
 import os
-from collections.abc import Callable, Collection, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
 from functools import partial
 from pathlib import Path
 
@@ -213,13 +213,22 @@ class Successor:
         ]
 
     def states(self) -> dict[str, State]:
-        """Return how all files lie when the site is made; the disk is asked about those made anew."""
-        earlier, site, index = self.earlier.files, Path(self._site), f"{FOLDER}/"
-        if not self.linking.same:
-            return site_states(site)
-        known = {new: earlier[old] for new, old in self.taken.items()}
-        made = [path for path in earlier if path not in known and not path.startswith(index)]
-        return {**known, **site_states_of(site, made), **site_states(site, known, index)}
+        """Return how all files but the index lie; the disk is asked about those made anew."""
+        index = f"{FOLDER}/"
+        paths = [path for path in self.earlier.files if not path.startswith(index)]
+        known = self._known(paths)
+        made = (path for path in paths if path not in known)
+        return {**known, **site_states_of(Path(self._site), made)}
+
+    def index_states(self) -> dict[str, State]:
+        """Return how the files of the index lie; see ``states``."""
+        return site_states(Path(self._site), self._known(self.taken), f"{FOLDER}/")
+
+    def _known(self, paths: Iterable[str]) -> dict[str, State]:
+        """Return how those files lie that are the very files of the earlier site."""
+        earlier, taken = self.earlier.files, self.taken
+        same = self.linking.same
+        return {path: earlier[taken[path]] for path in paths if path in taken} if same else {}
 
 
 def follow(settings: MkDocsConfig, making: Making) -> Made | None:
