@@ -50,9 +50,6 @@ WAS: Final = "was"
 LEFT: Final = "left"
 """A site, there, that could not follow."""
 
-GONE: Final = "gone"
-"""The index of a site that stands no more, there: as many files as all the rest of it."""
-
 
 class Reached(IntEnum):
     """How much of a site was made."""
@@ -102,8 +99,7 @@ class Follower:
             if states_in(self._home / TEXTS) != earlier.texts:
                 return
             successor = Successor(self._settings, earlier)
-            if successor.prepare(self._home / SPARE, self._work / GONE):
-                successor.take_over_index()
+            if successor.prepare(self._home / SPARE):
                 self._successor = successor
                 self._listed = listed(earlier.site)
                 self._memory = Memory(self._home / BUILDS, earlier.site / FOLDER)
