@@ -16,6 +16,7 @@ from timeline.cli import OK, USAGE, main
 from timeline.write import aside
 from timeline.write.search import FOLDER
 from timeline.write.spare import CACHE as SPARE
+from timeline.write.spare import FRAGMENTS
 
 PAGE = "docs/own/one.md"
 
@@ -57,6 +58,7 @@ def test_only_names_that_differ_are_given(kept: Path, links: list[str]) -> None:
     amend("docs/own/two.md", "Of ", "Once of ")(kept)
     assert main(["build"]) == OK
     assert [path for path in links if not path.startswith(FOLDER)] == ["own/one.html"]
+    assert len([path for path in links if path.startswith(FRAGMENTS)]) == 1
     edit_and_compare(kept)
 
 
@@ -100,6 +102,10 @@ SPOILT: dict[str, Callable[[Path], object]] = {
     "nothing of it": shutil.rmtree,
     "an empty folder": replace_by(Path.mkdir),
     "half of it": half,
+    "another folder beside the one that is named anew": lambda spare: (
+        spare / FRAGMENTS / "more"
+    ).mkdir(),
+    "a link for its index": replace_by(lambda path: path.symlink_to("../aside"), FOLDER),
     "no index": lambda spare: shutil.rmtree(spare / FOLDER),
     "a file that only looks as it did": anew,
     "files in each other's places": exchange,

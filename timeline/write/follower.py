@@ -8,7 +8,7 @@ there, what changed in them is put in.
 from __future__ import annotations
 
 import shutil
-from collections.abc import Collection, Sequence
+from collections.abc import Callable, Collection, Sequence
 from contextlib import suppress
 from enum import IntEnum
 from functools import cache, partial
@@ -19,12 +19,12 @@ from mkdocs.config.defaults import MkDocsConfig
 
 from timeline.collector import collector_paused
 from timeline.write.amending import Amended
-from timeline.write.changes import known_of
+from timeline.write.changes import Changes, Followed, known_of
 from timeline.write.contents import Contents, Memory
 from timeline.write.earlier import Earlier, site_states_of
 from timeline.write.indexes import Part
 from timeline.write.mkdocs import problems_of_mkdocs, template_faults
-from timeline.write.ownership import LIST, listed, sign
+from timeline.write.ownership import LIST, digests_of, listed, write_list
 from timeline.write.packing import Unfit
 from timeline.write.reading import SMALL
 from timeline.write.record import CACHE as BUILDS
@@ -49,9 +49,6 @@ WAS: Final = "was"
 
 LEFT: Final = "left"
 """A site, there, that could not follow."""
-
-GONE: Final = "gone"
-"""The index of a site that stands no more, there: as many files as all the rest of it."""
 
 
 class Reached(IntEnum):
@@ -102,8 +99,7 @@ class Follower:
             if states_in(self._home / TEXTS) != earlier.texts:
                 return
             successor = Successor(self._settings, earlier)
-            if successor.prepare(self._home / SPARE, self._work / GONE):
-                successor.take_over_index()
+            if successor.prepare(self._home / SPARE):
                 self._successor = successor
                 self._listed = listed(earlier.site)
                 self._memory = Memory(self._home / BUILDS, earlier.site / FOLDER)
@@ -129,10 +125,16 @@ class Follower:
             if changes is None:
                 return self._give_up()
             made = self._successor.make(changes, texts, self._work / WAS)
-            self._known = cache(partial(known_of, self._successor.earlier, changes, made))
-            reached = self._make_index(self._successor, made.reread)
-            self._known()
+            note = cache(partial(self._note, self._successor, changes, made))
+            reached = self._make_index(self._successor, made.reread, note)
+            note()
             return reached
+
+    def _note(self, successor: Successor, changes: Changes, made: Followed) -> None:
+        """Note what is known of the site, and of all its files but the index."""
+        self._known = known_of(successor.earlier, changes, made)
+        self._states = successor.states()
+        self._digests = digests_of(self._fresh, self._states, self._listed, successor.taken)
 
     def _give_up(self) -> Reached:
         """Leave the place to a site that is made otherwise."""
@@ -141,10 +143,12 @@ class Follower:
         drop(self._home / SPARE)
         return Reached.NOTHING
 
-    def _make_index(self, successor: Successor, reread: Sequence[str] | None) -> Reached:
+    def _make_index(
+        self, successor: Successor, reread: Sequence[str] | None, meanwhile: Callable[[], None]
+    ) -> Reached:
         if reread == []:
             return Reached.ALL
-        amended = self._amend_index(reread) if reread else None
+        amended = self._amend_index(reread, meanwhile) if reread else None
         successor.leave_index()
         if amended is None:
             shutil.rmtree(self._fresh / FOLDER)
@@ -154,14 +158,13 @@ class Follower:
         successor.taken |= {f"{FOLDER}/{new}": f"{FOLDER}/{old}" for new, old in taken}
         return Reached.ALL
 
-    def _amend_index(self, reread: Sequence[str]) -> Amended | None:
+    def _amend_index(self, reread: Sequence[str], meanwhile: Callable[[], None]) -> Amended | None:
         """Bring the index up to date, or leave it half made."""
         work = self._work
         revision = Revision(self._index, work / WAS, reread, work / SMALL)
         with Runs() as runs, suppress(Unfit):
             way = Amending(Task(work / READ, self._fresh / FOLDER, revision, runs))
-            # It is needed later, and now others work.
-            self._known()
+            meanwhile()
             way.finish(lambda: False)
             return way.amended
         return None
@@ -174,14 +177,15 @@ class Follower:
         """
         if self._successor:
             with collector_paused():
-                files = self._successor.states()
-                sign(self._fresh, self._listed, self._successor.taken, files)
-                self._files = files | site_states_of(self._fresh, [LIST])
+                index, taken = self._successor.index_states(), self._successor.taken
+                digests = digests_of(self._fresh, index, self._listed, taken)
+                write_list(self._fresh, self._digests | digests)
+                self._states |= index | site_states_of(self._fresh, [LIST])
 
     def remember(self) -> None:
         """Keep what is known of the site, which is in its place now, and the one before."""
         with collector_paused():
-            self._record.remember(self._known(), self._files)
+            self._record.remember(self._known, self._states)
             if self._contents:
                 self._memory.keep(self._contents)
         # Where they are copies, none is the file that the next site needs.

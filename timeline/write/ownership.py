@@ -37,10 +37,7 @@ class NotOurs(Exception):  # noqa: N818  # it is what the user is told, not a cl
 
 
 def sign(
-    site: Path,
-    earlier: Mapping[str, object] = _NONE,
-    taken: Mapping[str, str] = _NONE,
-    names: Iterable[str] | None = None,
+    site: Path, earlier: Mapping[str, object] = _NONE, taken: Mapping[str, str] = _NONE
 ) -> None:
     """Write the list of a finished site's files into it.
 
@@ -48,16 +45,23 @@ def sign(
         site: The folder of the site.
         earlier: What is ``listed`` in another site, and is right.
         taken: The files that both have, with their names there; they are not read again.
-        names: Of all files but the list; looked up if not given.
 
     Raises:
         OSError: a file cannot be read, or the disk is full.
     """
-    (site / LIST).unlink(missing_ok=True)
-    digests = {}
-    for name in _names(site) if names is None else names:
-        known = earlier.get(taken.get(name, ""))
-        digests[name] = known or _digest(f"{site}/{name}")
+    unsign(site)
+    write_list(site, digests_of(site, _names(site), earlier, taken))
+
+
+def digests_of(
+    site: Path, names: Iterable[str], earlier: Mapping[str, object], taken: Mapping[str, str]
+) -> dict[str, object]:
+    """Return what the list says of some of a site's files; see ``sign``."""
+    return {name: earlier.get(taken.get(name, "")) or _digest(f"{site}/{name}") for name in names}
+
+
+def write_list(site: Path, digests: Mapping[str, object]) -> None:
+    """Write the list of all files into a site that has none; see ``sign``."""
     # With an indent, it would be written by slow code.
     text = json.dumps(digests, ensure_ascii=False, sort_keys=True, separators=(",\n", ": "))
     (site / LIST).write_text(f"{{\n{text[1:-1]}\n}}\n", encoding="utf-8", newline="")

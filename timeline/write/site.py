@@ -20,7 +20,7 @@ from timeline.write.bare import bare_site
 from timeline.write.earlier import Earlier
 from timeline.write.exchange import put, put_and_keep
 from timeline.write.fault import fault
-from timeline.write.follower import GONE, NEW, READ, WAS, Follower, Reached
+from timeline.write.follower import NEW, READ, WAS, Follower, Reached
 from timeline.write.forked import Lost
 from timeline.write.frame import frame_of
 from timeline.write.making import Making
@@ -42,7 +42,7 @@ from timeline.write.slices import Slice, WrongSlices, note, together, whole
 from timeline.write.source import CACHE, memory_of, write_remembering, writing
 from timeline.write.texts import CACHE as TEXTS
 from timeline.write.texts import lent
-from timeline.write.workshop import clear, empty, workshop
+from timeline.write.workshop import empty, workshop
 from timeline.write.zensical import ZensicalFailure, require_zensical, run_zensical
 
 NO_ADDRESS = "pages name no canonical address, no preview picture, and the sitemap is empty"
@@ -132,7 +132,6 @@ def build_site(
                 keep_memory = partial(memory.keep, rendering.outline)
                 if recalled:
                     keep_memory()
-                clear(work / GONE)
                 # Else there is most time for that while the index of all is made.
                 known = _finish(settings, work, way, follower, made(), keep_memory)
             way.tell("putting the site in its place", 0, 0)

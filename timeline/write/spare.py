@@ -10,7 +10,7 @@ from __future__ import annotations
 
 import os
 import shutil
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from contextlib import suppress
 from pathlib import Path
 from typing import Final
@@ -19,6 +19,9 @@ from timeline.write.search import FOLDER
 
 CACHE: Final = Path(".cache") / "spare"
 """Where it is kept, beside the configuration: that of the site built last."""
+
+
+FRAGMENTS: Final = f"{FOLDER}/fragment/"
 
 
 def put_away(old: Path, place: Path) -> None:
@@ -36,14 +39,13 @@ def drop(place: Path) -> None:
         shutil.rmtree(place, ignore_errors=True)
 
 
-def take_out(place: Path, folder: Path, wanted: Mapping[str, int], gone: Path) -> set[str]:
+def take_out(place: Path, folder: Path, wanted: Mapping[str, int]) -> set[str]:
     """Have what is kept in ``place`` in ``folder``, but nothing that is not wanted.
 
     Args:
         place: A folder, if there is one; a link stays as it is.
         folder: Not there yet.
         wanted: Path -> number on the disk of each file that may stay.
-        gone: Not there yet. The search index comes there, which is to be removed.
 
     Returns:
         The paths of the files in ``folder``.
@@ -51,13 +53,22 @@ def take_out(place: Path, folder: Path, wanted: Mapping[str, int], gone: Path) -
     if not place.is_dir() or place.is_symlink():
         return set()
     try:
-        with suppress(FileNotFoundError):
-            (place / FOLDER).rename(gone)
+        _rename_fragments(place, wanted)
         there = set(_swept(str(place), "", wanted))
         place.rename(folder)
     except OSError:
         return set()
     return there
+
+
+def _rename_fragments(place: Path, wanted: Iterable[str]) -> None:
+    """Let the folder with what search shows of pages have its name of now: it gets another each time."""
+    folder = place / FRAGMENTS
+    now = next((path for path in wanted if path.startswith(FRAGMENTS)), None)
+    if now and folder.is_dir() and not any(map(Path.is_symlink, (folder, folder.parent))):
+        there = list(folder.iterdir())
+        if len(there) == 1:
+            there[0].rename((place / now).parent)
 
 
 def _swept(folder: str, before: str, wanted: Mapping[str, int]) -> Iterator[str]:

@@ -9,8 +9,7 @@ site is made here.
 from __future__ import annotations
 
 import os
-from collections.abc import Callable, Collection, Mapping, Sequence
-from functools import partial
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from pathlib import Path
 
 from mkdocs.config.defaults import MkDocsConfig
@@ -57,12 +56,11 @@ class Successor:
         if templates:
             self._env.bytecode_cache = templates
 
-    def prepare(self, spare: Path, gone: Path) -> bool:
+    def prepare(self, spare: Path) -> bool:
         """Do all that takes long and can be done before it is known what changed.
 
         Args:
-            spare: Where the site before the earlier one is kept, see ``spare``.
-            gone: A path, not there yet, for what is to be removed of it.
+            spare: As in ``take_over``.
 
         Returns:
             Whether it looks as if it can follow.
@@ -78,30 +76,25 @@ class Successor:
             return False
         if not self.earlier.followed or not self._fits(nav):
             return False
-        self.take_over(partial(take_out, spare, Path(self._site), gone=gone))
+        self.take_over(index=True, spare=spare)
         self._warm(nav)
         return True
 
-    def take_over(self, begun: Callable[[Mapping[str, int]], set[str]] = lambda _: set()) -> None:
-        """Have every file of the earlier site in this one, but its search index.
+    def take_over(self, *, index: bool, spare: Path | None = None) -> None:
+        """Have the files of the earlier site in this one.
 
-        ``begun`` is told their numbers on the disk, and returns those that are there already.
+        Args:
+            index: Whether its search index comes too.
+            spare: Where the site before that one may be kept, see ``spare``.
         """
-        index = f"{FOLDER}/"
         numbers = {
             path: number_of(state)
             for path, state in self.earlier.files.items()
-            if not path.startswith(index) and path != LIST
+            if path != LIST and (index or not path.startswith(f"{FOLDER}/"))
         }
-        there = begun(numbers)
+        there = take_out(spare, Path(self._site), numbers) if spare else ()
         self.linking.take(path for path in numbers if path not in there)
         self.taken |= {path: path for path in numbers}
-
-    def take_over_index(self) -> None:
-        """Have its search index in this one too."""
-        paths = [path for path in self.earlier.files if path.startswith(f"{FOLDER}/")]
-        self.linking.take(paths)
-        self.taken |= {path: path for path in paths}
 
     def leave_index(self) -> None:
         """Count none of what is in its place as the earlier one's index."""
@@ -213,13 +206,22 @@ class Successor:
         ]
 
     def states(self) -> dict[str, State]:
-        """Return how all files lie when the site is made; the disk is asked about those made anew."""
-        earlier, site, index = self.earlier.files, Path(self._site), f"{FOLDER}/"
-        if not self.linking.same:
-            return site_states(site)
-        known = {new: earlier[old] for new, old in self.taken.items()}
-        made = [path for path in earlier if path not in known and not path.startswith(index)]
-        return {**known, **site_states_of(site, made), **site_states(site, known, index)}
+        """Return how all files but the index lie; the disk is asked about those made anew."""
+        index = f"{FOLDER}/"
+        paths = [path for path in self.earlier.files if not path.startswith(index)]
+        known = self._known(paths)
+        made = (path for path in paths if path not in known)
+        return {**known, **site_states_of(Path(self._site), made)}
+
+    def index_states(self) -> dict[str, State]:
+        """Return how the files of the index lie; see ``states``."""
+        return site_states(Path(self._site), self._known(self.taken), f"{FOLDER}/")
+
+    def _known(self, paths: Iterable[str]) -> dict[str, State]:
+        """Return how those files lie that are the very files of the earlier site."""
+        earlier, taken = self.earlier.files, self.taken
+        same = self.linking.same
+        return {path: earlier[taken[path]] for path in paths if path in taken} if same else {}
 
 
 def follow(settings: MkDocsConfig, making: Making) -> Made | None:
@@ -236,7 +238,7 @@ def follow(settings: MkDocsConfig, making: Making) -> Made | None:
         changes = successor.changes()
         if changes is None:
             return None
-        successor.take_over()
+        successor.take_over(index=False)
         made = successor.make(changes, None, making.was)
     return Made(known_of(making.earlier, changes, made), successor.taken, (), made.press)
 

@@ -70,11 +70,6 @@ def empty(folder: Path) -> None:
             path.unlink()
 
 
-def clear(folder: Path) -> None:
-    """Remove a folder in a workshop while there is time; what is left of it is removed later."""
-    shutil.rmtree(folder, ignore_errors=True)
-
-
 def _remove(folder: Path) -> None:
     empty(folder)
     (folder / MARK).unlink(missing_ok=True)
