@@ -20,7 +20,8 @@ from timeline.model.types import Part
 from timeline.pages import Card, Digests, Rendering, Site, load_catalogue, render, render_cards
 from timeline.write import renewal, source
 from timeline.write.folder import MANIFEST, Changes
-from timeline.write.memory import OUTLINE, edition
+from timeline.write.memory import edition
+from timeline.write.outlines import FOLDER
 
 SEQUENCES = 200
 """Of one to three edits each, one after another."""
@@ -217,7 +218,7 @@ def test_only_entries_that_a_changed_page_shows_are_typed(
 @pytest.mark.usefixtures("quick")
 @pytest.mark.parametrize("lost", ["order", "events_involving", "stretches", "has_feed"])
 def test_without_a_part_of_the_outline_all_is_typed(lost: str, retitled: Edited) -> None:
-    file = (retitled.cache / source.PAGES).parent / OUTLINE / f"{lost}.json"
+    file = (retitled.cache / source.PAGES).parent / FOLDER / f"{lost}.json"
     file.write_bytes(file.read_bytes().replace(b"a", b"e").replace(b"true", b"null"))
     retitled.write()
     assert retitled.is_as_if_made_from_nothing()

@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import fields, is_dataclass
 from datetime import date
-from functools import lru_cache
+from functools import lru_cache, partial
 from typing import Any, Final, cast
 
 from timeline.dates import EdtfDate, parse_edtf
@@ -95,7 +95,7 @@ class Teller:
             (Cite, lambda cite: [_CITE, cite.source, cite.at.text]),
             (Part, lambda part: self._parts[id(part)]),
             (Mapping, self._mapping),
-            (tuple(_RECORDS.values()), self._record),
+            (tuple(_RECORDS.values()), partial(self._record, _fields(kind))),
             ((tuple, list, Rows), lambda rows: [*map(self.tell, rows)]),
         )
         for kinds, way in rules:
@@ -103,9 +103,9 @@ class Teller:
                 return way
         raise TypeError(f"nobody said how to tell a {kind.__qualname__}")
 
-    def _record(self, value: Any) -> Plain:
-        kind = type(value)
-        return [f"{_RECORD}{kind.__name__}", *(self.tell(getattr(value, n)) for n in _fields(kind))]
+    def _record(self, names: Sequence[str], value: Any) -> Plain:
+        tell = self.tell
+        return [_RECORD + type(value).__name__, *[tell(getattr(value, name)) for name in names]]
 
     def _mapping(self, value: Mapping[Any, Any]) -> Plain:
         if all(isinstance(key, str) for key in value):
@@ -172,15 +172,20 @@ def _cite(source: str, at: str) -> Cite:
 
 
 def _parts_of(part: Part, path: str) -> Iterator[tuple[str, Part]]:
-    """Yield a part, and all that stand in lists below it, each with how to get there."""
+    """Yield a part, and all that stand in lists below it, each with how to get there.
+
+    Citations are left out, see ``Teller``.
+    """
     yield path, part
-    for name, value in part:
-        if isinstance(value, tuple) and value and isinstance(value[0], Part):
+    for name, value in vars(part).items():
+        first = value[0] if value.__class__ is tuple and value else None
+        if isinstance(first, Part) and first.__class__ is not Cite:
             for number, inner in enumerate(value):
                 yield from _parts_of(inner, f"{path} {name} {number}")
 
 
-def _fields(kind: type[Any]) -> tuple[str, ...]:
+def _fields(kind: type[Any]) -> Sequence[str]:
+    """Return the names of a record's fields; none of what is no record."""
     if is_dataclass(kind):
-        return tuple(field.name for field in fields(kind))
-    return tuple(kind._fields)
+        return [field.name for field in fields(kind)]
+    return getattr(kind, "_fields", ())

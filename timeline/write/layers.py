@@ -33,7 +33,8 @@ class Layers:
         self._name = name
         self._edition = edition
         self._base: Sections = {}
-        self._print = ""
+        self.print = ""
+        """The fingerprint of all data but what was changed in them since, if they are kept."""
 
     def read(self) -> Sections | None:
         """Return what was written, or None. Each section is made when it is asked for.
@@ -45,10 +46,10 @@ class Layers:
         found = self._store.read_parts(self._name)
         if found is None or found[0][_EDITION] != self._edition:
             return None
-        self._base, self._print = found
+        self._base, self.print = found
         base, more = self._base, {}
         since = self._store.read(f"{SINCE}{self._name}")
-        if since is not None and since[0]["print"] == self._print:
+        if since is not None and since[0]["print"] == self.print:
             more = since[0]["more"]
         names = base.keys() - {_EDITION}
         return OnDemand(names, lambda name: _changed(base[name], *more.get(name, ({}, []))))
@@ -59,15 +60,15 @@ class Layers:
         All of them are written anew if that is asked for with ``whole``, as it must be where keys
         with their values have come into another order, or many were changed.
         """
-        if not whole and self._print:
+        if not whole and self.print:
             more = {name: _differences(self._base[name], data[name]) for name in data}
             if sum(len(keys) + len(gone) for keys, gone in more.values()) <= MANY:
-                self._store.write(f"{SINCE}{self._name}", {"print": self._print, "more": more})
+                self._store.write(f"{SINCE}{self._name}", {"print": self.print, "more": more})
                 return
         # Were all of it the same as once before, these changes would seem to belong to it.
         self._store.remove(f"{SINCE}{self._name}")
         self._base = data
-        self._print = self._store.write_parts(self._name, {_EDITION: self._edition, **data}) or ""
+        self.print = self._store.write_parts(self._name, {_EDITION: self._edition, **data}) or ""
 
 
 def _differences(

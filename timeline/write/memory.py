@@ -15,21 +15,18 @@ from pathlib import Path
 from typing import Any, Final, NamedTuple
 
 from timeline.collector import collector_paused
-from timeline.load.kept import StaleError
 from timeline.load.store import Store
 from timeline.pages import Digests, Read, digest
 from timeline.pages.marks import SIZE, Key
 from timeline.pages.outline import Outline
 from timeline.pages.reads import read_of, text_of
-from timeline.pages.told import Plain
 from timeline.write.column import Column
 from timeline.write.disk import NOTHING, Disk, disk_of, disks_below
+from timeline.write.forked import side_by_side
 from timeline.write.holdings import Holdings, Retold
 from timeline.write.layers import Layers, Sections
 from timeline.write.lookups import Lookups, Numbers
-
-OUTLINE: Final = "outline"
-"""Folder beside the memory with an outline of the timeline, a file for each part of it."""
+from timeline.write.outlines import Outlines, Parts
 
 UNKNOWN: Final = ""
 """In place of a digest, of what may be another than it was: no look-up finds that."""
@@ -70,9 +67,7 @@ class Memory:
     def __init__(self, place: Path | None, edition: str) -> None:
         """Recall what stands in ``place``, if it is of this edition; None remembers nothing."""
         self._layers = Layers(Store(place.parent), place.name, edition) if place else None
-        self._parts = Store(place.parent / OUTLINE) if place else None
-        self._outline: dict[str, str] = {}
-        """Name of each part of an outline of the timeline -> the fingerprint of its file."""
+        self._outlines = Outlines(place.parent) if place else None
         self.edition = edition
         self._lookups = Lookups()
         self._known: dict[str, Read] = {}
@@ -97,9 +92,7 @@ class Memory:
         digests, holdings = Column(2 * SIZE), Holdings()
         digests.recall(known["digests"])
         holdings.recall(known)
-        outline = {str(name): str(found) for name, found in known[OUTLINE].items()}
         # Nothing may be known of a part of it.
-        self._outline = outline
         self._files, self._lookups = files, Lookups(known)
         self._digests, self._holdings, self._anew = digests, holdings, False
 
@@ -117,19 +110,8 @@ class Memory:
 
     @property
     def outline(self) -> Outline | None:
-        """An outline of the timeline, which holds as long as nothing but texts is another.
-
-        Whoever asks for what cannot be read of it any more meets a ``StaleError``.
-        """
-        return Outline(self._part) if self._outline else None
-
-    def _part(self, name: str) -> Plain:
-        found = (
-            self._parts.read(f"{name}.json", self._outline.get(name, "")) if self._parts else None
-        )
-        if found is None:
-            raise StaleError
-        return found[0]
+        """An outline of the timeline, which holds as long as nothing but texts is another."""
+        return self._outlines.of(self._layers.print) if self._outlines and self._layers else None
 
     def numbers(self, paths: Iterable[str], reads: Sequence[Read]) -> list[int]:
         """Return the numbers under which the reads of some files are remembered."""
@@ -230,35 +212,34 @@ class Memory:
             self._holdings.amend(now, new)
         self._kept = False
 
-    def keep(self, outline: Callable[[], Iterable[tuple[str, Plain]]] = tuple) -> None:
+    def keep(self, outline: Callable[[], Parts] = tuple) -> None:
         """Keep what is known for another run; where that cannot be, all is made again then.
 
-        ``outline`` gives the parts of one, with their names: it takes long, and is asked where what
-        is known tells of none.
+        ``outline`` gives the parts of one: it takes long, and is asked where there is none.
         """
         self.learn()
-        if self._layers and not self._kept:
-            with collector_paused():
-                self._write(self._layers, outline)
+        if self._kept or not (self._layers and self._outlines):
+            return
+        write = partial(self._write, self._layers)
+        with collector_paused():
+            if not self._anew and self.outline:
+                write()
+            else:
+                # Neither needs what the other does, and each takes long.
+                _, parts = side_by_side([write, partial(self._outlines.write, outline)])
+                self._outlines.say(self._layers.print, parts)
 
-    def _write(self, layers: Layers, outline: Callable[[], Iterable[tuple[str, Plain]]]) -> None:
-        if self._anew:
-            self._outline = {}
-        if self._parts and not self._outline:
-            kept = {name: self._parts.write(f"{name}.json", told) for name, told in outline()}
-            self._outline = (
-                {n: found for n, found in kept.items() if found} if all(kept.values()) else {}
-            )
+    def _write(self, layers: Layers) -> Mapping[str, str]:
         known = {
             "files": dict(self._files),
             "digests": self._digests.as_data(),
-            OUTLINE: self._outline,
             **self._lookups.as_data(),
             **self._holdings.as_data(),
         }
         layers.write(known, whole=self._anew)
         self._anew = False
         self._kept = True
+        return {}
 
 
 def _row(made: Made) -> Row:

@@ -122,8 +122,6 @@ def build_site(
             recalled = recall()
             keep = not replaceable(target, shown(target), untouched=recalled)
             changes, rendering = write_remembering(result, site, docs, cache, memory)
-            if recalled:
-                memory.learn()
             prepared()
             way.tell("making the site", 0, 0)
             with nullcontext() if way.anew else lent(home / TEXTS, work / READ):

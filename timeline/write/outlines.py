@@ -1,0 +1,56 @@
+"""An outline of a timeline on the disk: a file for each part, and a list of them."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Mapping
+from pathlib import Path
+from typing import Final
+
+from timeline.load.kept import StaleError
+from timeline.load.store import Store
+from timeline.pages.outline import Outline
+from timeline.pages.told import Plain
+
+FOLDER: Final = "outline"
+"""Where it lies, beside what is known of files."""
+
+_LIST: Final = "parts.json"
+
+Parts = Iterable[tuple[str, Plain]]
+"""Parts of an outline, each with its name."""
+
+
+class Outlines:
+    """The outline that was kept, of whatever the ``mark`` says that it is of."""
+
+    def __init__(self, beside: Path) -> None:
+        """Have the outline in a folder of its own in ``beside``."""
+        self._store = Store(beside / FOLDER)
+
+    def write(self, parts: Callable[[], Parts]) -> Mapping[str, str]:
+        """Write the parts; return the fingerprints of their files, or nothing if one is not there."""
+        written = {name: self._store.write(f"{name}.json", told) for name, told in parts()}
+        found = {name: fingerprint for name, fingerprint in written.items() if fingerprint}
+        return found if len(found) == len(written) else {}
+
+    def say(self, mark: str, fingerprints: Mapping[str, str]) -> None:
+        """Have it known of what these parts are the outline."""
+        self._store.write(_LIST, [mark, fingerprints])
+
+    def of(self, mark: str) -> Outline | None:
+        """Return the outline of this, if it is there.
+
+        Whoever asks for what cannot be read of it any more meets a ``StaleError``.
+        """
+        found = self._store.read(_LIST)
+        if found is None or not mark or found[0][0] != mark or not found[0][1]:
+            return None
+        fingerprints: Mapping[str, str] = found[0][1]
+
+        def read(name: str) -> Plain:
+            part = self._store.read(f"{name}.json", fingerprints.get(name, ""))
+            if part is None:
+                raise StaleError
+            return part[0]
+
+        return Outline(read)
