@@ -16,7 +16,7 @@ from timeline.cli import OK, USAGE, main
 from timeline.load.store import digest
 from timeline.write import finished, reading
 from timeline.write.earlier import site_states, source_states
-from timeline.write.record import CACHE
+from timeline.write.record import CACHE, FILES
 from timeline.write.search import FOLDER
 from timeline.write.spare import CACHE as SPARE
 from timeline.write.texts import CACHE as TEXTS
@@ -171,22 +171,23 @@ def test_the_index_stays_while_what_search_reads_does(built: Path) -> None:
     assert {path: after[path] for path in index} == {path: before[path] for path in index}
 
 
-def record(project: Path) -> Path:
-    """Return the file with what is known of the build."""
-    (path,) = (project / CACHE).glob("*.json")
+def record(project: Path, begins: str = "") -> Path:
+    """Return a file with what is known of the build."""
+    (path,) = (project / CACHE).glob(f"{begins}{'[0-9a-f]' * 16}.json")
     return path
 
 
+@pytest.mark.parametrize("begins", ["", FILES])
 @pytest.mark.parametrize("sealed", [False, True])
 @pytest.mark.parametrize(
     "text", ["", "[]", "{", '{"form": 1}', "null", '{"files": {"a": 1}}', "[" * 100_000]
 )
 def test_what_is_not_understood_is_not_used(
-    built: Path, snapshot: Snapshot, text: str, sealed: bool
+    built: Path, snapshot: Snapshot, text: str, sealed: bool, begins: str
 ) -> None:
     before, site = numbers(built), snapshot(built / "site")
     seal = f"{digest(text.encode())}\n" if sealed else ""
-    record(built).write_text(seal + text, encoding="utf-8")
+    record(built, begins).write_text(seal + text, encoding="utf-8")
     assert main(["build"]) == OK
     assert snapshot(built / "site") == site
     assert numbers(built)["own/one.html"] != before["own/one.html"]

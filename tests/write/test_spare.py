@@ -14,6 +14,7 @@ from tests.write.conftest import make_project
 from tests.write.test_incremental import amend, furnish, remove, replace_by, write
 from timeline.cli import OK, USAGE, main
 from timeline.write import aside
+from timeline.write.record import CACHE as RECORDS
 from timeline.write.search import FOLDER
 from timeline.write.spare import CACHE as SPARE
 from timeline.write.spare import FRAGMENTS
@@ -199,6 +200,7 @@ BETWEEN: dict[str, Callable[[Path], object]] = {
     "elsewhere, and edited": lambda project: (
         [amend(PAGE, "of ", "of  ")(project), main(["build", "--site-dir", "other"])] * 2
     ),
+    "and forgotten": lambda project: next((project / RECORDS).glob("since-*")).unlink(),
     "and lost": lambda project: shutil.rmtree(project / "site"),
     "and touched": lambda project: os.utime(project / "site/own/two.html"),
     "in part": lambda _: main(["build", "--slice", "1/2", "--site-dir", "part"]),

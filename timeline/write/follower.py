@@ -81,8 +81,7 @@ class Follower:
             OSError: it cannot be read.
         """
         with collector_paused():
-            self._earlier = self._record.recall()
-        return self._earlier is not None
+            return self._record.is_untouched()
 
     def prepare(self) -> None:
         """Do all that can be done before it is known what changed.
@@ -91,7 +90,8 @@ class Follower:
             BuildFailure: the theme's template is not right.
             OSError: a file cannot be read, or the disk is full.
         """
-        earlier = self._earlier
+        with collector_paused():
+            earlier = self._earlier = self._record.recall()
         if earlier is None or not earlier.followed or not earlier.index:
             return
         self._settings.site_dir = str(self._fresh)

@@ -25,6 +25,9 @@ _FORM: Final = "4"
 """Of what is kept; goes up with each change of it."""
 
 
+FILES: Final = "files-"
+"""How the name of a file begins that holds no more than how the site's files lie: that is asked first."""
+
 NO_FILE: Final = (0, 0, 0)
 """In place of the state of what is no file."""
 
@@ -35,20 +38,36 @@ class Record:
     def __init__(self, home: Path, site: Path) -> None:
         """Take the folder of the configuration, and the place of the site."""
         self._site = site
-        name = hashlib.sha256(os.fsencode(site)).hexdigest()[:16]
-        self._layers = Layers(Store(home / CACHE), f"{name}.json", _FORM)
+        self._name = f"{hashlib.sha256(os.fsencode(site)).hexdigest()[:16]}.json"
+        self._store = Store(home / CACHE)
+        self._layers = Layers(self._store, self._name, _FORM)
+        self._files: Mapping[str, State] = {}
+        self._digest = ""
+
+    def is_untouched(self) -> bool:
+        """Tell whether the site lies there as a build left it."""
+        try:
+            files = site_states(self._site)
+        except OSError:
+            return False
+        digest = _digest(files)
+        kept = self._store.read(f"{FILES}{self._name}")
+        if LIST not in files or kept is None or kept[0] != digest:
+            return False
+        self._files, self._digest = files, digest
+        return True
 
     def recall(self) -> Earlier | None:
-        """Return what is known of the build that made it, if not a file of it was touched since."""
+        """Return what is known of the build that made it, if it is known to be untouched."""
         try:
             known = self._layers.read()
             return None if known is None else self._recalled(known)
-        except (OSError, ValueError, TypeError, KeyError, AttributeError):
+        except (ValueError, TypeError, KeyError, AttributeError):
             return None
 
     def _recalled(self, known: Sections) -> Earlier | None:
-        files, about = site_states(self._site), known["about"]
-        if LIST not in files or about["files"] != _digest(files):
+        about = known["about"]
+        if not self._digest or about["files"] != self._digest:
             return None
         return Earlier(
             frame=str(about["frame"]),
@@ -63,7 +82,7 @@ class Record:
             },
             others={path: tuple(state) for path, state in known["others"].items()},
             site=self._site,
-            files=files,
+            files=self._files,
             texts={path: tuple(state) for path, state in known["texts"].items()},
         )
 
@@ -80,6 +99,7 @@ class Record:
             files = site_states(self._site) if files is None else files
         except OSError:
             return
+        digest = _digest(files)
         about = {
             "frame": known.frame,
             "index": known.index,
@@ -87,7 +107,7 @@ class Record:
             "linked": sorted(known.linked),
             "followed": known.followed,
             "sitemap": known.sitemap,
-            "files": _digest(files),
+            "files": digest,
         }
         pages = {path: [list(state), *rest] for path, (state, *rest) in known.pages.items()}
         lists: dict[str, Mapping[str, Any]] = {
@@ -95,6 +115,7 @@ class Record:
             for name, states in (("others", known.others), ("texts", known.texts))
         }
         self._layers.write({"about": about, "pages": pages, **lists}, whole=False)
+        self._store.write(f"{FILES}{self._name}", digest)
 
 
 def _digest(files: Mapping[str, State]) -> str:
