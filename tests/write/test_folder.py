@@ -23,14 +23,20 @@ def folder(tmp_path: Path) -> Path:
     return tmp_path / "docs"
 
 
-def write_folder(folder: Path, files: Mapping[str, bytes]) -> Changes:
+def nobody_minds() -> None:
+    """Allow everything."""
+
+
+def write_folder(
+    folder: Path, files: Mapping[str, bytes], allowed: Callable[[], None] = nobody_minds
+) -> Changes:
     """Write files as a build does that remembers nothing, and so looks nothing up."""
 
     def recipe(path: str) -> Recipe:
         return Recipe(lambda: (files[path], []))
 
     wanted, memory = dict.fromkeys(files, ""), Memory(None, "")
-    return renew(folder, wanted, recipe, memory, cast("Digests", None), lambda: None)
+    return renew(folder, wanted, recipe, memory, cast("Digests", None), lambda: None, allowed)
 
 
 def names(folder: Path) -> set[str]:
@@ -50,6 +56,16 @@ def test_files_are_written_with_their_folders(folder: Path) -> None:
     assert write_folder(folder, {"a.md": b"1", "b/c/d.md": b"2"}) == Changes(2, 0, 0)
     assert (folder / "b" / "c" / "d.md").read_bytes() == b"2"
     assert names(folder) == {"a.md", "b/c/d.md", MANIFEST}
+
+
+def test_nothing_is_written_before_that_is_allowed(folder: Path) -> None:
+    def refuse() -> None:
+        assert not folder.exists()
+        raise PermissionError
+
+    with pytest.raises(PermissionError):
+        write_folder(folder, {"a.md": b"1"}, refuse)
+    assert not folder.exists()
 
 
 def test_a_file_with_the_same_bytes_is_not_touched(folder: Path) -> None:

@@ -19,8 +19,8 @@ from timeline.load.kept import KeptFiles
 from timeline.model.types import Part
 from timeline.pages import Card, Digests, Rendering, Site, load_catalogue, render, render_cards
 from timeline.write import renewal, source
+from timeline.write.edition import edition
 from timeline.write.folder import MANIFEST, Changes
-from timeline.write.memory import edition
 from timeline.write.outlines import FOLDER
 
 SEQUENCES = 200

@@ -14,8 +14,8 @@ from typing import Any, Final
 from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.structure.nav import Navigation
 
+from timeline.write.edition import edition
 from timeline.write.index_files import SCRIPT
-from timeline.write.memory import edition
 
 _CODE: Final = Path(__file__).parent.parent
 

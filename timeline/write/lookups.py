@@ -6,6 +6,7 @@ are asked for. So they are kept in long texts, of which only what is needed is t
 
 from __future__ import annotations
 
+from collections import defaultdict
 from collections.abc import Collection, Iterable, Mapping, Sequence
 from functools import cached_property
 from typing import Any
@@ -86,12 +87,15 @@ class Lookups:
         """
         known = {**self._used, **used}
         self._used = {path: known[path] for path in files}
-        self._forget_unused()
-        users: list[list[str]] = [[] for _ in range(len(self.texts))]
+        users: defaultdict[str, list[str]] = defaultdict(list)
         for place, numbers in enumerate(self._used.values()):
-            for number in _numbers(numbers):
-                users[number].append(str(place))
-        self._users = Lines(map(",".join, users))
+            name = str(place)
+            for number in numbers.split(",") if numbers else ():
+                users[number].append(name)
+        kept = sorted(map(int, users))
+        if len(kept) < len(self.texts):
+            self._forget_all_but(kept)
+        self._users = Lines(",".join(users[str(number)]) for number in kept)
 
     def amend(self, used: Mapping[str, Numbers], places: Mapping[str, int]) -> None:
         """Have it known what some files were made from, where there are no others than before.
@@ -113,11 +117,7 @@ class Lookups:
         """Return the numbers of all look-ups that some files were made from."""
         return set().union(*map(self.used_by, paths))
 
-    def _forget_unused(self) -> None:
-        used = self.used(self._used)
-        if len(used) == len(self.texts):
-            return
-        kept = sorted(used)
+    def _forget_all_but(self, kept: Sequence[int]) -> None:
         moved = {number: str(place) for place, number in enumerate(kept)}
         self.texts = Lines([self.texts[number] for number in kept])
         self.__dict__.pop("_every", None)

@@ -254,24 +254,10 @@ def _untouched(path: str, folder: Path, disks: Mapping[str, Disk], row: Row) -> 
     now = disks.get(path, NOTHING)
     if now == NOTHING:
         return None
-    signature, made, *disk = row
-    if [*now] == disk:
+    if now == (row[2], row[3], row[4]):
         return row
     try:
-        same = digest((folder / path).read_bytes()) == made
+        same = digest((folder / path).read_bytes()) == row[1]
     except OSError:
         return None
-    return [signature, made, *now] if same else None
-
-
-def edition(folder: Path, others: Iterable[Any], pattern: str = "*") -> str:
-    """Return a digest of the files that lie in ``folder``, and of what else counts.
-
-    Of the generator with no other pattern that is all: code, templates, words, map data.
-    """
-    parts = [repr(other).encode("utf-8", "surrogatepass") for other in others]
-    for file in sorted(folder.rglob(pattern)):
-        if file.is_file() and file.parent.name != "__pycache__":
-            data = file.read_bytes()
-            parts.append(f"{file.relative_to(folder).as_posix()} {len(data)}\0".encode() + data)
-    return digest(b"\0".join(parts))
+    return [*row[:2], *now] if same else None

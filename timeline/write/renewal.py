@@ -44,6 +44,7 @@ def renew(
     memory: Memory,
     now: Digests,
     prepare: Callable[[], None],
+    allowed: Callable[[], object] = lambda: None,
 ) -> Changes:
     """Make ``folder`` hold exactly these files, beside what others put there.
 
@@ -55,15 +56,17 @@ def renew(
         memory: Of the last time.
         now: Tells what look-ups find today.
         prepare: Called before several processes share the work.
+        allowed: Called before anything is written, and raises an exception if nothing may be.
 
     Raises:
         ValueError: a path would lie outside the folder, or leads through a link; nothing is
             written then.
         OSError: the disk is full, or access is denied; each file is then either old or new.
     """
+    with collector_paused():
+        standing = memory.standing(wanted, folder, now)
+    allowed()
     with owning(folder, wanted) as owned:
-        with collector_paused():
-            standing = memory.standing(wanted, folder, now)
         missing = [path for path in wanted if path not in standing]
         number = processes(len(missing), FILES_FOR_A_PROCESS)
         if number > 1:

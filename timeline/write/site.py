@@ -6,6 +6,7 @@ import os
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager, nullcontext, suppress
 from dataclasses import dataclass
+from functools import cache as once
 from functools import partial
 from itertools import chain, count
 from pathlib import Path
@@ -115,25 +116,26 @@ def build_site(
             workshop(target) as work,
             aside(Follower(settings, target, home, work)) as follower,
         ):
-            recall = follower.begin(Follower.recall)
+            recalled = once(follower.begin(Follower.recall))
+            may = once(lambda: replaceable(target, shown(target), untouched=recalled()))
             prepared = follower.begin(Follower.pause if way.anew else Follower.prepare)
             way.tell("writing pages", 0, 0)
             memory = memory_of(site, cache := None if way.fresh else home / CACHE)
-            recalled = recall()
-            keep = not replaceable(target, shown(target), untouched=recalled)
-            changes, rendering = write_remembering(result, site, docs, cache, memory)
+            changes, rendering = write_remembering(result, site, docs, cache, memory, may)
+            # One outcome comes after the other.
+            recalled()
             prepared()
             way.tell("making the site", 0, 0)
             with nullcontext() if way.anew else lent(home / TEXTS, work / READ):
                 make = partial(Follower.make, touched=changes.touched)
                 made = follower.begin(Follower.pause if way.anew else make)
                 keep_memory = partial(memory.keep, rendering.outline)
-                if recalled:
+                if recalled():
                     keep_memory()
                 # Else there is most time for that while the index of all is made.
                 known = _finish(settings, work, way, follower, made(), keep_memory)
             way.tell("putting the site in its place", 0, 0)
-            kept = _put(work / NEW, target, keep=keep)
+            kept = _put(work / NEW, target, keep=not may())
             if known is None:
                 # It costs the next build time if this was in vain.
                 with suppress(Lost):

@@ -21,9 +21,10 @@ from timeline.load.kept import StaleError
 from timeline.pages import Card, Read, Rendering, Site, load_catalogue
 from timeline.pages.digests import KnownEntries
 from timeline.write.alone import LOCK, alone
+from timeline.write.edition import edition
 from timeline.write.folder import Changes
 from timeline.write.images import card_image, key, tidy
-from timeline.write.memory import Memory, edition
+from timeline.write.memory import Memory
 from timeline.write.renewal import Recipe, renew
 from timeline.write.templates import templates_at_hand
 
@@ -132,18 +133,23 @@ class Written(NamedTuple):
 
 
 def write_remembering(
-    result: CheckResult, site: Site, docs: Path, cache: Path | None, memory: Memory
+    result: CheckResult,
+    site: Site,
+    docs: Path,
+    cache: Path | None,
+    memory: Memory,
+    allowed: Callable[[], object] = lambda: None,
 ) -> Written:
     """Write every file, see ``write_source``; what was learnt is not kept yet.
 
-    Of a timeline that is known in outline, only entries that a changed page shows are typed, as late
+    ``allowed`` is called before any file is written, and raises an exception if none may be. Of a timeline that is known in outline, only entries that a changed page shows are typed, as late
     as when it is made. Where the content then is not as it was checked, all of it is typed.
     """
     with suppress(StaleError):
         if rendering := _in_outline(result, site, memory):
-            return Written(write_rendered(rendering, docs, cache, memory), rendering)
+            return Written(write_rendered(rendering, docs, cache, memory, allowed), rendering)
     rendering = rendering_of(result, site)
-    return Written(write_rendered(rendering, docs, cache, memory), rendering)
+    return Written(write_rendered(rendering, docs, cache, memory, allowed), rendering)
 
 
 def _in_outline(result: CheckResult, site: Site, memory: Memory) -> Rendering | None:
@@ -173,8 +179,9 @@ def write_rendered(
     docs: Path,
     cache: Path | None,
     memory: Memory,
+    allowed: Callable[[], object] = lambda: None,
 ) -> Changes:
-    """Write every file of a rendering, see ``write_source``; the memory is not kept yet."""
+    """Write every file of a rendering, see ``write_remembering``; the memory is not kept yet."""
     pictures = cache / CARDS if cache else None
     if pictures is not None:
         tidy(pictures)
@@ -196,7 +203,7 @@ def write_rendered(
         return Recipe(partial(rendering.make, path), rendering.retold(rendering.outputs[path]))
 
     with templates_at_hand(rendering.language, memory.edition):
-        return renew(docs, wanted, recipe, memory, rendering.digests, rendering.prepare)
+        return renew(docs, wanted, recipe, memory, rendering.digests, rendering.prepare, allowed)
 
 
 def _picture(card: Card, folder: Path | None) -> tuple[bytes, list[Read]]:
