@@ -215,7 +215,7 @@ def put_another_text(index: Path) -> None:
     entry = read_entry(index)
     table = read_table(index, entry["languages"]["en"]["hash"])
     words = [(word + b"x", said) for word, said in read_words(index, table)]
-    table.pieces[:] = write_words(index, "en", words)
+    table.pieces[:] = write_words(index, "en", words).rows
     entry["languages"]["en"]["hash"] = write_table(index, "en", table)
     write_entry(index, entry)
 
@@ -253,7 +253,7 @@ def test_pages_have_their_order_from_what_they_say(
     words = read_words(index, table, numbers)
     for _, _, name in table.pieces:
         piece_file(index, name).unlink()
-    table.pieces[:] = write_words(index, "en", words)
+    table.pieces[:] = write_words(index, "en", words).rows
     moved = dict(zip(numbers, table.pages, strict=True))
     table.pages[:] = [moved[number] for number in range(len(moved))]
     for name, file in table.filters.items():

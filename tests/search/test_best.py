@@ -19,7 +19,7 @@ from tests.search.test_batches import in_parts
 from timeline.write import best, index_files, rankings, vocabulary
 from timeline.write.cbor import ARRAY, head
 from timeline.write.index_files import OPTIONS, Table, read_entry, read_table
-from timeline.write.index_words import read_words
+from timeline.write.index_words import read_words, write_words
 from timeline.write.packing import MARK, FormatError, name_of
 from timeline.write.postings import Word, join, read, split, write
 from timeline.write.search import FOLDER, index_site
@@ -131,8 +131,10 @@ def test_languages_that_are_not_divided_into_words_have_none(
     few: None, site: Path, tmp_path: Path
 ) -> None:
     _, table, words = index(site / FOLDER)
-    assert best.write_best(tmp_path, "ja", table, words) == {}
-    assert best.write_best(tmp_path, "zh-hans", table, words) == {}
+    written = write_words(shutil.copytree(site / FOLDER, tmp_path / "index"), "en", words)
+    for language, most in (("en", 0), ("ja", None), ("zh-hans", None)):
+        made = best.write_best(tmp_path, language, table, written, None)
+        assert (made == best.Best({}, {})) is (most is None), language
 
 
 def test_an_index_made_in_parts_has_the_same(
@@ -198,8 +200,9 @@ def test_what_is_no_word_is_told(few: None, tmp_path: Path) -> None:
     word = (b"gate", b"\x98\xff" + b"\x83" * 900)
     name = name_of("en", join([word]))
     table = Table("", [("", 100)] * (MANY + 1), [("a", "z", name)], {}, {}, [])
+    (tmp_path / "index").mkdir()
     with pytest.raises(FormatError, match=name):
-        best.write_best(tmp_path, "en", table, [word])
+        best.write_best(tmp_path, "en", table, write_words(tmp_path, "en", [word]), None)
 
 
 @pytest.mark.browser

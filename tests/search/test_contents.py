@@ -11,12 +11,12 @@ import pytest
 from tests.search.project import digests
 from tests.search.test_amending import BRIDGE, PAGES, earlier, lay, page
 from timeline.load.store import Store
-from timeline.write import best, rankings, vocabulary
-from timeline.write.contents import Contents, Memory
+from timeline.write import batches, best, rankings, vocabulary
+from timeline.write.contents import CACHE, Contents, Memory
 from timeline.write.index_files import read_entry, write_entry
 from timeline.write.indexes import Part
 from timeline.write.runs import Runs
-from timeline.write.search import FOLDER, Revision, index_site
+from timeline.write.search import FOLDER, Indexing, Revision, index_site
 from timeline.write.ways import Amending, Task
 
 __all__ = ["earlier"]
@@ -43,7 +43,7 @@ def index(earlier: Path, tmp_path: Path) -> Path:
 @pytest.fixture
 def memory(index: Path, tmp_path: Path) -> Memory:
     """Return where it is kept what is in that index."""
-    memory = Memory(tmp_path / "kept", index)
+    memory = Memory(tmp_path, index)
     memory.keep(contents(Part(index)))
     return memory
 
@@ -76,7 +76,7 @@ def carried(tmp_path: Path) -> set[bytes]:
         index_site(now)
         assert digests(work / "amended") == digests(now / FOLDER)
         assert way.amended is not None
-        memory = Memory(tmp_path / "kept", work / "amended")
+        memory = Memory(tmp_path, work / "amended")
         memory.keep(way.amended.contents)
         assert memory.recall() == way.amended.contents
         assert way.amended.contents[:3] == contents(Part(now / FOLDER))[:3]
@@ -96,6 +96,29 @@ def test_so_are_rankings(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Non
     # Each word fills a file by itself.
     monkeypatch.setattr(vocabulary, "INDEX_PIECE", 1)
     assert b"bridg" in carried(tmp_path)
+
+
+@pytest.mark.parametrize("at_once", [4, 100], ids=["in parts", "at once"])
+def test_it_is_kept_of_each_new_index(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, at_once: int
+) -> None:
+    monkeypatch.setattr(batches, "INDEXED_AT_ONCE", at_once)
+    pages, index = lay(tmp_path / "pages", PAGES), tmp_path / "index"
+    memory = Memory(tmp_path, index)
+    with Indexing(memory) as indexing:
+        indexing.start(pages, tmp_path / "new")
+        assert indexing.finish()
+    (tmp_path / "new").rename(index)
+    assert memory.recall() == contents(Part(index))
+    changed = lay(tmp_path / "changed", {**PAGES, **EDITS["words more"]})
+    with Indexing(memory) as indexing:
+        revision = Revision(Part(index), pages, sorted(EDITS["words more"]), tmp_path / "work")
+        indexing.start(changed, tmp_path / "newer", revision)
+        assert indexing.finish()
+    assert memory.recall() is None
+    shutil.rmtree(index)
+    (tmp_path / "newer").rename(index)
+    assert memory.recall() == contents(Part(index))
 
 
 def kept_file(kept: Path) -> Path:
@@ -148,12 +171,12 @@ SPOILT: dict[str, Callable[[Path, Path], object]] = {
 def test_what_does_not_fit_is_not_used(
     index: Path, memory: Memory, tmp_path: Path, spoil: Callable[[Path, Path], object]
 ) -> None:
-    spoil(index, tmp_path / "kept")
+    spoil(index, tmp_path / CACHE)
     assert memory.recall() is None
 
 
 def test_what_cannot_be_kept_is_not(index: Path, tmp_path: Path) -> None:
-    (tmp_path / "kept").write_text("no folder")
-    memory = Memory(tmp_path / "kept", index)
+    (tmp_path / CACHE).parent.write_text("no folder")
+    memory = Memory(tmp_path, index)
     memory.keep(contents(Part(index)))
     assert memory.recall() is None

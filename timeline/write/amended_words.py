@@ -2,32 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from pathlib import Path
-from typing import NamedTuple
 
-from timeline.write.index_files import Row
-from timeline.write.index_words import read_words, rows, write_divided, write_piece
+from timeline.write.index_words import Written, read_words, rows, write_piece, write_words
 from timeline.write.indexes import Part
 from timeline.write.postings import Word, amend
-from timeline.write.vocabulary import Vocabulary, Words
+from timeline.write.vocabulary import Words
 
 Changes = Mapping[bytes, bytes | None]
 """What is said of words now; None of those that are gone."""
-
-
-class AmendedWords(NamedTuple):
-    """The words of an index that was brought up to date.
-
-    Attributes:
-        rows: What its table says of their files.
-        vocabulary: Which they are.
-        look_up: Returns some of them, with what is said of each.
-    """
-
-    rows: list[Row]
-    vocabulary: Vocabulary
-    look_up: Callable[[Sequence[bytes]], Words]
 
 
 def amend_words(
@@ -36,7 +20,7 @@ def amend_words(
     out: Mapping[bytes, Word],
     more: Mapping[bytes, Word],
     numbers: Sequence[int] | None,
-) -> AmendedWords:
+) -> Written:
     """Write the files of words of a new index, where it has not got them.
 
     Args:
@@ -67,19 +51,13 @@ def _changes(
     return {word: amend(said.get(word), out.get(word), more.get(word)) for word in words}
 
 
-def _all(index: Part, new: Path, said: Changes) -> AmendedWords:
+def _all(index: Part, new: Path, said: Changes) -> Written:
     """Write all files anew: where pages have other numbers, hardly one stays."""
     words = sorted((word, text) for word, text in said.items() if text is not None)
-    known = dict(words)
-    vocabulary = Vocabulary.of(words)
-    return AmendedWords(
-        write_divided(new, index.language, words, vocabulary),
-        vocabulary,
-        lambda some: [(word, known[word]) for word in some],
-    )
+    return write_words(new, index.language, words)
 
 
-def _some(index: Part, new: Path, changes: Changes) -> AmendedWords:
+def _some(index: Part, new: Path, changes: Changes) -> Written:
     """Write only files in which something else stands."""
     before, vocabulary = index.vocabulary, index.vocabulary.amended(changes)
 
@@ -98,4 +76,4 @@ def _some(index: Part, new: Path, changes: Changes) -> AmendedWords:
         if held != words or not changes.keys().isdisjoint(words):
             name = write_piece(new, index.language, look_up(words))
         names.append(name)
-    return AmendedWords(rows(vocabulary, names), vocabulary, look_up)
+    return Written(rows(vocabulary, names), vocabulary, look_up)

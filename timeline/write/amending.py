@@ -18,7 +18,8 @@ from typing import Final, NamedTuple
 from timeline.write.amended_pages import amend_pages
 from timeline.write.amended_words import amend_words
 from timeline.write.best import FOLDER as BEST
-from timeline.write.best import Ranked, amend_best
+from timeline.write.best import Ranked
+from timeline.write.closing import close
 from timeline.write.contents import Contents
 from timeline.write.index_files import (
     ENGINE,
@@ -33,7 +34,6 @@ from timeline.write.index_files import (
     table_file,
     write_entry,
     write_filter,
-    write_table,
 )
 from timeline.write.indexes import Part, Small
 from timeline.write.linked import Linking
@@ -99,18 +99,13 @@ def amend_index(index: Part, new: Path, before: Path, after: Path, order: Order)
     except (ValueError, IndexError):
         raise Unfit from None
     filters = _filters(index, was, now, order, new)
-    table = replace(index.table, pages=pages.table, pieces=words.rows, filters=filters)
+    table = replace(index.table, pages=pages.table, filters=filters)
     known = None if order.numbers else Ranked(index.rankings, out, more)
-    best = amend_best(new, language, table, words.vocabulary, words.look_up, known)
-    about |= {
-        "hash": write_table(new, language, table),
-        "page_count": len(pages.table),
-        "best": best.names,
-    }
+    told, contents = close(new, language, table, pages.fragments, words, known)
+    about |= told
     write_entry(new, entry)
     others = {file.name for file in old.iterdir() if file.is_file()} - anew
-    taken = _in_common(index.table, table, new) | others
-    contents = Contents(table, pages.fragments, words.vocabulary, best.rankings)
+    taken = _in_common(index.table, contents.table, new) | others
     return Amended(contents, pages.taken | {path: path for path in taken})
 
 

@@ -16,7 +16,8 @@ from pathlib import Path
 from typing import Any, Final, NamedTuple
 
 from timeline.settings import INDEXED_AT_ONCE, INDEXED_SIDE_BY_SIDE
-from timeline.write.best import write_best
+from timeline.write.closing import close
+from timeline.write.contents import Contents
 from timeline.write.forked import processes, shares, side_by_side
 from timeline.write.index_files import (
     ENTRY,
@@ -30,7 +31,6 @@ from timeline.write.index_files import (
     table_file,
     write_entry,
     write_filter,
-    write_table,
 )
 from timeline.write.index_words import read_words, write_words
 from timeline.write.packing import Unfit
@@ -104,8 +104,11 @@ class _Fragment(NamedTuple):
     """How many the page has."""
 
 
-def put_together(parts: Sequence[Path], pages: Path, folder: Path) -> None:
+def put_together(parts: Sequence[Path], pages: Path, folder: Path) -> list[Contents]:
     """Write the index of all pages into a folder, of the indexes of all parts, which are used up.
+
+    Returns:
+        What is in it, by languages.
 
     Raises:
         Unfit: they cannot be put together; the folder may be half made.
@@ -116,6 +119,7 @@ def put_together(parts: Sequence[Path], pages: Path, folder: Path) -> None:
     for name in ("fragment", "index", "filter"):
         (folder / name).mkdir(parents=True, exist_ok=True)
     whole = entries[0] | {"languages": {}}
+    contents = []
     for language in sorted({name for entry in entries for name in entry["languages"]}):
         own = [
             (part, read_table(part, entry["languages"][language]["hash"]))
@@ -125,31 +129,31 @@ def put_together(parts: Sequence[Path], pages: Path, folder: Path) -> None:
         about: dict[str, Any] = next(
             entry["languages"][language] for entry in entries if language in entry["languages"]
         )
-        table, best = _together(own, pages, folder, language)
-        about["hash"] = write_table(folder, language, table)
-        about |= {"page_count": len(table.pages), "best": best}
-        whole["languages"][language] = about
+        told, found = _together(own, pages, folder, language)
+        whole["languages"][language] = about | told
+        contents.append(found)
     write_entry(folder, whole)
     for file in chain.from_iterable(part.iterdir() for part in parts):
         # All but what was put together: the program that searches.
         if file.is_file() and file.name != ENTRY and file.suffix != table_file(file, "").suffix:
             file.replace(folder / file.name)
+    return contents
 
 
 def _together(
     own: Sequence[tuple[Path, Table]], pages: Path, folder: Path, language: str
-) -> tuple[Table, dict[str, str]]:
-    """Write one language's files; return its table, and the names of its short lists."""
+) -> tuple[dict[str, Any], Contents]:
+    """Write one language's files; return what ``close`` does."""
     tables = [table for _, table in own]
     if any((t.version, t.fields) != (tables[0].version, tables[0].fields) for t in tables):
         raise Unfit
-    numbers, listed = _pages(own, pages, folder, language)
+    numbers, fragments, listed = _pages(own, pages, folder, language)
     parts = [_Part(part, table, n) for (part, table), n in zip(own, numbers, strict=True)]
-    words = _words(parts)
+    words = write_words(folder, language, _words(parts))
     table = Table(
         version=tables[0].version,
         pages=listed,
-        pieces=write_words(folder, language, words),
+        pieces=[],
         filters={
             name: write_filter(folder, language, name, values)
             for name, values in _filters(parts).items()
@@ -157,13 +161,13 @@ def _together(
         sorts={},
         fields=tables[0].fields,
     )
-    return table, write_best(folder, language, table, words)
+    return close(folder, language, table, fragments, words)
 
 
 def _pages(
     own: Sequence[tuple[Path, Table]], pages: Path, folder: Path, language: str
-) -> tuple[list[list[int]], list[tuple[str, int]]]:
-    """Move all fragments; return the numbers of each part's pages, and all names by number."""
+) -> tuple[list[list[int]], list[tuple[str, bytes]], list[tuple[str, int]]]:
+    """Move all fragments; return the numbers of each part's pages, and by those all fragments and pages."""
     fragments = [
         _Fragment(f"{place}/{fragment_path(name)}", part, old, words)
         for part, (place, table) in enumerate(own)
@@ -181,7 +185,7 @@ def _pages(
         numbers[one.part][one.old] = number
         os.rename(one.file, f"{folder}/{fragment_path(name)}")  # noqa: PTH104  # texts, for speed
         listed.append((name, one.words))
-    return numbers, listed
+    return numbers, [(address, digest) for _, address, digest, _ in found], listed
 
 
 def _looked_at(

@@ -11,7 +11,7 @@ it takes for certain of them.
 from __future__ import annotations
 
 import json
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping
 from functools import partial
 from itertools import chain
 from pathlib import Path
@@ -20,10 +20,11 @@ from typing import Final, NamedTuple
 from timeline.settings import FREQUENT
 from timeline.write.forked import processes, shares, side_by_side
 from timeline.write.index_files import Table
+from timeline.write.index_words import Written
 from timeline.write.packing import FormatError, compressed, name_of
 from timeline.write.postings import Word, join
 from timeline.write.rankings import Rank, Ranking, Short, amended, listed, ranked
-from timeline.write.vocabulary import Vocabulary, Words
+from timeline.write.vocabulary import Vocabulary
 
 FOLDER: Final = "best"
 """Where the short lists lie, relative to the index."""
@@ -39,9 +40,6 @@ _WORTH: Final = 2
 
 _LEVEL: Final = 9
 """How hard gzip tries. These files are few and small."""
-
-LookUp = Callable[[Sequence[bytes]], Words]
-"""Returns words of an index with what is said of them."""
 
 
 class Best(NamedTuple):
@@ -75,33 +73,8 @@ def best_file(folder: Path, name: str) -> Path:
     return folder / FOLDER / f"{name}.pf_index"
 
 
-def write_best(folder: Path, language: str, table: Table, words: Words) -> dict[str, str]:
-    """Write the short lists of an index; return the name of each file, by that of the whole list.
-
-    Args:
-        folder: Of the index.
-        language: Its language.
-        table: Its table of contents.
-        words: Its words, in order.
-
-    Raises:
-        FormatError: what is said of a word has another form than expected.
-        OSError: a file cannot be written.
-    """
-    said = dict(words)
-    vocabulary = Vocabulary.of(words)
-    return amend_best(
-        folder, language, table, vocabulary, lambda some: [(w, said[w]) for w in some], None
-    ).names
-
-
-def amend_best(
-    folder: Path,
-    language: str,
-    table: Table,
-    vocabulary: Vocabulary,
-    look_up: LookUp,
-    before: Ranked | None,
+def write_best(
+    folder: Path, language: str, table: Table, words: Written, before: Ranked | None
 ) -> Best:
     """Write the short lists of an index, and return what is known of them.
 
@@ -109,21 +82,21 @@ def amend_best(
         folder: Of the index.
         language: Its language.
         table: Its table of contents.
-        vocabulary: Its words.
-        look_up: Tells what is said of them.
+        words: Its words.
         before: If its pages have the numbers that they had, what was known of it before.
 
     Raises:
-        FormatError, OSError: as ``write_best``.
+        FormatError: what is said of a word has another form than expected.
+        OSError: a file cannot be written.
     """
-    frequent = _frequent(language, table, vocabulary)
+    frequent = _frequent(language, table, words.vocabulary)
     if not frequent:
         return Best({}, {})
     rank = Rank(table)
     rankings = dict(_amended(frequent, before, rank)) if before else {}
     missing = [(word, whole) for word, whole in frequent.items() if word not in rankings]
     parts = shares(missing, processes(len(missing), _WORTH))
-    tasks = [partial(_ranked, part, look_up, rank) for part in parts]
+    tasks = [partial(_ranked, part, words, rank) for part in parts]
     rankings |= chain.from_iterable(side_by_side(tasks))
     names = {}
     for word, whole in frequent.items():
@@ -155,11 +128,11 @@ def _amended(words: Iterable[bytes], before: Ranked, rank: Rank) -> Iterator[tup
 
 
 def _ranked(
-    words: Iterable[tuple[bytes, str]], look_up: LookUp, rank: Rank
+    missing: Iterable[tuple[bytes, str]], words: Written, rank: Rank
 ) -> list[tuple[bytes, Ranking]]:
     rankings = []
-    for word, whole in words:
-        ((_, said),) = look_up([word])
+    for word, whole in missing:
+        ((_, said),) = words.look_up([word])
         try:
             rankings.append((word, ranked(said, rank)))
         except (ValueError, IndexError):

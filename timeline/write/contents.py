@@ -19,6 +19,9 @@ from timeline.write.packing import FormatError, Unfit
 from timeline.write.rankings import MEASURE, Ranking
 from timeline.write.vocabulary import Vocabulary, ranges
 
+CACHE: Final = Path(".cache") / "index"
+"""Where it is kept, beside the configuration."""
+
 _FORM: Final = [1, *MEASURE]
 """Of what is kept; the number goes up with each change of it."""
 
@@ -44,21 +47,21 @@ class Contents(NamedTuple):
 class Memory:
     """What is kept of the index in a folder."""
 
-    def __init__(self, place: Path, index: Path) -> None:
-        """Take the folder where such things are kept, and that of the index."""
-        self._store = Store(place)
+    def __init__(self, home: Path, index: Path) -> None:
+        """Take the folder of the configuration, and that of the index."""
+        self._store = Store(home / CACHE)
         self._index = index
-        self._name = f"index-{hashlib.sha256(os.fsencode(index)).hexdigest()[:16]}.json"
+        self._name = f"{hashlib.sha256(os.fsencode(index)).hexdigest()[:16]}.json"
 
-    def keep(self, contents: Contents) -> None:
-        """Keep what is in the index; a wish, and no duty."""
+    def keep(self, contents: Contents, fresh: Path | None = None) -> None:
+        """Keep what is in the index; a wish, and no duty. It may still lie in a ``fresh`` folder."""
         table, fragments, words, rankings = contents
         try:
             self._store.write(
                 self._name,
                 {
                     "form": _FORM,
-                    "index": self._fingerprint(),
+                    "index": _fingerprint(fresh or self._index),
                     "version": table.version,
                     "addresses": [address for address, _ in fragments],
                     "digests": b64encode(b"".join(own for _, own in fragments)).decode(),
@@ -82,17 +85,18 @@ class Memory:
         """Return what is in the index, if that was kept of this very one."""
         kept = self._store.read(self._name)
         try:
-            if kept and kept[0]["form"] == _FORM and kept[0]["index"] == self._fingerprint():
+            if kept and kept[0]["form"] == _FORM and kept[0]["index"] == _fingerprint(self._index):
                 return _contents(only_language(read_entry(self._index)), kept[0])
         except (OSError, ValueError, TypeError, KeyError, AttributeError, FormatError, Unfit):
             pass
         return None
 
-    def _fingerprint(self) -> str:
-        """Return what tells this index from all others: its entry and table name all other files."""
-        entry = read_entry(self._index)
-        table = table_file(self._index, entry["languages"][only_language(entry)]["hash"])
-        return digest((self._index / ENTRY).read_bytes() + table.read_bytes())
+
+def _fingerprint(index: Path) -> str:
+    """Return what tells an index from all others: its entry and table name all other files."""
+    entry = read_entry(index)
+    table = table_file(index, entry["languages"][only_language(entry)]["hash"])
+    return digest((index / ENTRY).read_bytes() + table.read_bytes())
 
 
 def only_language(entry: dict[str, Any]) -> str:

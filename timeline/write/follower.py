@@ -27,7 +27,6 @@ from timeline.write.mkdocs import problems_of_mkdocs, template_faults
 from timeline.write.ownership import LIST, digests_of, listed, write_list
 from timeline.write.packing import Unfit
 from timeline.write.reading import SMALL
-from timeline.write.record import CACHE as BUILDS
 from timeline.write.record import Record
 from timeline.write.runs import Runs
 from timeline.write.spare import CACHE as SPARE
@@ -102,7 +101,7 @@ class Follower:
             if successor.prepare(self._home / SPARE):
                 self._successor = successor
                 self._listed = listed(earlier.site)
-                self._memory = Memory(self._home / BUILDS, earlier.site / FOLDER)
+                self._memory = Memory(self._home, earlier.site / FOLDER)
                 self._index = Part(earlier.site / FOLDER, self._memory)
                 self._index.prepare()
 

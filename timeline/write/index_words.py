@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from functools import partial
 from itertools import chain
 from pathlib import Path
-from typing import Final
+from typing import Final, NamedTuple
 
 from timeline.write.chunks import bounds
 from timeline.write.forked import processes, shares, side_by_side
@@ -54,21 +54,34 @@ def read_piece(folder: Path, name: str, numbers: Sequence[int] | None = None) ->
         raise FormatError(file.name) from None
 
 
-def write_words(folder: Path, language: str, words: Words) -> list[Row]:
-    """Write all words of an index, in order, into files; return what its table says of them.
+class Written(NamedTuple):
+    """The words of an index, as they were written into files.
+
+    Attributes:
+        rows: What its table says of these.
+        vocabulary: Which words they are.
+        look_up: Returns some of them, with what is said of each.
+    """
+
+    rows: list[Row]
+    vocabulary: Vocabulary
+    look_up: Callable[[Sequence[bytes]], Words]
+
+
+def write_words(folder: Path, language: str, words: Words) -> Written:
+    """Write all words of an index, in order, into files.
 
     Raises:
         FormatError: a word is not UTF-8.
         OSError: a file cannot be written.
     """
-    return write_divided(folder, language, words, Vocabulary.of(words))
-
-
-def write_divided(folder: Path, language: str, words: Words, vocabulary: Vocabulary) -> list[Row]:
-    """Do so, given how the words are divided."""
+    vocabulary, said = Vocabulary.of(words), dict(words)
     parts = shares(vocabulary.pieces, processes(len(vocabulary.pieces), LEAST))
     tasks = [partial(_write_pieces, folder, language, words, part) for part in parts]
-    return rows(vocabulary, chain.from_iterable(side_by_side(tasks)))
+    names = chain.from_iterable(side_by_side(tasks))
+    return Written(
+        rows(vocabulary, names), vocabulary, lambda some: [(word, said[word]) for word in some]
+    )
 
 
 def _write_pieces(folder: Path, language: str, words: Words, pieces: Sequence[range]) -> list[str]:

@@ -16,7 +16,8 @@ from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
-from timeline.write.best import write_best
+from timeline.write.closing import close
+from timeline.write.contents import Contents
 from timeline.write.index_files import (
     ORDER,
     Table,
@@ -31,29 +32,28 @@ from timeline.write.index_files import (
     table_file,
     write_entry,
     write_filter,
-    write_table,
 )
 from timeline.write.index_words import read_words, write_words
 
 
-def put_in_order(folder: Path) -> None:
-    """Rewrite the files of an index that Pagefind wrote.
+def put_in_order(folder: Path) -> list[Contents]:
+    """Rewrite the files of an index that Pagefind wrote; return what is in it, by languages.
 
     Raises:
         FormatError: a file has another form than expected.
         OSError: a file cannot be read or written.
     """
     entry = read_entry(folder)
-    for language, about in entry["languages"].items():
-        _order_language(folder, language, about)
+    contents = [_order_language(folder, *item) for item in entry["languages"].items()]
     write_entry(folder, entry)
+    return contents
 
 
-def _order_language(folder: Path, language: str, about: dict[str, Any]) -> None:
+def _order_language(folder: Path, language: str, about: dict[str, Any]) -> Contents:
     """Rewrite the files of one language, and what is said about it."""
     old = about["hash"]
     table = read_table(folder, old)
-    numbers, pages = _order_pages(folder, language, table)
+    numbers, fragments, pages = _order_pages(folder, language, table)
     words = read_words(folder, table, numbers)
     for _, _, name in table.pieces:
         piece_file(folder, name).unlink()
@@ -62,21 +62,17 @@ def _order_language(folder: Path, language: str, about: dict[str, Any]) -> None:
         for name, file in table.filters.items()
     }
     table_file(folder, old).unlink()
-    ordered = replace(
-        table,
-        pages=pages,
-        pieces=write_words(folder, language, words),
-        filters=filters,
-        sorts={},
-    )
-    about["hash"] = write_table(folder, language, ordered)
-    about["best"] = write_best(folder, language, ordered, words)
+    ordered = replace(table, pages=pages, filters=filters, sorts={})
+    written = write_words(folder, language, words)
+    told, contents = close(folder, language, ordered, fragments, written)
+    about |= told
+    return contents
 
 
 def _order_pages(
     folder: Path, language: str, table: Table
-) -> tuple[list[int], list[tuple[str, int]]]:
-    """Rename the fragments; return the new number of each page, and the pages by those."""
+) -> tuple[list[int], list[tuple[str, bytes]], list[tuple[str, int]]]:
+    """Rename the fragments; return the new number of each page, and by those all fragments and pages."""
     pages = table.pages
     files = [f"{folder}/{fragment_path(name)}" for name, _ in pages]
     read = [read_address(file) for file in files]
@@ -92,7 +88,7 @@ def _order_pages(
         # Paths are texts here, for speed.
         os.rename(files[old], f"{folder}/{fragment_path(name)}")  # noqa: PTH104
         ordered.append((name, pages[old][1]))
-    return numbers, ordered
+    return numbers, [read[old] for old in order], ordered
 
 
 def _order_filter(folder: Path, language: str, of: str, old: str, numbers: list[int]) -> str:

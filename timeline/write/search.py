@@ -4,9 +4,12 @@ from __future__ import annotations
 
 import shutil
 from collections.abc import Callable, Mapping
+from dataclasses import replace
 from pathlib import Path
 from typing import Self
 
+from timeline.write.contents import Memory
+from timeline.write.indexes import Part
 from timeline.write.packing import FormatError, Unfit
 from timeline.write.runs import Runs, SearchFailure
 from timeline.write.ways import FOLDER, WAYS, Revision, Task, Way
@@ -39,7 +42,9 @@ def index_site(
 class Indexing:
     """An index that is being made, beside other work. A context manager: it ends inside."""
 
-    def __init__(self) -> None:
+    def __init__(self, memory: Memory | None = None) -> None:
+        """Take where it is kept what is in the index that stands, and in the one that follows."""
+        self._memory = memory
         self._runs = Runs()
         self._ways = iter(WAYS)
         self._way: Way | None = None
@@ -72,6 +77,8 @@ class Indexing:
         Raises:
             OSError: there is no such folder.
         """
+        if revision and self._memory:
+            revision = replace(revision, index=Part(revision.index.folder, self._memory))
         self._task = Task(pages, folder.absolute(), revision, self._runs)
         self._begin()
 
@@ -89,10 +96,13 @@ class Indexing:
         """Wait until it is done; see ``index_site``."""
         assert self._way is not None  # noqa: S101  # it was started
         try:
-            return self._way.finish(unwanted)
+            done = self._way.finish(unwanted)
         except Unfit:
             shutil.rmtree(self._task.folder, ignore_errors=True)
             self._begin()
             return self.finish(unwanted)
         except FormatError as error:
             raise SearchFailure(f"Pagefind wrote an index of an unknown form: {error}") from None
+        if done and self._memory and len(self._way.contents) == 1:
+            self._memory.keep(self._way.contents[0], self._task.folder)
+        return done

@@ -18,6 +18,7 @@ from timeline.settings import Engine
 from timeline.write.alone import Busy
 from timeline.write.aside import Aside, aside
 from timeline.write.bare import bare_site
+from timeline.write.contents import Memory
 from timeline.write.earlier import Earlier
 from timeline.write.exchange import put, put_and_keep
 from timeline.write.fault import fault
@@ -115,6 +116,7 @@ def build_site(
             writing(docs),
             workshop(target) as work,
             aside(Follower(settings, target, home, work)) as follower,
+            Indexing(Memory(home, target / FOLDER)) as indexing,
         ):
             recalled = once(follower.begin(Follower.recall))
             may = once(lambda: replaceable(target, shown(target), untouched=recalled()))
@@ -133,7 +135,7 @@ def build_site(
                 if recalled():
                     keep_memory()
                 # Else there is most time for that while the index of all is made.
-                known = _finish(settings, work, way, follower, made(), keep_memory)
+                known = _finish(settings, work, way, follower, made(), keep_memory, indexing)
             way.tell("putting the site in its place", 0, 0)
             kept = _put(work / NEW, target, keep=not may())
             if known is None:
@@ -200,16 +202,16 @@ def _finish(
     follower: Aside[Follower],
     reached: Reached | None,
     meanwhile: Callable[[], None],
+    indexing: Indexing,
 ) -> Earlier | None:
     """Make what is still to be made of the site; return what is known of it, if not its maker does."""
     if not reached:
         earlier = follower.begin(Follower.earlier)()
-        return _make(settings, work, way, None if way.anew else earlier, meanwhile)
+        return _make(settings, work, way, None if way.anew else earlier, meanwhile, indexing)
     if reached is Reached.ALL_BUT_THE_INDEX:
-        with Indexing() as indexing:
-            way.tell("making the search index", 0, 0)
-            indexing.start(work / READ, work / NEW / FOLDER)
-            indexing.finish()
+        way.tell("making the search index", 0, 0)
+        indexing.start(work / READ, work / NEW / FOLDER)
+        indexing.finish()
     follower.begin(Follower.sign)()
     return None
 
@@ -220,26 +222,23 @@ def _make(
     way: Way,
     earlier: Earlier | None,
     meanwhile: Callable[[], None],
+    indexing: Indexing,
 ) -> Earlier:
-    """Make the site, its index and the list of its files; return what is known of that.
-
-    ``meanwhile`` is done while another process makes the index.
-    """
+    """Make the site with its index, doing what is to be done ``meanwhile``; return what is known of it."""
     fresh = work / NEW
     made = Made(Earlier(""))
-    with Indexing() as indexing:
-        way.tell("making the site", 0, 0)
-        if way.engine == "zensical":
-            run_zensical(settings, fresh)
-        else:
-            made = _by_mkdocs(settings, work, way, earlier, indexing)
-        way.tell("making the search index", 0, 0)
-        meanwhile()
-        if indexing.started:
-            indexing.finish()
-        elif not way.part and not (fresh / FOLDER).is_dir():
-            index_site(fresh)
-            bare_site(fresh, settings.theme.get_env())
+    way.tell("making the site", 0, 0)
+    if way.engine == "zensical":
+        run_zensical(settings, fresh)
+    else:
+        made = _by_mkdocs(settings, work, way, earlier, indexing)
+    way.tell("making the search index", 0, 0)
+    meanwhile()
+    if indexing.started:
+        indexing.finish()
+    elif not way.part and not (fresh / FOLDER).is_dir():
+        index_site(fresh)
+        bare_site(fresh, settings.theme.get_env())
     taken = {f"{FOLDER}/{new}": f"{FOLDER}/{old}" for new, old in indexing.taken.items()}
     before = listed(earlier.site) if earlier else {}
     sign(fresh, before, {**{path: path for path in made.taken}, **taken})

@@ -14,6 +14,7 @@ from typing import Final, Protocol
 from timeline.settings import INDEXED_SIDE_BY_SIDE, MOST_AMENDED
 from timeline.write.amending import Amended, amend_index, take_over
 from timeline.write.batches import lay_out, put_together
+from timeline.write.contents import Contents
 from timeline.write.index_files import ENTRY, read_entry
 from timeline.write.indexes import STUB, Part, stub
 from timeline.write.packing import FormatError, Unfit
@@ -94,6 +95,10 @@ class Way(Protocol):
     def taken(self) -> Mapping[str, str]:
         """Files taken over from the earlier index: their names in this one, and there."""
 
+    @property
+    def contents(self) -> Sequence[Contents]:
+        """What is in the index once it is done, by languages."""
+
     def __init__(self, task: Task) -> None:
         """Begin.
 
@@ -136,6 +141,11 @@ class Amending:
         """See ``Way``."""
         return self.amended.taken if self.amended else {}
 
+    @property
+    def contents(self) -> Sequence[Contents]:
+        """See ``Way``."""
+        return [self.amended.contents] if self.amended else []
+
     def finish(self, unwanted: Callable[[], bool]) -> bool:
         """See ``Way``."""
         try:
@@ -152,6 +162,7 @@ class InParts:
     """Very many pages are indexed in parts, some of them side by side; see ``batches``."""
 
     taken: Mapping[str, str] = {}
+    contents: Sequence[Contents] = ()
 
     def __init__(self, task: Task) -> None:
         """See ``Way``."""
@@ -173,7 +184,8 @@ class InParts:
                 return False
             _require_index(part / FOLDER)
             self._started += map(self._start, islice(waiting, 1))
-        put_together([part / FOLDER for part in self._parts], self._task.pages, folder)
+        parts = [part / FOLDER for part in self._parts]
+        self.contents = put_together(parts, self._task.pages, folder)
         shutil.rmtree(folder / PARTS)
         _drop_unused(folder)
         return True
@@ -183,6 +195,7 @@ class AllAtOnce:
     """All pages are indexed in one go."""
 
     taken: Mapping[str, str] = {}
+    contents: Sequence[Contents] = ()
 
     def __init__(self, task: Task) -> None:
         """See ``Way``."""
@@ -194,7 +207,7 @@ class AllAtOnce:
         if not ended(self._process, unwanted):
             return False
         _require_index(self._folder)
-        put_in_order(self._folder)
+        self.contents = put_in_order(self._folder)
         _drop_unused(self._folder)
         return True
 
