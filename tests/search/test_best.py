@@ -270,8 +270,12 @@ def test_what_came_before_does_not_mislead(site: Path, address: str, page: Page)
 
 @pytest.mark.browser
 def test_both_lists_can_be_asked_at_once(site: Path, address: str, page: Page) -> None:
-    counts = frequent(index(site / FOLDER)[2])
-    many = [word for word in sorted(counts) if word.isalpha()][:6]
+    _, _, words = index(site / FOLDER)
+    counts, every = frequent(words), [word.decode() for word, _ in words]
+    # Pagefind also finds what begins as was asked, as far as it has come for another question.
+    alone = [word for word in sorted(counts) if sum(each.startswith(word) for each in every) == 1]
+    many = [word for word in alone if word.isalpha()][:6]
+    assert len(many) == 6
     ask = """(asked) => Promise.all(asked.map(async ([word, most]) =>
       (await window.stEngine("search", word, { most })).results.length
     ))"""
