@@ -8,9 +8,10 @@ missing costs time and changes nothing.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
 from contextlib import suppress
 from functools import partial
+from itertools import chain, starmap
 from pathlib import Path
 from typing import Any, Final, NamedTuple
 
@@ -40,15 +41,20 @@ _WIDTH: Final = 5
 
 
 class Made(NamedTuple):
-    """How a file was made."""
+    """A file that was just made."""
 
-    signature: str
-    """Who makes it, and from which arguments."""
-    reads: Numbers
-    """What was read."""
+    path: str
+    reads: Sequence[int]
+    """What was read, by places in a list that those made together share."""
     digest: str
     """Of its content."""
     disk: Disk
+    written: bool
+    """Whether it lay there otherwise."""
+
+
+Share = tuple[Sequence[Read], Sequence[Made]]
+"""All that was read for some files, and these."""
 
 
 class Before(NamedTuple):
@@ -113,12 +119,6 @@ class Memory:
         """An outline of the timeline, which holds as long as nothing but texts is another."""
         return self._outlines.of(self._layers.print) if self._outlines and self._layers else None
 
-    def numbers(self, paths: Iterable[str], reads: Sequence[Read]) -> list[int]:
-        """Return the numbers under which the reads of some files are remembered."""
-        texts = [text_of(read) for read in reads]
-        self._known.update(zip(texts, reads, strict=True))
-        return self._lookups.numbers(paths, texts)
-
     def standing(self, wanted: Mapping[str, str], folder: Path, now: Digests) -> dict[str, Row]:
         """Return the files that may stay as they are.
 
@@ -169,14 +169,27 @@ class Memory:
             if number in used and now.of_read(self._read(text)) != digests[number]
         }
 
+    def _used(self, reads: Sequence[Read], made: Sequence[Made]) -> Iterator[tuple[str, Numbers]]:
+        """Yield the numbers of what was read for files that were made together."""
+        texts = [text_of(read) for read in reads]
+        self._known.update(zip(texts, reads, strict=True))
+        names = list(map(str, self._lookups.numbers([each.path for each in made], texts)))
+        return ((each.path, ",".join(names[place] for place in each.reads)) for each in made)
+
     def _read(self, text: str) -> Read:
         if text not in self._known:
             self._known[text] = read_of(text)
         return self._known[text]
 
-    def remember(self, standing: Mapping[str, Row], made: Mapping[str, Made], now: Digests) -> None:
-        """Have it known of files that stay or were made, and of no others, once it ``learns`` that."""
-        self._unlearned = partial(self._learn, standing, made, now)
+    def remember(self, files: Mapping[str, Row], made: Sequence[Share], now: Digests) -> None:
+        """Have it known of files how they were made, and of no others, once it ``learns`` that.
+
+        Args:
+            files: Path -> row of each file that there is.
+            made: Those of them that were made just now.
+            now: Tells what look-ups find today.
+        """
+        self._unlearned = partial(self._learn, files, made, now)
 
     def learn(self) -> None:
         """Look up what was read of what is to be remembered: at the latest when that is kept or used."""
@@ -185,13 +198,13 @@ class Memory:
             with collector_paused():
                 unlearned()
 
-    def _learn(self, standing: Mapping[str, Row], made: Mapping[str, Made], now: Digests) -> None:
+    def _learn(self, files: Mapping[str, Row], made: Sequence[Share], now: Digests) -> None:
+        anything = any(share for _, share in made)
         if not self._layers or not (
-            made or standing != self._files or not self._holdings.is_of(now)
+            anything or files != self._files or not self._holdings.is_of(now)
         ):
             return
-        files = {**standing, **{path: _row(each) for path, each in made.items()}}
-        used = {path: each.reads for path, each in made.items()}
+        used = dict(chain.from_iterable(starmap(self._used, made)))
         if self._retold is None or files.keys() != self._files.keys():
             self._anew = True
             self._files = dict(sorted(files.items()))
@@ -240,10 +253,6 @@ class Memory:
         self._anew = False
         self._kept = True
         return {}
-
-
-def _row(made: Made) -> Row:
-    return [made.signature, made.digest, *made.disk]
 
 
 def _untouched(path: str, folder: Path, disks: Mapping[str, Disk], row: Row) -> Row | None:

@@ -11,10 +11,10 @@ from timeline.collector import collector_paused, collector_spared
 from timeline.pages import Digests, Read, digest
 from timeline.pages.marks import Key
 from timeline.settings import FILES_FOR_A_PROCESS
-from timeline.write.disk import Disk, disk_of
+from timeline.write.disk import disk_of
 from timeline.write.folder import Changes, owning, write_file
 from timeline.write.forked import processes, shares, side_by_side
-from timeline.write.memory import Before, Made, Memory
+from timeline.write.memory import Before, Made, Memory, Share
 
 
 class Recipe(NamedTuple):
@@ -24,17 +24,6 @@ class Recipe(NamedTuple):
     amend: Callable[[bytes, Sequence[Key]], bytes] | None = None
     """Makes it from its former content, where some entries are told otherwise and all else is as it
     was; for what is long."""
-
-
-class _New(NamedTuple):
-    """A file that was just made."""
-
-    path: str
-    reads: Sequence[int]
-    """Numbers of what was read, in a list that those made together share."""
-    digest: str
-    disk: Disk
-    written: bool
 
 
 def renew(
@@ -77,18 +66,13 @@ def renew(
         tasks = [
             partial(_make, recipe, owned.targets, before, share) for share in shares(dealt, number)
         ]
-        written: set[str] = set()
         # A few leave little behind that would have to be looked for.
         with collector_spared() if number > 1 else collector_paused():
             shared = side_by_side(tasks)
-        made: dict[str, Made] = {}
-        for reads, share in shared:
-            numbers = memory.numbers([new.path for new in share], reads)
-            for new in share:
-                written.update([new.path] if new.written else ())
-                read = ",".join(str(numbers[n]) for n in new.reads)
-                made[new.path] = Made(wanted[new.path], read, new.digest, new.disk)
-    memory.remember(standing, made, now)
+    made = [each for _, share in shared for each in share]
+    rows = {each.path: [wanted[each.path], each.digest, *each.disk] for each in made}
+    memory.remember({**standing, **rows}, shared, now)
+    written = {each.path for each in made if each.written}
     touched = frozenset(written.union(owned.removed))
     return Changes(len(written), len(wanted) - len(written), len(owned.removed), touched)
 
@@ -98,9 +82,9 @@ def _make(
     targets: Mapping[str, Path],
     before: Callable[[str], Before | None],
     paths: Sequence[str],
-) -> tuple[list[Read], list[_New]]:
+) -> Share:
     known: dict[Read, int] = {}
-    made: list[_New] = []
+    made: list[Made] = []
     for path in paths:
         make, amend = recipe(path)
         if amend and (was := before(path)):
@@ -109,5 +93,5 @@ def _make(
             data, reads = make()
         written = write_file(targets[path], data)
         numbers = [known.setdefault(read, len(known)) for read in reads]
-        made.append(_New(path, numbers, digest(data), disk_of(targets[path]), written))
+        made.append(Made(path, numbers, digest(data), disk_of(targets[path]), written))
     return list(known), made
