@@ -15,7 +15,7 @@ import jinja2
 import pytest
 
 from timeline.settings import MOST_PROCESSES
-from timeline.write.forked import Lost, processes, shares, side_by_side
+from timeline.write.forked import Lost, beside, processes, shares, side_by_side
 from timeline.write.mkdocs import BuildFailure
 
 
@@ -77,6 +77,25 @@ def test_with_another_thread_about_all_is_done_here() -> None:
     finally:
         over.set()
         other.join()
+
+
+@pytest.mark.parametrize("cores", [1, 2])
+def test_a_task_beside_is_done_elsewhere_if_there_is_a_core_for_it(
+    cores: int, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(os, "sched_getaffinity", lambda _: set(range(cores)))
+    with beside(os.getpid) as outcome:
+        assert (outcome() == os.getpid()) == (cores == 1)
+
+
+def test_a_task_beside_fails_where_its_outcome_is_asked_for() -> None:
+    with beside(partial(_fail, ValueError("no"))) as outcome, pytest.raises(ValueError, match="no"):
+        outcome()
+
+
+def test_a_task_beside_is_given_up_if_nobody_waits() -> None:
+    with beside(signal.pause):
+        pass
 
 
 def test_few_things_are_not_worth_a_process(monkeypatch: pytest.MonkeyPatch) -> None:

@@ -79,6 +79,28 @@ def side_by_side(tasks: Sequence[Callable[[], R]]) -> list[R]:
                 child.end()
 
 
+@contextmanager
+def beside(task: Callable[[], R]) -> Iterator[Callable[[], R]]:
+    """Have a task done in a process of its own while the block runs; yield what waits for its outcome.
+
+    Where that is not safe, or there is no core for it, it is done here when its outcome is asked for.
+    What nobody waited for by the end of the block is given up.
+
+    Raises:
+        OSError: no process can be started.
+    """
+    if processes(2, 1) == 1:
+        yield task
+        return
+    with leash() as held:
+        with not_stopped():
+            child = Child(partial(_once, task), held)
+        try:
+            yield child.result
+        finally:
+            child.end()
+
+
 def _may_fork() -> bool:
     """Tell whether a copy of this process could do any work.
 

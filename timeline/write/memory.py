@@ -23,11 +23,10 @@ from timeline.pages.outline import Outline
 from timeline.pages.reads import read_of, text_of
 from timeline.write.column import Column
 from timeline.write.disk import NOTHING, Disk, disk_of, disks_below
-from timeline.write.forked import side_by_side
 from timeline.write.holdings import Holdings, Retold
 from timeline.write.layers import Layers, Sections
 from timeline.write.lookups import Lookups, Numbers
-from timeline.write.outlines import Outlines, Parts
+from timeline.write.outlines import Fingerprints, Outlines, Parts
 
 UNKNOWN: Final = ""
 """In place of a digest, of what may be another than it was: no look-up finds that."""
@@ -225,24 +224,30 @@ class Memory:
             self._holdings.amend(now, new)
         self._kept = False
 
-    def keep(self, outline: Callable[[], Parts] = tuple) -> None:
+    @property
+    def knows(self) -> bool:
+        """Whether it knows of any files."""
+        return bool(self._files)
+
+    def tell(self, parts: Callable[[], Parts]) -> Fingerprints:
+        """Write the parts of an outline; it is one only once that is kept. It takes long."""
+        return self._outlines.write(parts) if self._outlines else {}
+
+    def keep(self, outline: Callable[[], Fingerprints] = dict) -> None:
         """Keep what is known for another run; where that cannot be, all is made again then.
 
-        ``outline`` gives the parts of one: it takes long, and is asked where there is none.
+        ``outline`` writes one, and is only called where there is none.
         """
         self.learn()
         if self._kept or not (self._layers and self._outlines):
             return
-        write = partial(self._write, self._layers)
         with collector_paused():
-            if not self._anew and self.outline:
-                write()
-            else:
-                # Neither needs what the other does, and each takes long.
-                _, parts = side_by_side([write, partial(self._outlines.write, outline)])
-                self._outlines.say(self._layers.print, parts)
+            holds = not self._anew and self.outline
+            self._write(self._layers)
+            if not holds:
+                self._outlines.say(self._layers.print, outline())
 
-    def _write(self, layers: Layers) -> Mapping[str, str]:
+    def _write(self, layers: Layers) -> None:
         known = {
             "files": dict(self._files),
             "digests": self._digests.as_data(),
@@ -252,7 +257,6 @@ class Memory:
         layers.write(known, whole=self._anew)
         self._anew = False
         self._kept = True
-        return {}
 
 
 def _untouched(path: str, folder: Path, disks: Mapping[str, Disk], row: Row) -> Row | None:

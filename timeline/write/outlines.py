@@ -20,6 +20,10 @@ Parts = Iterable[tuple[str, Plain]]
 """Parts of an outline, each with its name."""
 
 
+Fingerprints = Mapping[str, str]
+"""Name of each part -> the fingerprint of its file; empty if one of these is not there."""
+
+
 class Outlines:
     """The outline that was kept, of whatever the ``mark`` says that it is of."""
 
@@ -27,13 +31,13 @@ class Outlines:
         """Have the outline in a folder of its own in ``beside``."""
         self._store = Store(beside / FOLDER)
 
-    def write(self, parts: Callable[[], Parts]) -> Mapping[str, str]:
-        """Write the parts; return the fingerprints of their files, or nothing if one is not there."""
+    def write(self, parts: Callable[[], Parts]) -> Fingerprints:
+        """Write the parts."""
         written = {name: self._store.write(f"{name}.json", told) for name, told in parts()}
         found = {name: fingerprint for name, fingerprint in written.items() if fingerprint}
         return found if len(found) == len(written) else {}
 
-    def say(self, mark: str, fingerprints: Mapping[str, str]) -> None:
+    def say(self, mark: str, fingerprints: Fingerprints) -> None:
         """Have it known of what these parts are the outline."""
         self._store.write(_LIST, [mark, fingerprints])
 
@@ -45,7 +49,7 @@ class Outlines:
         found = self._store.read(_LIST)
         if found is None or not mark or found[0][0] != mark or not found[0][1]:
             return None
-        fingerprints: Mapping[str, str] = found[0][1]
+        fingerprints: Fingerprints = found[0][1]
 
         def read(name: str) -> Plain:
             part = self._store.read(f"{name}.json", fingerprints.get(name, ""))

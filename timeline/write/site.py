@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import os
 from collections.abc import Callable, Iterator, Sequence
-from contextlib import contextmanager, nullcontext, suppress
+from contextlib import ExitStack, contextmanager, nullcontext, suppress
 from dataclasses import dataclass
 from functools import cache as once
 from functools import partial
@@ -41,7 +41,7 @@ from timeline.write.places import refuse_site, sources
 from timeline.write.record import Record
 from timeline.write.search import FOLDER, Indexing, SearchFailure, index_site
 from timeline.write.slices import Slice, WrongSlices, note, together, whole
-from timeline.write.source import CACHE, memory_of, write_remembering, writing
+from timeline.write.source import CACHE, memory_of, remembering, writing
 from timeline.write.texts import CACHE as TEXTS
 from timeline.write.texts import lent
 from timeline.write.workshop import empty, workshop
@@ -116,6 +116,7 @@ def build_site(
             writing(docs),
             workshop(target) as work,
             aside(Follower(settings, target, home, work)) as follower,
+            ExitStack() as stack,
             Indexing(Memory(home, target / FOLDER)) as indexing,
         ):
             recalled = once(follower.begin(Follower.recall))
@@ -123,7 +124,8 @@ def build_site(
             prepared = follower.begin(Follower.pause if way.anew else Follower.prepare)
             way.tell("writing pages", 0, 0)
             memory = memory_of(site, cache := None if way.fresh else home / CACHE)
-            changes, rendering = write_remembering(result, site, docs, cache, memory, may)
+            written = stack.enter_context(remembering(result, site, docs, cache, memory, may))
+            changes = written.changes
             # One outcome comes after the other.
             recalled()
             prepared()
@@ -131,7 +133,7 @@ def build_site(
             with nullcontext() if way.anew else lent(home / TEXTS, work / READ):
                 make = partial(Follower.make, touched=changes.touched)
                 made = follower.begin(Follower.pause if way.anew else make)
-                keep_memory = partial(memory.keep, rendering.outline)
+                keep_memory = partial(memory.keep, written.outline)
                 if recalled():
                     keep_memory()
                 # Else there is most time for that while the index of all is made.

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 import sys
 from collections.abc import Callable, Iterator, Mapping
-from contextlib import contextmanager, suppress
+from contextlib import contextmanager, nullcontext, suppress
 from functools import lru_cache, partial
 from importlib import resources
 from importlib.metadata import version
@@ -23,8 +23,10 @@ from timeline.pages.digests import KnownEntries
 from timeline.write.alone import LOCK, alone
 from timeline.write.edition import edition
 from timeline.write.folder import Changes
+from timeline.write.forked import beside
 from timeline.write.images import card_image, key, tidy
 from timeline.write.memory import Memory
+from timeline.write.outlines import Fingerprints
 from timeline.write.renewal import Recipe, renew
 from timeline.write.templates import templates_at_hand
 
@@ -120,36 +122,47 @@ def write_source(
         OSError: the folder cannot be written.
     """
     memory = memory_of(site, cache)
-    written = write_remembering(result, site, docs, cache, memory)
-    memory.keep(written.rendering.outline)
+    with remembering(result, site, docs, cache, memory) as written:
+        memory.keep(written.outline)
     return written.changes
 
 
 class Written(NamedTuple):
-    """What was written, and what made it."""
+    """What was written, and what writes an outline of the timeline, see ``Memory.tell``."""
 
     changes: Changes
-    rendering: Rendering
+    outline: Callable[[], Fingerprints]
 
 
-def write_remembering(
+@contextmanager
+def remembering(
     result: CheckResult,
     site: Site,
     docs: Path,
     cache: Path | None,
     memory: Memory,
     allowed: Callable[[], object] = lambda: None,
-) -> Written:
-    """Write every file, see ``write_source``; what was learnt is not kept yet.
+) -> Iterator[Written]:
+    """Write every file, see ``write_source``; what was learnt is to be kept in the block.
 
-    ``allowed`` is called before any file is written, and raises an exception if none may be. Of a timeline that is known in outline, only entries that a changed page shows are typed, as late
-    as when it is made. Where the content then is not as it was checked, all of it is typed.
+    Of a timeline that is known in outline, only entries that a changed page shows are typed, as late
+    as when it is made. Where the content then is not as it was checked, all of it is typed. After an
+    edit, an outline is written aside.
+
+    ``allowed`` is called before any file is written, and raises an exception if none may be.
     """
+    changes = None
     with suppress(StaleError):
         if rendering := _in_outline(result, site, memory):
-            return Written(write_rendered(rendering, docs, cache, memory, allowed), rendering)
+            changes = write_rendered(rendering, docs, cache, memory, allowed)
+    if changes:
+        yield Written(changes, dict)
+        return
     rendering = rendering_of(result, site)
-    return Written(write_rendered(rendering, docs, cache, memory, allowed), rendering)
+    tell = partial(memory.tell, rendering.outline)
+    # Before that, both cores have enough to do.
+    with beside(tell) if memory.knows else nullcontext(tell) as told:
+        yield Written(write_rendered(rendering, docs, cache, memory, allowed), told)
 
 
 def _in_outline(result: CheckResult, site: Site, memory: Memory) -> Rendering | None:
@@ -181,7 +194,7 @@ def write_rendered(
     memory: Memory,
     allowed: Callable[[], object] = lambda: None,
 ) -> Changes:
-    """Write every file of a rendering, see ``write_remembering``; the memory is not kept yet."""
+    """Write every file of a rendering, see ``remembering``; the memory is not kept yet."""
     pictures = cache / CARDS if cache else None
     if pictures is not None:
         tidy(pictures)
