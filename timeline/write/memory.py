@@ -233,17 +233,23 @@ class Memory:
         """Write the parts of an outline; it is one only once that is kept. It takes long."""
         return self._outlines.write(parts) if self._outlines else {}
 
+    def forget_outline(self) -> None:
+        """Have no outline any more: a part of it is not there."""
+        if self._outlines:
+            self._outlines.say("", {})
+
     def keep(self, outline: Callable[[], Fingerprints] = dict) -> None:
         """Keep what is known for another run; where that cannot be, all is made again then.
 
-        ``outline`` writes one, and is only called where there is none.
+        ``outline`` writes one, and is only called where there is none that holds.
         """
         self.learn()
-        if self._kept or not (self._layers and self._outlines):
+        if not (self._layers and self._outlines and self.knows):
             return
         with collector_paused():
             holds = not self._anew and self.outline
-            self._write(self._layers)
+            if not self._kept:
+                self._write(self._layers)
             if not holds:
                 self._outlines.say(self._layers.print, outline())
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 import sys
 from collections.abc import Callable, Iterator, Mapping
-from contextlib import contextmanager, nullcontext, suppress
+from contextlib import contextmanager, nullcontext
 from functools import lru_cache, partial
 from importlib import resources
 from importlib.metadata import version
@@ -152,9 +152,11 @@ def remembering(
     ``allowed`` is called before any file is written, and raises an exception if none may be.
     """
     changes = None
-    with suppress(StaleError):
+    try:
         if rendering := _in_outline(result, site, memory):
             changes = write_rendered(rendering, docs, cache, memory, allowed)
+    except StaleError:
+        memory.forget_outline()
     if changes:
         yield Written(changes, dict)
         return
