@@ -3,14 +3,19 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Sequence
+from contextlib import suppress
 
-from bench.peers.generators import Generator, MkDocs
+from bench.peers.generators import Generator, MkDocs, Ours
 from bench.results import Measurement, Rounds, Run
 from bench.running import Missing, Usage, size_of
 from bench.workshop import Workshop
 
 GROUP, EDITS = "builds", "edits"
 COLD, EDIT = "cold build", "build after one edit"
+WORDS_ALONE, MORE = f"{EDIT}, without search", f"{EDIT} of more than words"
+
+FAR = 10_000
+"""Numbers of edits of one kind begin after it: none is that of another kind, which would change nothing."""
 
 Step = Callable[[Generator, Workshop, Rounds, int], None]
 
@@ -22,7 +27,21 @@ def measure(workshop: Workshop, runs: int) -> Iterator[Measurement]:
 
 def measure_edits(workshop: Workshop, runs: int) -> Iterator[Measurement]:
     """Change one event and build every site on, as often as asked."""
-    return _measure(Rounds(EDITS, workshop.events), EDIT, _edit, workshop, runs)
+    rounds = Rounds(EDITS, workshop.events)
+    with suppress(Missing):
+        _edit_without_search(workshop, rounds, runs)
+    return _measure(rounds, EDIT, _edit, workshop, runs)
+
+
+def _edit_without_search(workshop: Workshop, rounds: Rounds, runs: int) -> None:
+    """Change words and build our site on, but for its search; at last its search, too."""
+    ours = workshop.ours
+    workshop.site(ours)
+    for number in range(FAR, FAR + runs):
+        ours.edit(workshop.timeline, number)
+        _note(rounds, WORDS_ALONE, ours.name, ours.build_leaving_search())
+    ours.edit(workshop.timeline, FAR + runs)
+    ours.build()
 
 
 def _measure(
@@ -54,6 +73,9 @@ def _edit(generator: Generator, workshop: Workshop, rounds: Rounds, number: int)
         generator.edit(workshop.timeline, 2 * number)
         dirty = generator.build_dirty()
         _note(rounds, EDIT, f"{generator.name} --dirty, without search", dirty)
+    if isinstance(generator, Ours):
+        generator.restate(workshop.timeline, number)
+        _note(rounds, MORE, generator.name, generator.build())
     # Last: the sites that are then read have their search.
     generator.edit(workshop.timeline, 2 * number + 1)
     _note(rounds, EDIT, generator.name, workshop.build(generator))

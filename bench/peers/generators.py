@@ -124,6 +124,24 @@ def middle(timeline: Timeline) -> str:
     return list(timeline.events)[len(timeline.events) // 2]
 
 
+_LEAVING_SEARCH = """\
+import gc, os, sys
+
+os.environ.setdefault("PYDANTIC_DISABLE_PLUGINS", "__all__")
+sys.path.insert(0, os.getcwd())
+gc.disable()
+from timeline.cli import main
+from timeline.write.successor import Successor
+
+gc.enable()
+Successor._differing = lambda *_: []
+outcome = main(["build"])
+sys.stdout.flush()
+os._exit(outcome)
+"""
+"""As ``build_timeline.py`` does it."""
+
+
 class Ours(Generator):
     """This project, from its own YAML: everything that it makes, search included."""
 
@@ -141,6 +159,10 @@ class Ours(Generator):
     def build(self) -> Usage:
         """Run the build command."""
         return self._run([sys.executable, "build_timeline.py", "build"])
+
+    def build_leaving_search(self) -> Usage:
+        """Run the build command, with search told that it reads nothing else: its index is stale then."""
+        return self._run([sys.executable, "-c", _LEAVING_SEARCH])
 
     def address(self, kind: str, name: str) -> str:
         """Pages stand at their own names."""
@@ -165,6 +187,15 @@ class Ours(Generator):
         file = self.file(timeline)
         text = file.read_text(encoding="utf-8")
         file.write_text(edited(text, "title: ", number), encoding="utf-8")
+
+    def restate(self, timeline: Timeline, number: int) -> None:
+        """Change how sure the event is, on which indexes and filters depend: more than words."""
+        file = self.file(timeline)
+        status = "corroborated" if number % 2 else "reported"
+        text = re.sub(
+            r"^status: .*", f"status: {status}", file.read_text("utf-8"), flags=re.MULTILINE
+        )
+        file.write_text(text, encoding="utf-8")
 
 
 class _Naive(Generator):
