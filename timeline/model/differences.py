@@ -30,3 +30,9 @@ def differences_in(events: Mapping[str, Event]) -> Iterator[Difference]:
 
 def _account(event: Event, account_id: str) -> Account:
     return next(account for account in event.accounts if account.id == account_id)
+
+
+def stated_in(difference: Difference) -> tuple[str, str, int]:
+    """Return where a difference is stated: in which event, of which account, as which of its own."""
+    account = difference.account
+    return difference.event.id, account.id, account.differs_from.index(difference.differs)

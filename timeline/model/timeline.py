@@ -25,7 +25,7 @@ from timeline.model.brief import (
     brief_source,
 )
 from timeline.model.derived import derived
-from timeline.model.differences import Difference, differences_in
+from timeline.model.differences import Difference, differences_in, stated_in
 from timeline.model.entries import (
     Account,
     Actor,
@@ -34,7 +34,6 @@ from timeline.model.entries import (
     Event,
     EventActor,
     EventLink,
-    Figure,
     Membership,
     Place,
     Quote,
@@ -44,23 +43,13 @@ from timeline.model.entries import (
     Vocabulary,
     Voice,
 )
+from timeline.model.figures import CountedFigure, figures_in
 from timeline.model.ondemand import OnDemand
 from timeline.model.order import stance_sort_key
 from timeline.model.statements import Statement, count_statements, statements_of
 
 Key = TypeVar("Key")
 Value = TypeVar("Value")
-
-
-@dataclass(frozen=True, slots=True)
-class CountedFigure:
-    """A figure with what states it: an account of an event, or something said of a place."""
-
-    figure: Figure
-    event: Event | None
-    account: Account | None
-    place: Place | None
-    said: Said | None
 
 
 @dataclass(frozen=True)
@@ -319,7 +308,7 @@ class Timeline:
         """
         known = self.differences_of_account
         pairs = [d for account in event.accounts for d in known.get((event.id, account.id), ())]
-        once = {_stated(difference): difference for difference in pairs}.values()
+        once = {stated_in(difference): difference for difference in pairs}.values()
         turned = [
             d
             if d.event.id == event.id
@@ -331,20 +320,7 @@ class Timeline:
     @derived
     def figures(self) -> Sequence[CountedFigure]:
         """Every figure: those of events in their order, then those said of places."""
-        return (
-            *(
-                CountedFigure(figure, event, account, None, None)
-                for event in self.events.values()
-                for account in event.accounts
-                for figure in account.figures
-            ),
-            *(
-                CountedFigure(figure, None, None, place, said)
-                for place in self.places.values()
-                for said in place.said
-                for figure in said.figures
-            ),
-        )
+        return tuple(figures_in(self.events.values(), self.places.values()))
 
     @cached_property
     def statements_of_source(self) -> Mapping[str, Sequence[Statement]]:
@@ -374,12 +350,6 @@ class Timeline:
             for entry in shelf.values()
             for statement in statements_of(entry)
         )
-
-
-def _stated(difference: Difference) -> tuple[str, str, int]:
-    """Return where a difference is stated: in which event, of which account, as which of its own."""
-    account = difference.account
-    return difference.event.id, account.id, account.differs_from.index(difference.differs)
 
 
 def _involved(event: Event) -> Iterable[str]:

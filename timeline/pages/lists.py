@@ -12,8 +12,9 @@ from typing import Any
 from timeline.dates import parse_edtf, short
 from timeline.model.derived import derived
 from timeline.model.entries import Actor, Event, Stance
+from timeline.model.figures import CountedFigure
 from timeline.model.ondemand import OnDemand
-from timeline.model.timeline import CountedFigure, Timeline
+from timeline.model.timeline import Timeline
 from timeline.pages.catalogue import Catalogue
 from timeline.pages.divided import Divided, Lists, pages_of
 from timeline.pages.grouping import slot_text

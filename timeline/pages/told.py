@@ -12,9 +12,9 @@ from timeline.dates import EdtfDate, parse_edtf
 from timeline.model.brief import BriefEvent
 from timeline.model.differences import Difference
 from timeline.model.entries import Cite, Entry
+from timeline.model.figures import CountedFigure
 from timeline.model.ondemand import OnDemand, Rows
 from timeline.model.statements import Statement
-from timeline.model.timeline import CountedFigure
 from timeline.model.types import Part
 from timeline.pages.bars import Bars
 from timeline.pages.columns import Bar
