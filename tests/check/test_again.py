@@ -210,7 +210,7 @@ def _shards_gone(folder: Path) -> None:
 
 def _shards_of_another(folder: Path) -> None:
     for path in folder.glob("[df]*.json"):
-        _sign(path, {"actors/ada-fenn.yaml": []})
+        _sign(path, _parts({"actors/ada-fenn.yaml": []}))
 
 
 def _folders(folder: Path) -> None:
@@ -255,8 +255,7 @@ def test_what_is_damaged_counts_as_absent(
     assert_same(root, Ledger(folder))
 
 
-def _sign(path: Path, data: Any) -> None:
-    body = json.dumps(data).encode()
+def _sign(path: Path, body: bytes) -> None:
     path.write_bytes(digest(body).encode() + b"\n" + body)
 
 
@@ -292,17 +291,26 @@ def test_no_forged_index_or_shard_is_a_crash(tmp_path: Path, later: None) -> Non
         assert result.timeline is not None or result.errors
 
 
-def _forgeries(good: Path, index: dict[str, Any]) -> Iterator[dict[str, Any]]:
+def _forgeries(good: Path, index: dict[str, Any]) -> Iterator[dict[str, bytes]]:
     for data in _anything(index):
-        yield {"index.json": data}
+        yield {"index.json": json.dumps(data).encode()}
     for place, what in enumerate(("facts", "data")):
-        shard = json.loads((good / f"{what}-0.json").read_bytes()[33:])
-        for data in _anything(shard):
-            fingerprint = digest(json.dumps(data).encode())
+        shard = Store(good).read_parts(f"{what}-0.json")
+        assert shard is not None
+        for data in _anything(dict(shard[0])):
+            body = _parts(data) if isinstance(data, dict) else json.dumps(data).encode()
             pair = [*index["shards"][0]]
-            pair[place] = fingerprint
+            pair[place] = digest(body)
             shards = [pair, *index["shards"][1:]]
-            yield {f"{what}-0.json": data, "index.json": {**index, "shards": shards}}
+            forged = json.dumps({**index, "shards": shards}).encode()
+            yield {f"{what}-0.json": body, "index.json": forged}
+
+
+def _parts(data: dict[str, Any]) -> bytes:
+    """Return the body of a file of several parts."""
+    texts = {part: json.dumps(value) for part, value in data.items()}
+    head = json.dumps({part: len(text) for part, text in texts.items()})
+    return "".join([head, "\n", *texts.values()]).encode()
 
 
 def test_what_another_edition_kept_is_not_used(

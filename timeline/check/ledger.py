@@ -7,9 +7,7 @@ without a fault is anything kept, so that a diagnostic never comes from here.
 
 from __future__ import annotations
 
-import json
 from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
-from contextlib import suppress
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any, NamedTuple
@@ -34,8 +32,6 @@ from timeline.model.types import Part
 from timeline.settings import KEPT_FILES, KINDS, RACY_NS
 
 _INDEX = "index.json"
-
-_SHORTEST = json.JSONEncoder(ensure_ascii=False, separators=(",", ":"))
 
 KEPT = Path(".cache") / "entries"
 """Where the ledger lies, beside the configuration."""
@@ -142,7 +138,7 @@ class Ledger:
         Raises:
             StaleError: they were not kept as they were written.
         """
-        shards: dict[int, dict[str, Any]] = {}
+        shards: dict[int, Mapping[str, Any]] = {}
         for place in places:
             number = _shard(place, len(index.shards))
             if number not in shards:
@@ -153,16 +149,17 @@ class Ledger:
                 raise StaleError from None
             yield place, found
 
-    def _shard(self, what: str, number: int, index: Index) -> dict[str, Any]:
+    def _shard(self, what: str, number: int, index: Index) -> Mapping[str, Any]:
+        """Return what is kept of the files of a shard; few of them are asked for."""
         expected = index.shards[number][what == "data"]
-        found = Store(self.folder).read(f"{what}-{number}.json", expected)
-        if found is None or not isinstance(found[0], dict):
+        found = Store(self.folder).read_parts(f"{what}-{number}.json", expected)
+        if found is None:
             raise StaleError
         return found[0]
 
     def data(self, index: Index) -> Callable[[str, str], Any]:
         """Return what gives the data of a file by place and fingerprint, or None."""
-        shards: dict[int, dict[str, Any]] = {}
+        shards: dict[int, Mapping[str, Any]] = {}
 
         def found(place: str, digest: str) -> Any:
             number = _shard(place, len(index.shards))
@@ -173,9 +170,7 @@ class Ledger:
                     shards[number] = {}
             pair = shards[number].get(place)
             if isinstance(pair, list) and pair[:1] == [digest]:
-                # Few of those in a shard are asked for.
-                with suppress(TypeError, ValueError):
-                    return json.loads(pair[-1])
+                return pair[-1]
             return None
 
         return found
@@ -215,8 +210,8 @@ class Ledger:
         self, number: int, kept: Index | None, places: Iterable[str], new: Mapping[str, Keepsake]
     ) -> list[str] | None:
         try:
-            facts = self._shard("facts", number, kept) if kept else {}
-            data = self._shard("data", number, kept) if kept else {}
+            facts = dict(self._shard("facts", number, kept)) if kept else {}
+            data = dict(self._shard("data", number, kept)) if kept else {}
         except StaleError:
             # Without an index, the next run keeps everything anew.
             Store(self.folder).remove(_INDEX)
@@ -226,9 +221,9 @@ class Ledger:
             data.pop(place, None)
             if place in new:
                 facts[place] = [facts_as_data(each) for each in new[place].facts]
-                data[place] = [new[place].digest, _SHORTEST.encode(new[place].data)]
+                data[place] = [new[place].digest, new[place].data]
         pair = [
-            Store(self.folder).write(f"{what}-{number}.json", value)
+            Store(self.folder).write_parts(f"{what}-{number}.json", value)
             for what, value in (("facts", facts), ("data", data))
         ]
         return [digest for digest in pair if digest] if all(pair) else None

@@ -69,13 +69,17 @@ class Store:
         except (OSError, ValueError, RecursionError):
             return None
 
-    def read_parts(self, name: str) -> tuple[Mapping[str, Any], str] | None:
+    def read_parts(
+        self, name: str, expected: str | None = None
+    ) -> tuple[Mapping[str, Any], str] | None:
         """Return what a file of several parts holds, as ``read`` does.
 
         All of it has been found whole, but each part is only taken for data once it is asked for.
         """
         try:
             data, found = self._whole(name)
+            if expected not in (None, found):
+                return None
             start = data.index(b"\n", _START) + 1
             lengths: dict[str, int] = json.loads(data[_START:start])
             ends = pairwise(accumulate(lengths.values(), initial=start))

@@ -134,7 +134,7 @@ class Hearer:
     def _whole(self, told: Plain) -> Any:
         if isinstance(told, str):
             return self._texts[told[0]](told[1:])
-        if isinstance(told, dict):
+        if isinstance(told, Mapping):
             return OnDemand(told, lambda key: self.hear(told[key]))
         if not isinstance(told, list):
             return told

@@ -16,6 +16,9 @@ FOLDER: Final = "outline"
 
 _LIST: Final = "parts.json"
 
+_WHOLE: Final = ""
+"""Stands for all of a part that has no keys; of others, values are read as they are asked for."""
+
 Parts = Iterable[tuple[str, Plain]]
 """Parts of an outline, each with its name."""
 
@@ -33,7 +36,12 @@ class Outlines:
 
     def write(self, parts: Callable[[], Parts]) -> Fingerprints:
         """Write the parts."""
-        written = {name: self._store.write(f"{name}.json", told) for name, told in parts()}
+        written = {
+            name: self._store.write_parts(
+                f"{name}.json", told if isinstance(told, dict) else {_WHOLE: told}
+            )
+            for name, told in parts()
+        }
         found = {name: fingerprint for name, fingerprint in written.items() if fingerprint}
         return found if len(found) == len(written) else {}
 
@@ -52,9 +60,9 @@ class Outlines:
         fingerprints: Fingerprints = found[0][1]
 
         def read(name: str) -> Plain:
-            part = self._store.read(f"{name}.json", fingerprints.get(name, ""))
+            part = self._store.read_parts(f"{name}.json", fingerprints.get(name, ""))
             if part is None:
                 raise StaleError
-            return part[0]
+            return part[0].get(_WHOLE, part[0])
 
         return Outline(read)
