@@ -22,15 +22,19 @@ Step = Callable[[Generator, Workshop, Rounds, int], None]
 
 def measure(workshop: Workshop, runs: int) -> Iterator[Measurement]:
     """Build every site as often as asked, each time with nothing left of an earlier build."""
-    return _measure(Rounds(GROUP, workshop.events), COLD, _cold, workshop, runs)
+    rounds = Rounds(GROUP, workshop.events)
+    _take_turns(rounds, COLD, _cold, workshop, runs)
+    return rounds.measurements()
 
 
 def measure_edits(workshop: Workshop, runs: int) -> Iterator[Measurement]:
     """Change one event and build every site on, as often as asked."""
     rounds = Rounds(EDITS, workshop.events)
+    _take_turns(rounds, EDIT, _edit, workshop, runs)
+    # Apart, since it leaves the index behind; and not soon after a cold build, which the disk is still at.
     with suppress(Missing):
         _edit_without_search(workshop, rounds, runs)
-    return _measure(rounds, EDIT, _edit, workshop, runs)
+    return rounds.measurements()
 
 
 def _edit_without_search(workshop: Workshop, rounds: Rounds, runs: int) -> None:
@@ -44,9 +48,7 @@ def _edit_without_search(workshop: Workshop, rounds: Rounds, runs: int) -> None:
     ours.build()
 
 
-def _measure(
-    rounds: Rounds, what: str, step: Step, workshop: Workshop, runs: int
-) -> Iterator[Measurement]:
+def _take_turns(rounds: Rounds, what: str, step: Step, workshop: Workshop, runs: int) -> None:
     for number in range(runs):
         # One tool after the other in each round: what else the machine does meets all of them.
         for generator in workshop.generators:
@@ -56,7 +58,6 @@ def _measure(
                 step(generator, workshop, rounds, number)
             except Missing as missing:
                 rounds.miss(f"{what}: wall", generator.name, "s", str(missing))
-    yield from rounds.measurements()
 
 
 def _cold(generator: Generator, workshop: Workshop, rounds: Rounds, _number: int) -> None:
