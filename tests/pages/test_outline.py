@@ -45,16 +45,19 @@ def plain(value: Any) -> Any:
     return [plain(each) for each in value]
 
 
-@pytest.mark.parametrize("short", [False, True])
+@pytest.fixture(params=[False, True], ids=["long pages", "short pages"])
+def lengths(request: pytest.FixtureRequest) -> None:
+    """Have pages as long as they are, and then so short that lists go on over several."""
+    if request.param:
+        request.getfixturevalue("short_pages")
+
+
+@pytest.mark.usefixtures("lengths")
 def test_whatever_follows_from_all_entries_comes_back(
-    short: bool,
-    request: pytest.FixtureRequest,
     flood: Timeline,
     result: CheckResult,
     english: Catalogue,
 ) -> None:
-    if short:
-        request.getfixturevalue("short_pages")
     timeline = bare(flood)
     plan = Plan(timeline, result.coverage, SITE, english)
     told = kept(timeline, plan)
@@ -66,16 +69,12 @@ def test_whatever_follows_from_all_entries_comes_back(
             assert plain(getattr(now, name)) == plain(getattr(before, name)), name
 
 
-@pytest.mark.parametrize("short", [False, True])
+@pytest.mark.usefixtures("lengths")
 def test_pages_made_from_an_outline_are_the_same(
-    short: bool,
-    request: pytest.FixtureRequest,
     flood: Timeline,
     result: CheckResult,
     english: Catalogue,
 ) -> None:
-    if short:
-        request.getfixturevalue("short_pages")
     whole = Rendering(bare(flood), result.coverage, SITE, english)
     told = {name: json.loads(json.dumps(part)) for name, part in whole.outline()}
     outline = Outline(told.__getitem__)

@@ -56,7 +56,7 @@ class CheckResult:
     coverage: list[Coverage]
     wordings: Wordings
     quotes: Tally
-    make: Making | None
+    make: Maker | None
     complete: bool = True
     entries: Mapping[str, int] = field(default_factory=dict)
 
@@ -140,7 +140,7 @@ def _judged(
     tally = Tally(totals.counts["checked"], totals.counts["quotes"])
     failed = any(diagnostic.level == "error" for diagnostic in diagnostics)
     vocabulary = None if failed else content.vocabulary
-    make = Making(seen, vocabulary, anew) if vocabulary else None
+    make = Maker(seen, vocabulary, anew) if vocabulary else None
     entries = {kind: len(shelf) for kind, shelf in entries_by_kind(content).items()}
     seen.keep(written)
     return CheckResult(diagnostics, coverage, wordings, tally, make, complete, entries)
@@ -168,8 +168,8 @@ def _written(content: Content, known: Container[str] = ()) -> list[Diagnostic]:
     return list(check_written(content, known))
 
 
-class Making:
-    """How a timeline is made of what was seen: once, as a whole; or at first in outline."""
+class Maker:
+    """Makes a timeline of what was seen: once, as a whole; or at first in outline."""
 
     def __init__(
         self, seen: Look, vocabulary: Vocabulary, anew: Callable[[], Timeline] | None

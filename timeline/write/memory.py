@@ -108,7 +108,6 @@ class Memory:
     def signatures(self, now: Digests) -> Mapping[str, str] | None:
         """Return path -> signature of all files, if there must be the same as last time."""
         self.learn()
-        self.learn()
         if self._holdings.retold(now) is None:
             return None
         return {path: row[0] for path, row in self._files.items()}

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Mapping
+from functools import partial
 from pathlib import Path
 from typing import Final
 
@@ -54,15 +55,15 @@ class Outlines:
 
         Whoever asks for what cannot be read of it any more meets a ``StaleError``.
         """
-        found = self._store.read(_LIST)
-        if found is None or not mark or found[0][0] != mark or not found[0][1]:
-            return None
-        fingerprints: Fingerprints = found[0][1]
+        match self._store.read(_LIST):
+            case ([str() as said, dict() as fingerprints], _) if (
+                mark == said != "" and fingerprints
+            ):
+                return Outline(partial(self._part, fingerprints))
+        return None
 
-        def read(name: str) -> Plain:
-            part = self._store.read_parts(f"{name}.json", fingerprints.get(name, ""))
-            if part is None:
-                raise StaleError
-            return part[0].get(_WHOLE, part[0])
-
-        return Outline(read)
+    def _part(self, fingerprints: Fingerprints, name: str) -> Plain:
+        part = self._store.read_parts(f"{name}.json", fingerprints.get(name, ""))
+        if part is None:
+            raise StaleError
+        return part[0].get(_WHOLE, part[0])
