@@ -2,13 +2,11 @@
 
 from __future__ import annotations
 
-import json
 import os
 import shutil
 import time
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from pathlib import Path
-from types import SimpleNamespace
 from typing import Any
 
 import pytest
@@ -17,12 +15,13 @@ from bench.corpora import write
 from bench.corpus import Corpus
 from tests.building import PROJECT
 from tests.check.editing import Desk
+from tests.check.kept import parts, sign
 from tests.helpers import MINIMAL, make_content
 from timeline.check import CheckResult, Ledger, again, check_content, ledger, ledger_beside, run
 from timeline.check import look as looking
 from timeline.cli import main
 from timeline.load import edition, files, scan, type_files
-from timeline.load.store import Store, digest
+from timeline.load.store import Store
 
 SEQUENCES = {"minimal": 60, "corpus": 14, "project": 3}
 """How many rows of changes are tried on each content, in either way."""
@@ -49,14 +48,6 @@ def looks(monkeypatch: pytest.MonkeyPatch) -> list[str]:
 
     monkeypatch.setattr(run, "look", counted)
     return found
-
-
-@pytest.fixture
-def later(monkeypatch: pytest.MonkeyPatch) -> None:
-    """Whatever was written was written long ago, so that it need not be read to be trusted."""
-    clock = SimpleNamespace(time_ns=lambda: time.time_ns() + 10**10)
-    monkeypatch.setattr(looking, "time", clock)
-    monkeypatch.setattr(again, "time", clock)
 
 
 def told(result: CheckResult) -> list[Any]:
@@ -210,7 +201,7 @@ def _shards_gone(folder: Path) -> None:
 
 def _shards_of_another(folder: Path) -> None:
     for path in folder.glob("[df]*.json"):
-        _sign(path, _parts({"actors/ada-fenn.yaml": []}))
+        sign(path, parts({"actors/ada-fenn.yaml": []}))
 
 
 def _folders(folder: Path) -> None:
@@ -253,64 +244,6 @@ def test_what_is_damaged_counts_as_absent(
     path.write_text(path.read_text("utf-8").replace("title: ", "title: Old "), encoding="utf-8")
     assert_same(root, Ledger(folder))
     assert_same(root, Ledger(folder))
-
-
-def _sign(path: Path, body: bytes) -> None:
-    path.write_bytes(digest(body).encode() + b"\n" + body)
-
-
-NONSENSE: tuple[Any, ...] = (None, -1, "x", [], [[]], {}, {"x": 1}, 1e300, [1, 2, 3])
-
-
-def _anything(data: Any) -> Iterator[Any]:
-    """Yield the data with each part of it, down to some depth, in turn replaced by nonsense."""
-    yield from NONSENSE
-    if isinstance(data, dict | list):
-        for key in list(data)[:12] if isinstance(data, dict) else range(min(len(data), 12)):
-            for other in _anything(data[key]):
-                changed = data.copy()
-                changed[key] = other
-                yield changed
-
-
-def test_no_forged_index_or_shard_is_a_crash(tmp_path: Path, later: None) -> None:
-    """Each part of what was kept is replaced by nonsense, with a fingerprint that fits."""
-    root = make_content(tmp_path / "content")
-    folder, good = tmp_path / "kept", tmp_path / "good"
-    check_content(root, "content", ledger=Ledger(good))
-    path = root / "events" / "1997" / "bridge-collapses.yaml"
-    path.write_text(path.read_text("utf-8").replace("1997-03-02", "1997-03-03"), encoding="utf-8")
-    index = json.loads((good / "index.json").read_bytes()[33:])
-    for number, forged in enumerate(_forgeries(good, index)):
-        if number % 31:
-            continue  # one in thirty of some thousands
-        shutil.copytree(good, folder, dirs_exist_ok=True)
-        for name, data in forged.items():
-            _sign(folder / name, data)
-        result = check_content(root, "content", ledger=Ledger(folder))
-        assert result.timeline is not None or result.errors
-
-
-def _forgeries(good: Path, index: dict[str, Any]) -> Iterator[dict[str, bytes]]:
-    for data in _anything(index):
-        yield {"index.json": json.dumps(data).encode()}
-    for place, what in enumerate(("facts", "data")):
-        shard = Store(good).read_parts(f"{what}-0.json")
-        assert shard is not None
-        for data in _anything(dict(shard[0])):
-            body = _parts(data) if isinstance(data, dict) else json.dumps(data).encode()
-            pair = [*index["shards"][0]]
-            pair[place] = digest(body)
-            shards = [pair, *index["shards"][1:]]
-            forged = json.dumps({**index, "shards": shards}).encode()
-            yield {f"{what}-0.json": body, "index.json": forged}
-
-
-def _parts(data: dict[str, Any]) -> bytes:
-    """Return the body of a file of several parts."""
-    texts = {part: json.dumps(value) for part, value in data.items()}
-    head = json.dumps({part: len(text) for part, text in texts.items()})
-    return "".join([head, "\n", *texts.values()]).encode()
 
 
 def test_what_another_edition_kept_is_not_used(

@@ -12,7 +12,7 @@ from tests.search.project import digests
 from tests.search.test_amending import BRIDGE, PAGES, earlier, lay, page
 from timeline.load.store import Store
 from timeline.write import batches, best, rankings, vocabulary
-from timeline.write.contents import CACHE, Contents, Memory
+from timeline.write.contents import CACHE, Contents, IndexMemory
 from timeline.write.index_files import read_entry, write_entry
 from timeline.write.indexes import Part
 from timeline.write.runs import Runs
@@ -41,14 +41,14 @@ def index(earlier: Path, tmp_path: Path) -> Path:
 
 
 @pytest.fixture
-def memory(index: Path, tmp_path: Path) -> Memory:
+def memory(index: Path, tmp_path: Path) -> IndexMemory:
     """Return where it is kept what is in that index."""
-    memory = Memory(tmp_path, index)
+    memory = IndexMemory(tmp_path, index)
     memory.keep(contents(Part(index)))
     return memory
 
 
-def test_it_is_what_the_files_say(index: Path, memory: Memory) -> None:
+def test_it_is_what_the_files_say(index: Path, memory: IndexMemory) -> None:
     assert memory.recall() == contents(Part(index))
     (piece,) = (index / "index").iterdir()
     piece.unlink()
@@ -76,7 +76,7 @@ def carried(tmp_path: Path) -> set[bytes]:
         index_site(now)
         assert digests(work / "amended") == digests(now / FOLDER)
         assert way.amended is not None
-        memory = Memory(tmp_path, work / "amended")
+        memory = IndexMemory(tmp_path, work / "amended")
         memory.keep(way.amended.contents)
         assert memory.recall() == way.amended.contents
         assert way.amended.contents[:3] == contents(Part(now / FOLDER))[:3]
@@ -104,7 +104,7 @@ def test_it_is_kept_of_each_new_index(
 ) -> None:
     monkeypatch.setattr(batches, "INDEXED_AT_ONCE", at_once)
     pages, index = lay(tmp_path / "pages", PAGES), tmp_path / "index"
-    memory = Memory(tmp_path, index)
+    memory = IndexMemory(tmp_path, index)
     with Indexing(memory) as indexing:
         indexing.start(pages, tmp_path / "new")
         assert indexing.finish()
@@ -169,7 +169,7 @@ SPOILT: dict[str, Callable[[Path, Path], object]] = {
 
 @pytest.mark.parametrize("spoil", SPOILT.values(), ids=SPOILT)
 def test_what_does_not_fit_is_not_used(
-    index: Path, memory: Memory, tmp_path: Path, spoil: Callable[[Path, Path], object]
+    index: Path, memory: IndexMemory, tmp_path: Path, spoil: Callable[[Path, Path], object]
 ) -> None:
     spoil(index, tmp_path / CACHE)
     assert memory.recall() is None
@@ -177,6 +177,6 @@ def test_what_does_not_fit_is_not_used(
 
 def test_what_cannot_be_kept_is_not(index: Path, tmp_path: Path) -> None:
     (tmp_path / CACHE).parent.write_text("no folder")
-    memory = Memory(tmp_path, index)
+    memory = IndexMemory(tmp_path, index)
     memory.keep(contents(Part(index)))
     assert memory.recall() is None

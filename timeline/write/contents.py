@@ -44,7 +44,7 @@ class Contents(NamedTuple):
     rankings: Mapping[bytes, Ranking]
 
 
-class Memory:
+class IndexMemory:
     """What is kept of the index in a folder."""
 
     def __init__(self, home: Path, index: Path) -> None:

@@ -20,7 +20,7 @@ from mkdocs.config.defaults import MkDocsConfig
 from timeline.collector import collector_paused
 from timeline.write.amending import Amended
 from timeline.write.changes import Changes, Followed, known_of
-from timeline.write.contents import Contents, Memory
+from timeline.write.contents import Contents, IndexMemory
 from timeline.write.earlier import Earlier, site_states_of
 from timeline.write.indexes import Part
 from timeline.write.mkdocs import problems_of_mkdocs, template_faults
@@ -101,7 +101,7 @@ class Follower:
             if successor.prepare(self._home / SPARE):
                 self._successor = successor
                 self._listed = listed(earlier.site)
-                self._memory = Memory(self._home, earlier.site / FOLDER)
+                self._memory = IndexMemory(self._home, earlier.site / FOLDER)
                 self._index = Part(earlier.site / FOLDER, self._memory)
                 self._index.prepare()
 

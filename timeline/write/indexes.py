@@ -11,7 +11,7 @@ from itertools import chain
 from pathlib import Path
 from typing import Any, Final
 
-from timeline.write.contents import Contents, Memory, only_language
+from timeline.write.contents import Contents, IndexMemory, only_language
 from timeline.write.index_files import (
     Table,
     fragment_file,
@@ -40,7 +40,7 @@ class Part:
     """
 
     folder: Path
-    memory: Memory | None = None
+    memory: IndexMemory | None = None
     """Where what is in it may be kept."""
 
     @cached_property

@@ -8,7 +8,7 @@ from dataclasses import replace
 from pathlib import Path
 from typing import Self
 
-from timeline.write.contents import Memory
+from timeline.write.contents import IndexMemory
 from timeline.write.indexes import Part
 from timeline.write.packing import FormatError, Unfit
 from timeline.write.runs import Runs, SearchFailure
@@ -42,7 +42,7 @@ def index_site(
 class Indexing:
     """An index that is being made, beside other work. A context manager: it ends inside."""
 
-    def __init__(self, memory: Memory | None = None) -> None:
+    def __init__(self, memory: IndexMemory | None = None) -> None:
         """Take where it is kept what is in the index that stands, and in the one that follows."""
         self._memory = memory
         self._runs = Runs()

@@ -18,7 +18,7 @@ from timeline.settings import Engine
 from timeline.write.alone import Busy
 from timeline.write.aside import Aside, aside
 from timeline.write.bare import bare_site
-from timeline.write.contents import Memory
+from timeline.write.contents import IndexMemory
 from timeline.write.earlier import Earlier
 from timeline.write.exchange import put, put_and_keep
 from timeline.write.fault import fault
@@ -117,7 +117,7 @@ def build_site(
             workshop(target) as work,
             aside(Follower(settings, target, home, work)) as follower,
             ExitStack() as stack,
-            Indexing(Memory(home, target / FOLDER)) as indexing,
+            Indexing(IndexMemory(home, target / FOLDER)) as indexing,
         ):
             recalled = once(follower.begin(Follower.recall))
             may = once(lambda: replaceable(target, shown(target), untouched=recalled()))
