@@ -86,6 +86,15 @@ class Digests:
                 self._holding[read] = full, tuple(key for key in self._met if not self._met[key])
         return found
 
+    def again(self, read: Read) -> str:
+        """Return the same, of what is hardly asked for twice: it is not remembered."""
+        return self._found.get(read) or self._of_read(read)
+
+    def is_of_timeline(self, shelf: str) -> bool:
+        """Tell whether an index is one of the timeline, and not of what else pages see."""
+        kind = type(self._timeline)
+        return shelf in kind.__dataclass_fields__ or hasattr(kind, shelf)
+
     def held_by(self, read: Read) -> Held:
         """Return the entries that a look-up finds, or finds something of."""
         self.of_read(read)

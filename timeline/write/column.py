@@ -29,6 +29,11 @@ class Column:
     def __len__(self) -> int:
         return (len(self._parts) - 1) * TOGETHER + len(self._parts[-1]) // self._width
 
+    def __iter__(self) -> Iterator[str]:
+        width = self._width
+        for part in self._parts:
+            yield from (part[at : at + width].rstrip() for at in range(0, len(part), width))
+
     def __getitem__(self, number: int) -> str:
         part, place = divmod(number, TOGETHER)
         start = place * self._width

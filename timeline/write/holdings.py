@@ -11,7 +11,7 @@ from collections.abc import Collection, Iterable, Iterator, Mapping
 from typing import Any, Final, NamedTuple
 
 from timeline.pages import Digests, Read
-from timeline.pages.marks import Key, Mark
+from timeline.pages.marks import Key, Mark, digest
 from timeline.settings import KINDS
 from timeline.write.lookups import Numbers
 
@@ -45,6 +45,21 @@ class Holdings:
         self._marks: dict[str, dict[str, str]] = {}
         """Place of each file of entries -> id -> mark, its parts with spaces between."""
         self._held: dict[str, Holding] = {}
+        self._essence = ""
+
+    @property
+    def essence(self) -> str:
+        """A digest of all but the texts of entries; empty if nothing is known."""
+        if not self._essence and self._prints:
+            marks = (
+                f"{place} {entry_id} {mark.partition(' ')[0]}"
+                for place, held in sorted(self._marks.items())
+                for entry_id, mark in sorted(held.items())
+            )
+            others = self._prints.keys() - self._marks.keys()
+            prints = (f"{place} {self._prints[place]}" for place in sorted(others))
+            self._essence = digest("\n".join([*marks, *prints]).encode())
+        return self._essence
 
     def retold(self, now: Digests) -> Retold | None:
         """Return what was changed; None if that is more than texts, so that anything may be new."""
@@ -84,12 +99,12 @@ class Holdings:
         self.amend(now, reads)
 
     def amend(self, now: Digests, reads: Iterable[tuple[int, Read]]) -> None:
-        """Have it known how all is now, given the numbers of look-ups that are new."""
-        places = self._changed(now)
-        for place, ids in now.ids_in(places).items():
-            if ids and (kind := _kind(place)):
-                self._marks[place] = {i: " ".join(now.mark((kind, i))) for i in sorted(ids)}
-        self._prints = dict(now.prints)
+        """Have it known how all is now, given look-ups that are new or find something else.
+
+        An entry that one of these does not find any more counts as held by it all the same. That
+        makes some work in vain, and to look for it would be more.
+        """
+        self._note_marks(now)
         found: dict[Key, tuple[list[str], list[str]]] = {}
         for number, read in reads:
             name = str(number)
@@ -101,6 +116,20 @@ class Holdings:
             full, brief = self._held.get(name, _NOWHERE)
             self._held[name] = _more(full, more[0]), _more(brief, more[1])
 
+    def _note_marks(self, now: Digests) -> None:
+        places = self._changed(now)
+        ids = now.ids_in(places)
+        for place in (*places, *(self._prints.keys() - now.prints.keys())):
+            before = self._marks.pop(place, {})
+            if (kind := _kind(place)) and ids.get(place):
+                marks = {i: now.mark((kind, i)) for i in sorted(ids[place])}
+                self._marks[place] = {i: " ".join(mark) for i, mark in marks.items()}
+                same = {i: mark.partition(" ")[0] for i, mark in before.items()}
+                if same == {i: mark.essence for i, mark in marks.items()}:
+                    continue
+            self._essence = ""
+        self._prints = dict(now.prints)
+
     def marks(self, now: Digests) -> Iterator[tuple[Key, Mark]]:
         """Yield the marks of all entries in files that are as they are known."""
         for place, marks in self._marks.items():
@@ -111,7 +140,12 @@ class Holdings:
     def as_data(self) -> dict[str, Any]:
         """Return it as plain data."""
         held = {name: list(numbers) for name, numbers in self._held.items()}
-        return {"prints": self._prints, "marks": dict(self._marks), "held": held}
+        return {
+            "prints": self._prints,
+            "marks": dict(self._marks),
+            "held": held,
+            "essence": {_ALL: self.essence},
+        }
 
     def recall(self, data: Mapping[str, Any]) -> None:
         """Know what was known, from plain data with others.
@@ -121,6 +155,7 @@ class Holdings:
         """
         self._marks = dict(data["marks"])
         self._held = {name: (full, brief) for name, (full, brief) in data["held"].items()}
+        self._essence = str(data["essence"][_ALL])
         self._prints = dict(data["prints"])
 
 
@@ -141,4 +176,7 @@ def _thinned(keys: Collection[Key]) -> Collection[Key]:
 
 
 def _more(known: Numbers, numbers: Iterable[str]) -> Numbers:
-    return ",".join([known, *numbers] if known else numbers)
+    if not known:
+        return ",".join(numbers)
+    held = set(known.split(","))
+    return ",".join([known, *(number for number in numbers if number not in held)])

@@ -9,7 +9,7 @@ missing costs time and changes nothing.
 from __future__ import annotations
 
 from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
-from contextlib import suppress
+from contextlib import contextmanager, suppress
 from functools import partial
 from itertools import chain, starmap
 from pathlib import Path
@@ -22,15 +22,15 @@ from timeline.pages.marks import SIZE, Key
 from timeline.pages.outline import Outline
 from timeline.pages.reads import read_of, text_of
 from timeline.write.column import Column
+from timeline.write.comparing import UNKNOWN, comparing
 from timeline.write.disk import NOTHING, Disk, disk_of, disks_below
 from timeline.write.holdings import Holdings, Retold
 from timeline.write.layers import Layers, Sections
 from timeline.write.lookups import Lookups, Numbers
 from timeline.write.outlines import Fingerprints, Outlines, Parts
 
-UNKNOWN: Final = ""
-"""In place of a digest, of what may be another than it was: no look-up finds that."""
-
+MANY: Final = 8
+"""All is learnt anew where more than one in so many look-ups finds something else."""
 
 Row = list[Any]
 """How a file was made and lay there: its signature, its digest, and the parts of its ``Disk``."""
@@ -82,6 +82,10 @@ class Memory:
         """The path of each file -> its row; if not all was made anew, in an order that stays."""
         self._holdings = Holdings()
         self._retold: Retold | None = None
+        self._compare: Callable[[], set[int]] | None = None
+        """Returns the numbers of the look-ups that find something else, where that was begun."""
+        self._touched: Collection[int] | None = None
+        """Those, or of those that may; None if nothing is known of any."""
         self._anew = True
         """Whether all was looked up since it was kept."""
         self._kept = True
@@ -115,7 +119,29 @@ class Memory:
     @property
     def outline(self) -> Outline | None:
         """An outline of the timeline, which holds as long as nothing but texts is another."""
-        return self._outlines.of(self._layers.print) if self._outlines and self._layers else None
+        return self._outlines.of(self._mark) if self._outlines and self._mark else None
+
+    @property
+    def _mark(self) -> str:
+        """What an outline is of: all but the texts, in the hands of this edition."""
+        essence = self._holdings.essence
+        return f"{self.edition} {essence}" if essence else ""
+
+    @contextmanager
+    def comparing(self, now: Digests) -> Iterator[None]:
+        """Have what ``standing`` has to look up again be compared aside, as far as can be."""
+        self.learn()
+        if not self._files or self._holdings.retold(now) is not None:
+            yield
+            return
+        now.know(self._holdings.marks(now))
+        texts = self._lookups.texts
+        with comparing(zip(range(len(texts)), texts, self._digests, strict=True), now) as compare:
+            self._compare = compare
+            try:
+                yield
+            finally:
+                self._compare = None
 
     def standing(self, wanted: Mapping[str, str], folder: Path, now: Digests) -> dict[str, Row]:
         """Return the files that may stay as they are.
@@ -125,16 +151,15 @@ class Memory:
             folder: Where they lie.
             now: Tells what look-ups find today.
         """
-        self.learn()
         known = {
             path: row
             for path, signature in wanted.items()
             if (row := self._files.get(path)) and row[0] == signature
         }
         self._retold = self._holdings.retold(now)
-        touched = self._retold.touched if self._retold else self._changed(known, now)
+        self._touched = self._retold.touched if self._retold else self._differing(now)
         files = list(self._files)
-        changed = {files[place] for place in self._lookups.users(touched)}
+        changed = {files[place] for place in self._lookups.users(self._touched or ())}
         disks = disks_below(folder, known)
         return {
             path: row
@@ -155,17 +180,14 @@ class Memory:
                 return Before(data, reads, self._retold.entries)
         return None
 
-    def _changed(self, files: Collection[str], now: Digests) -> set[int]:
-        """Return the numbers of what files read that is another now."""
-        if not files:
-            return set()
-        now.know(self._holdings.marks(now))
-        used, digests = self._lookups.used(files), self._digests
-        return {
-            number
-            for number, text in enumerate(self._lookups.texts)
-            if number in used and now.of_read(self._read(text)) != digests[number]
-        }
+    def _differing(self, now: Digests) -> set[int] | None:
+        """Return the numbers of the look-ups that find something else; None if none are known."""
+        if not self._files:
+            return None
+        if self._compare:
+            return self._compare()
+        with self.comparing(now):
+            return self._differing(now)
 
     def _used(self, reads: Sequence[Read], made: Sequence[Made]) -> Iterator[tuple[str, Numbers]]:
         """Yield the numbers of what was read for files that were made together."""
@@ -203,25 +225,51 @@ class Memory:
         ):
             return
         used = dict(chain.from_iterable(starmap(self._used, made)))
-        if self._retold is None or files.keys() != self._files.keys():
-            self._anew = True
-            self._files = dict(sorted(files.items()))
-            self._lookups.learn(used, list(self._files))
-            reads = list(map(self._read, self._lookups.texts))
-            self._digests = Column(2 * SIZE, map(now.of_read, reads))
-            self._holdings.learn(now, enumerate(reads))
-            self._known = {}
+        if self._touched is None or self._is_another(files):
+            self._learn_anew(files, used, now)
         else:
-            self._files.update(files)
-            self._lookups.amend(used, {path: place for place, path in enumerate(self._files)})
-            for number in self._retold.touched:
+            self._amend(files, used, self._touched, now)
+        self._kept = False
+
+    def _is_another(self, files: Mapping[str, Row]) -> bool:
+        """Tell whether files are gone, or so much is other than it is known that nothing is gained."""
+        if self._retold is None and len(self._touched or ()) * MANY > len(self._digests):
+            return True
+        return not self._files.keys() <= files.keys()
+
+    def _learn_anew(
+        self, files: Mapping[str, Row], used: Mapping[str, Numbers], now: Digests
+    ) -> None:
+        self._anew = True
+        self._files = dict(sorted(files.items()))
+        self._lookups.learn(used, list(self._files))
+        reads = list(map(self._read, self._lookups.texts))
+        self._digests = Column(2 * SIZE, map(now.of_read, reads))
+        self._holdings.learn(now, enumerate(reads))
+        self._known = {}
+
+    def _amend(
+        self,
+        files: Mapping[str, Row],
+        used: Mapping[str, Numbers],
+        touched: Collection[int],
+        now: Digests,
+    ) -> None:
+        self._files.update(files)
+        self._lookups.amend(used, {path: place for place, path in enumerate(self._files)})
+        texts, before = self._lookups.texts, len(self._digests)
+        new = [(number, self._read(texts[number])) for number in range(before, len(texts))]
+        if self._retold is None:
+            others = [(number, self._read(texts[number])) for number in touched]
+            for number, read in others:
+                self._digests[number] = now.of_read(read)
+            new += others
+        else:
+            for number in touched:
                 # What it finds now is looked up when that is needed.
                 self._digests[number] = UNKNOWN
-            texts = self._lookups.texts
-            new = [(n, self._read(texts[n])) for n in range(len(self._digests), len(texts))]
-            self._digests.extend(now.of_read(read) for _, read in new)
-            self._holdings.amend(now, new)
-        self._kept = False
+        self._digests.extend(now.of_read(read) for number, read in new if number >= before)
+        self._holdings.amend(now, new)
 
     @property
     def knows(self) -> bool:
@@ -246,11 +294,10 @@ class Memory:
         if not (self._layers and self._outlines and self.knows):
             return
         with collector_paused():
-            holds = not self._anew and self.outline
             if not self._kept:
                 self._write(self._layers)
-            if not holds:
-                self._outlines.say(self._layers.print, outline())
+            if not self.outline:
+                self._outlines.say(self._mark, outline())
 
     def _write(self, layers: Layers) -> None:
         known = {

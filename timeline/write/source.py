@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 import sys
 from collections.abc import Callable, Iterator, Mapping
-from contextlib import contextmanager, nullcontext
+from contextlib import ExitStack, contextmanager
 from functools import lru_cache, partial
 from importlib import resources
 from importlib.metadata import version
@@ -161,10 +161,18 @@ def remembering(
         yield Written(changes, dict)
         return
     rendering = rendering_of(result, site)
-    tell = partial(memory.tell, rendering.outline)
-    # Before that, both cores have enough to do.
-    with beside(tell) if memory.knows else nullcontext(tell) as told:
-        yield Written(write_rendered(rendering, docs, cache, memory, allowed), told)
+    told: Callable[[], Fingerprints] = partial(memory.tell, rendering.outline)
+    with ExitStack() as stack:
+
+        def may_write() -> None:
+            nonlocal told
+            allowed()
+            if memory.knows:
+                # Before that, both cores had enough to do.
+                told = stack.enter_context(beside(told))
+
+        changes = write_rendered(rendering, docs, cache, memory, may_write)
+        yield Written(changes, told)
 
 
 def _in_outline(result: CheckResult, site: Site, memory: Memory) -> Rendering | None:
@@ -200,25 +208,31 @@ def write_rendered(
     pictures = cache / CARDS if cache else None
     if pictures is not None:
         tidy(pictures)
-    with collector_paused():
-        same = None if rendering.recalled else memory.signatures(rendering.digests)
-        if same is not None:
-            rendering.recall(same)
-        assets, cards = _assets(), lru_cache(1)(rendering.cards)
-        drawn = rendering.cards_recalled
-        if drawn is None:
-            drawn = {path: key(card) for path, card in cards().items()}
-        wanted = {**dict.fromkeys(assets, "asset"), **drawn, **rendering.signatures}
+    now, assets, cards = rendering.digests, _assets(), lru_cache(1)(rendering.cards)
+    with memory.comparing(now), templates_at_hand(rendering.language, memory.edition):
+        with collector_paused():
+            same = None if rendering.recalled else memory.signatures(now)
+            if same is not None:
+                rendering.recall(same)
+            drawn = _drawn(rendering, cards)
+            wanted = {**dict.fromkeys(assets, "asset"), **drawn, **rendering.signatures}
 
-    def recipe(path: str) -> Recipe:
-        if path in assets:
-            return assets[path]
-        if path in drawn:
-            return Recipe(partial(_picture, cards()[path], pictures))
-        return Recipe(partial(rendering.make, path), rendering.retold(rendering.outputs[path]))
+        def recipe(path: str) -> Recipe:
+            if path in assets:
+                return assets[path]
+            if path in drawn:
+                return Recipe(partial(_picture, cards()[path], pictures))
+            return Recipe(partial(rendering.make, path), rendering.retold(rendering.outputs[path]))
 
-    with templates_at_hand(rendering.language, memory.edition):
-        return renew(docs, wanted, recipe, memory, rendering.digests, rendering.prepare, allowed)
+        return renew(docs, wanted, recipe, memory, now, rendering.prepare, allowed)
+
+
+def _drawn(rendering: Rendering, cards: Callable[[], Mapping[str, Card]]) -> Mapping[str, str]:
+    """Return the signature of each preview picture, by its path."""
+    recalled = rendering.cards_recalled
+    if recalled is not None:
+        return recalled
+    return {path: key(card) for path, card in cards().items()}
 
 
 def _picture(card: Card, folder: Path | None) -> tuple[bytes, list[Read]]:
