@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Iterator, Mapping
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
@@ -15,6 +16,7 @@ from tests.pages.invented import CONTENT
 from timeline.model import entries
 from timeline.model.timeline import Timeline
 from timeline.model.types import Part
+from timeline.pages.data import timeline_json, timeline_json_amended
 
 COMPUTED = {"id", "url", "earliest", "latest", "precision"}
 
@@ -175,6 +177,25 @@ def test_each_entry_has_a_line_to_itself_in_its_own_letters(
         _, _, rest = text.partition(f'"{name}":[\n')
         lines = rest.partition("\n]")[0].splitlines()
         assert [json.loads(line.removesuffix(",")) for line in lines] == data[name]
+
+
+def test_it_is_brought_up_to_date_from_the_lines_of_entries_that_are_the_same(
+    flood: Timeline,
+) -> None:
+    whole = timeline_json(flood)
+    events = list(flood.events.values())
+    first = events[0].model_copy(update={"title": 'Of "another" {"id":"x"}'})
+    fewer = replace(flood, events={event.id: event for event in events[2:]})
+    other = replace(flood, events={event.id: event for event in [*reversed(events[1:]), first]})
+    for before, after, keys in (
+        (flood, other, [("event", first.id)]),
+        (fewer, flood, [("event", event.id) for event in events[:2]]),
+        (flood, fewer, []),
+        (flood, flood, [("actor", next(iter(flood.actors)))]),
+    ):
+        amended = timeline_json_amended(timeline_json(before), after, keys)
+        assert amended == timeline_json(after)
+    assert whole == timeline_json_amended(whole, flood, [])
 
 
 def test_the_content_of_these_tests_uses_every_field() -> None:

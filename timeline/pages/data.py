@@ -17,43 +17,47 @@ from timeline.pages.marks import Key
 FORMAT = "1.0"
 """Version of the published format; the first number changes when a field changes its meaning."""
 
+_ENTRY, _SHELF = '{"id":"', '":['
+"""How the line of an entry begins, and how the line above the first of a kind ends."""
 
-def timeline_json(timeline: Timeline) -> str:
+
+def timeline_json(timeline: Timeline, lines: Mapping[Key, str] | None = None) -> str:
     """Return every checked entry under the names that the content files use, sorted.
 
-    Each entry has a line to itself: half as much again would be white space otherwise.
+    Each entry has a line to itself: half as much again would be white space otherwise. The ``lines``
+    of some may be known.
     """
+    known = lines or {}
     parts = [f'"format":{_line(FORMAT)}']
     for name, shelf in timeline.shelves().items():
-        lines = (_joined(entry, _added(name, entry)) for entry in shelf.values())
-        parts.append(f'"{name}":[\n' + ",\n".join(lines) + "\n]")
+        told = (known.get((name, key)) or _joined(name, shelf[key]) for key in shelf)
+        parts.append(f'"{name}":[\n' + ",\n".join(told) + "\n]")
     parts.append(f'"vocabulary":{json_text(timeline.vocabulary)}')
     return "{" + ",\n".join(parts) + "}\n"
 
 
-def timeline_json_retold(text: str, timeline: Timeline, keys: Iterable[Key]) -> str:
-    """Return what ``timeline_json`` does, given what it returned when some entries had other texts.
-
-    Nothing else of the timeline may have been another then.
-    """
-    lines, shelves = text.split("\n"), timeline.shelves()
+def timeline_json_amended(text: str, timeline: Timeline, keys: Iterable[Key]) -> str:
+    """Return what ``timeline_json`` does, given what it returned when some entries were not the same."""
+    lines: dict[Key, str] = {}
+    shelf = ""
+    for line in text.split("\n"):
+        if line.startswith(_ENTRY):
+            entry_id = line[len(_ENTRY) : line.index('"', len(_ENTRY))]
+            lines[shelf, entry_id] = line.removesuffix(",")
+        else:
+            shelf = line.removesuffix(_SHELF)[1:]
     for kind, entry_id in keys:
-        name = f"{kind}s"
-        at = lines.index(f'"{name}":[') + 1
-        while not lines[at].startswith(f'{{"id":{_line(entry_id)},'):
-            at += 1
-        entry = shelves[name][entry_id]
-        lines[at] = _joined(entry, _added(name, entry)) + ("," if lines[at][-1] == "," else "")
-    return "\n".join(lines)
+        lines.pop((f"{kind}s", entry_id), None)
+    return timeline_json(timeline, lines)
 
 
 def _line(value: Any) -> str:
     return json.dumps(value, ensure_ascii=False, separators=(",", ":"))
 
 
-def _joined(entry: Part, added: Mapping[str, Any]) -> str:
+def _joined(name: str, entry: Entry) -> str:
     """Return an entry, which is never empty, with what is added to it, as JSON."""
-    return f"{json_text(entry)[:-1]},{_line(added)[1:]}"
+    return f"{json_text(entry)[:-1]},{_line(_added(name, entry))[1:]}"
 
 
 def _added(name: str, entry: Entry) -> dict[str, Any]:

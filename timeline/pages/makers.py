@@ -9,7 +9,7 @@ from typing import Final
 from timeline.model.timeline import Timeline
 from timeline.pages.book import Book
 from timeline.pages.catalogue import Catalogue
-from timeline.pages.data import timeline_json, timeline_json_retold, timeline_schema
+from timeline.pages.data import timeline_json, timeline_json_amended, timeline_schema
 from timeline.pages.entries import actor_list, event_page, profile, record
 from timeline.pages.feed import feed
 from timeline.pages.glossary import glossary_page, glossary_script
@@ -111,8 +111,11 @@ _MAKERS: Final = (
 MAKERS: Final[Mapping[str, Callable[[Book, str], str]]] = {make.__name__: make for make in _MAKERS}
 """Name -> what makes a file. Every one stands here, so that a signature can be traced back."""
 
-RETOLD: Final[Mapping[str, Callable[[str, Timeline, Iterable[Key]], str]]] = {
-    data_file.__name__: timeline_json_retold,
-    titles_script.__name__: titles_script_retold,
-}
-"""Who makes a long file -> what brings it up to date where only texts of entries were changed."""
+Amend = Callable[[str, Timeline, Iterable[Key]], str]
+"""Makes a file from its former content, given the entries that were not the same then."""
+
+AMENDED: Final[Mapping[str, Amend]] = {data_file.__name__: timeline_json_amended}
+"""Who makes a long file -> what brings it up to date."""
+
+RETOLD: Final[Mapping[str, Amend]] = {titles_script.__name__: titles_script_retold}
+"""The same, of what can be where only texts of entries were changed."""

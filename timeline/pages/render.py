@@ -21,6 +21,7 @@ from timeline.pages.glossary import glossary_outputs
 from timeline.pages.guide import guide_page
 from timeline.pages.index import index_outputs
 from timeline.pages.makers import (
+    AMENDED,
     DATA,
     MAKERS,
     RETOLD,
@@ -164,12 +165,16 @@ class Rendering:
         text, reads = self.book.reads.of(lambda: output.make(self.book, output.key))
         return text.encode("utf-8"), reads
 
-    def retold(self, output: Output) -> Callable[[bytes, Iterable[Key]], bytes] | None:
+    def amends(
+        self, output: Output, *, retold: bool
+    ) -> Callable[[bytes, Iterable[Key]], bytes] | None:
         """Return what makes a file from its former content, if one does.
 
-        It is given that, and the entries that had other texts then; all else must be as it was.
+        It is given that, and the entries that were not the same then. With ``retold``, nothing but
+        texts of entries was another.
         """
-        make = RETOLD.get(output.make.__name__)
+        name = output.make.__name__
+        make = AMENDED.get(name) or (RETOLD.get(name) if retold else None)
         if make is None:
             return None
 

@@ -1,7 +1,8 @@
 """Which look-ups find something else than they did: compared in two processes, where there are cores.
 
 There are a hundred thousand in a large site, and what they look into has first to be made of the
-timeline. Each object that pages see has indexes of its own, so they are divided by its owner.
+timeline. So they are divided by whose it is: the indexes of the timeline itself are compared aside.
+The others are made here, where they are needed to find out which files there are, too.
 """
 
 from __future__ import annotations
@@ -34,9 +35,9 @@ def comparing(found: Iterable[Found], now: Digests) -> Iterator[Callable[[], set
         shelves: defaultdict[str, list[Found]] = defaultdict(list)
         for each in found:
             shelves[each[1].partition(" ")[0]].append(each)
-        ours = {shelf for shelf in shelves if now.is_of_timeline(shelf)}
-        here = [each for shelf in ours for each in shelves[shelf]]
-        aside = [each for shelf in shelves.keys() - ours for each in shelves[shelf]]
+        theirs = {shelf for shelf in shelves if now.is_of_timeline(shelf)}
+        aside = [each for shelf in theirs for each in shelves[shelf]]
+        here = [each for shelf in shelves.keys() - theirs for each in shelves[shelf]]
     with beside(partial(_differing, aside, now)) as others:
         yield lambda: _differing(here, now) | others()
 

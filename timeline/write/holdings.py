@@ -86,6 +86,11 @@ class Holdings:
                     touched.update(brief.split(",") if new.named != mark.named else ())
         return Retold({int(number) for number in touched if number}, entries)
 
+    def others(self, now: Digests) -> list[Key]:
+        """Return the entries in files that are not as they are known."""
+        found = now.ids_in(self._changed(now)).items()
+        return [(kind, i) for place, ids in found if (kind := _kind(place)) for i in sorted(ids)]
+
     def is_of(self, now: Digests) -> bool:
         """Tell whether every file of the content is as it is known."""
         return self._prints == now.prints

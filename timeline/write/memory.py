@@ -57,13 +57,13 @@ Share = tuple[Sequence[Read], Sequence[Made]]
 
 
 class Before(NamedTuple):
-    """What was made of a file, where nothing but texts of entries was changed since."""
+    """What was made of a file."""
 
     data: bytes
     reads: Sequence[Read]
     """What was read for it, and would be again."""
-    retold: Sequence[Key]
-    """The entries that are told otherwise."""
+    others: Sequence[Key]
+    """The entries that are not the same now, or may not be."""
 
 
 class Memory:
@@ -82,6 +82,8 @@ class Memory:
         """The path of each file -> its row; if not all was made anew, in an order that stays."""
         self._holdings = Holdings()
         self._retold: Retold | None = None
+        self._others: Sequence[Key] = ()
+        """The entries that are not the same, or may not be."""
         self._compare: Callable[[], set[int]] | None = None
         """Returns the numbers of the look-ups that find something else, where that was begun."""
         self._touched: Collection[int] | None = None
@@ -158,6 +160,7 @@ class Memory:
         }
         self._retold = self._holdings.retold(now)
         self._touched = self._retold.touched if self._retold else self._differing(now)
+        self._others = self._retold.entries if self._retold else self._holdings.others(now)
         files = list(self._files)
         changed = {files[place] for place in self._lookups.users(self._touched or ())}
         disks = disks_below(folder, known)
@@ -167,17 +170,22 @@ class Memory:
             if path not in changed and (row := _untouched(path, folder, disks, before))
         }
 
+    @property
+    def retold(self) -> bool:
+        """Whether nothing but texts was changed since files were made, as ``standing`` found."""
+        return self._retold is not None
+
     def before(self, folder: Path, path: str) -> Before | None:
-        """Return what was made of a file, if nothing but texts was changed since, and it lies there."""
+        """Return what was made of a file, if it lies there as it was."""
         row = self._files.get(path)
-        if self._retold is None or row is None or disk_of(folder / path) == NOTHING:
+        if row is None or disk_of(folder / path) == NOTHING:
             return None
         with suppress(OSError):
             data = (folder / path).read_bytes()
             if digest(data) == row[1]:
                 texts = self._lookups.texts
                 reads = [read_of(texts[number]) for number in self._lookups.used_by(path)]
-                return Before(data, reads, self._retold.entries)
+                return Before(data, reads, self._others)
         return None
 
     def _differing(self, now: Digests) -> set[int] | None:

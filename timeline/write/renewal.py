@@ -22,8 +22,7 @@ class Recipe(NamedTuple):
 
     make: Callable[[], tuple[bytes, Sequence[Read]]]
     amend: Callable[[bytes, Sequence[Key]], bytes] | None = None
-    """Makes it from its former content, where some entries are told otherwise and all else is as it
-    was; for what is long."""
+    """Makes it from its former content, given the entries that were not the same; for what is long."""
 
 
 def renew(
@@ -88,7 +87,7 @@ def _make(
     for path in paths:
         make, amend = recipe(path)
         if amend and (was := before(path)):
-            data, reads = amend(was.data, was.retold), was.reads
+            data, reads = amend(was.data, was.others), was.reads
         else:
             data, reads = make()
         written = write_file(targets[path], data)

@@ -222,7 +222,8 @@ def write_rendered(
                 return assets[path]
             if path in drawn:
                 return Recipe(partial(_picture, cards()[path], pictures))
-            return Recipe(partial(rendering.make, path), rendering.retold(rendering.outputs[path]))
+            amend = rendering.amends(rendering.outputs[path], retold=memory.retold)
+            return Recipe(partial(rendering.make, path), amend)
 
         return renew(docs, wanted, recipe, memory, now, rendering.prepare, allowed)
 
