@@ -13,57 +13,24 @@ from contextlib import contextmanager, suppress
 from functools import partial
 from itertools import chain, starmap
 from pathlib import Path
-from typing import Any, Final, NamedTuple
+from typing import Final
 
 from timeline.collector import collector_paused
 from timeline.load.store import Store
-from timeline.pages import Digests, Read, digest
+from timeline.pages import Digests, Read
 from timeline.pages.marks import SIZE, Key
 from timeline.pages.outline import Outline
 from timeline.pages.reads import read_of, text_of
 from timeline.write.column import Column
 from timeline.write.comparing import UNKNOWN, comparing
-from timeline.write.disk import NOTHING, Disk, disk_of, disks_below
 from timeline.write.holdings import Holdings, Retold
 from timeline.write.layers import Layers, Sections
 from timeline.write.lookups import Lookups, Numbers
 from timeline.write.outlines import Fingerprints, Outlines, Parts
+from timeline.write.rows import WIDTH, Before, Made, Row, Share, content_of, untouched
 
 MANY: Final = 8
 """All is learnt anew where more than one in so many look-ups finds something else."""
-
-Row = list[Any]
-"""How a file was made and lay there: its signature, its digest, and the parts of its ``Disk``."""
-
-_WIDTH: Final = 5
-"""Length of a row."""
-
-
-class Made(NamedTuple):
-    """A file that was just made."""
-
-    path: str
-    reads: Sequence[int]
-    """What was read, by places in a list that those made together share."""
-    digest: str
-    """Of its content."""
-    disk: Disk
-    written: bool
-    """Whether it lay there otherwise."""
-
-
-Share = tuple[Sequence[Read], Sequence[Made]]
-"""All that was read for some files, and these."""
-
-
-class Before(NamedTuple):
-    """What was made of a file."""
-
-    data: bytes
-    reads: Sequence[Read]
-    """What was read for it, and would be again."""
-    others: Sequence[Key]
-    """The entries that are not the same now, or may not be."""
 
 
 class Memory:
@@ -98,7 +65,7 @@ class Memory:
 
     def _recall(self, known: Sections) -> None:
         files: dict[str, Row] = dict(known["files"])
-        if any(len(row) != _WIDTH for row in files.values()):
+        if any(len(row) != WIDTH for row in files.values()):
             raise ValueError("no rows")
         digests, holdings = Column(2 * SIZE), Holdings()
         digests.recall(known["digests"])
@@ -116,7 +83,7 @@ class Memory:
         self.learn()
         if self._holdings.retold(now) is None:
             return None
-        return {path: row[0] for path, row in self._files.items()}
+        return {path: self._files[path][0] for path in sorted(self._files)}
 
     @property
     def outline(self) -> Outline | None:
@@ -153,6 +120,7 @@ class Memory:
             folder: Where they lie.
             now: Tells what look-ups find today.
         """
+        self.learn()
         known = {
             path: row
             for path, signature in wanted.items()
@@ -163,12 +131,7 @@ class Memory:
         self._others = self._retold.entries if self._retold else self._holdings.others(now)
         files = list(self._files)
         changed = {files[place] for place in self._lookups.users(self._touched or ())}
-        disks = disks_below(folder, known)
-        return {
-            path: row
-            for path, before in known.items()
-            if path not in changed and (row := _untouched(path, folder, disks, before))
-        }
+        return untouched(folder, known, changed)
 
     @property
     def retold(self) -> bool:
@@ -178,15 +141,12 @@ class Memory:
     def before(self, folder: Path, path: str) -> Before | None:
         """Return what was made of a file, if it lies there as it was."""
         row = self._files.get(path)
-        if row is None or disk_of(folder / path) == NOTHING:
+        data = content_of(folder, path, row) if row else None
+        if data is None:
             return None
-        with suppress(OSError):
-            data = (folder / path).read_bytes()
-            if digest(data) == row[1]:
-                texts = self._lookups.texts
-                reads = [read_of(texts[number]) for number in self._lookups.used_by(path)]
-                return Before(data, reads, self._others)
-        return None
+        texts = self._lookups.texts
+        reads = [read_of(texts[number]) for number in self._lookups.used_by(path)]
+        return Before(data, reads, self._others)
 
     def _differing(self, now: Digests) -> set[int] | None:
         """Return the numbers of the look-ups that find something else; None if none are known."""
@@ -317,20 +277,3 @@ class Memory:
         layers.write(known, whole=self._anew)
         self._anew = False
         self._kept = True
-
-
-def _untouched(path: str, folder: Path, disks: Mapping[str, Disk], row: Row) -> Row | None:
-    """Return the row of a file as it lies on the disk now, if it still is as it was made; else None.
-
-    One of the same size and times is not read, as in git.
-    """
-    now = disks.get(path, NOTHING)
-    if now == NOTHING:
-        return None
-    if now == (row[2], row[3], row[4]):
-        return row
-    try:
-        same = digest((folder / path).read_bytes()) == row[1]
-    except OSError:
-        return None
-    return [*row[:2], *now] if same else None

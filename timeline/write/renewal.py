@@ -14,7 +14,8 @@ from timeline.settings import FILES_FOR_A_PROCESS
 from timeline.write.disk import disk_of
 from timeline.write.folder import Changes, owning, write_file
 from timeline.write.forked import processes, shares, side_by_side
-from timeline.write.memory import Before, Made, Memory, Share
+from timeline.write.memory import Memory
+from timeline.write.rows import Before, Made, Share
 
 
 class Recipe(NamedTuple):
