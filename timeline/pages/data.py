@@ -21,19 +21,14 @@ _ENTRY, _SHELF = '{"id":"', '":['
 """How the line of an entry begins, and how the line above the first of a kind ends."""
 
 
-def timeline_json(timeline: Timeline, lines: Mapping[Key, str] | None = None) -> str:
+def timeline_json(timeline: Timeline) -> str:
     """Return every checked entry under the names that the content files use, sorted.
 
-    Each entry has a line to itself: half as much again would be white space otherwise. The ``lines``
-    of some may be known.
+    Each entry has a line to itself: half as much again would be white space otherwise.
     """
-    known = lines or {}
-    parts = [f'"format":{_line(FORMAT)}']
-    for name, shelf in timeline.shelves().items():
-        told = (known.get((name, key)) or _joined(name, shelf[key]) for key in shelf)
-        parts.append(f'"{name}":[\n' + ",\n".join(told) + "\n]")
-    parts.append(f'"vocabulary":{json_text(timeline.vocabulary)}')
-    return "{" + ",\n".join(parts) + "}\n"
+    shelves = timeline.shelves().items()
+    every = {(name, e.id): _joined(name, e) for name, shelf in shelves for e in shelf.values()}
+    return _text(timeline, every)
 
 
 def timeline_json_amended(text: str, timeline: Timeline, keys: Iterable[Key]) -> str:
@@ -48,7 +43,18 @@ def timeline_json_amended(text: str, timeline: Timeline, keys: Iterable[Key]) ->
             shelf = line.removesuffix(_SHELF)[1:]
     for kind, entry_id in keys:
         lines.pop((f"{kind}s", entry_id), None)
-    return timeline_json(timeline, lines)
+    for name, entries in timeline.shelves().items():
+        others = (key for key in entries if (name, key) not in lines)
+        lines |= {(name, key): _joined(name, entries[key]) for key in others}
+    return _text(timeline, lines)
+
+
+def _text(timeline: Timeline, lines: Mapping[Key, str]) -> str:
+    parts = [f'"format":{_line(FORMAT)}']
+    for name, shelf in timeline.shelves().items():
+        parts.append(f'"{name}":[\n' + ",\n".join(lines[name, key] for key in shelf) + "\n]")
+    parts.append(f'"vocabulary":{json_text(timeline.vocabulary)}')
+    return "{" + ",\n".join(parts) + "}\n"
 
 
 def _line(value: Any) -> str:

@@ -128,7 +128,8 @@ class Memory:
         }
         self._retold = self._holdings.retold(now)
         self._touched = self._retold.touched if self._retold else self._differing(now)
-        self._others = self._retold.entries if self._retold else self._holdings.others(now)
+        if self._touched is not None:
+            self._others = self._retold.entries if self._retold else self._holdings.others(now)
         files = list(self._files)
         changed = {files[place] for place in self._lookups.users(self._touched or ())}
         return untouched(folder, known, changed)
