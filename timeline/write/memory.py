@@ -128,7 +128,9 @@ class Memory:
         }
         self._retold = self._holdings.retold(now)
         self._touched = self._retold.touched if self._retold else self._differing(now)
-        self._others = self._retold.entries if self._retold else self._holdings.others(now)
+        # Of no files, nothing is known that could be another.
+        others = self._holdings.others(now) if known else []
+        self._others = self._retold.entries if self._retold else others
         files = list(self._files)
         changed = {files[place] for place in self._lookups.users(self._touched or ())}
         return untouched(folder, known, changed)
