@@ -5,7 +5,7 @@ from pathlib import Path
 
 import pytest
 
-from timeline.write.earlier import Sources, site_states, source_states
+from timeline.write.earlier import Sources, source_states
 
 KNOWN = ("a.md", "b.md", "folder/c.md")
 
@@ -89,9 +89,3 @@ def test_what_was_never_seen_is_looked_at_as_a_whole(
     docs: Path, touched: tuple[str, ...] | None
 ) -> None:
     assert Sources(docs).now(touched, KNOWN) == source_states(docs)
-
-
-def test_known_states_of_a_sites_files_are_taken_over(docs: Path) -> None:
-    states = site_states(docs)
-    known = {"a.md": (1, 2, 3), "gone.md": (4, 5, 6)}
-    assert site_states(docs, known) == states | {"a.md": (1, 2, 3)}

@@ -13,7 +13,7 @@ import pytest
 from timeline.pages import Digests
 from timeline.write.folder import MANIFEST, Changes, write_new
 from timeline.write.memory import Memory
-from timeline.write.renewal import Recipe, renew
+from timeline.write.renewal import UNNOTICED, Moments, Recipe, renew
 
 Snapshot = Callable[[Path], dict[str, bytes]]
 
@@ -23,20 +23,14 @@ def folder(tmp_path: Path) -> Path:
     return tmp_path / "docs"
 
 
-def nobody_minds() -> None:
-    """Allow everything."""
-
-
-def write_folder(
-    folder: Path, files: Mapping[str, bytes], allowed: Callable[[], None] = nobody_minds
-) -> Changes:
+def write_folder(folder: Path, files: Mapping[str, bytes], moments: Moments = UNNOTICED) -> Changes:
     """Write files as a build does that remembers nothing, and so looks nothing up."""
 
     def recipe(path: str) -> Recipe:
         return Recipe(lambda: (files[path], []))
 
     wanted, memory = dict.fromkeys(files, ""), Memory(None, "")
-    return renew(folder, wanted, recipe, memory, cast("Digests", None), lambda: None, allowed)
+    return renew(folder, wanted, recipe, memory, cast("Digests", None), lambda: None, moments)
 
 
 def names(folder: Path) -> set[str]:
@@ -52,6 +46,15 @@ def claim(folder: Path, *paths: str) -> None:
     (folder / MANIFEST).write_text(json.dumps(paths), encoding="utf-8")
 
 
+def test_pages_are_told_of_once_all_are_written_and_before_any_other_file(folder: Path) -> None:
+    seen: list[tuple[frozenset[str], set[str]]] = []
+    files = {"a.json": b"1", "b.md": b"2", "c/d.md": b"3", "e.js": b"4"}
+    write_folder(folder, {"b.md": b"2"})
+    write_folder(folder, files, Moments(pages=lambda paths: seen.append((paths, names(folder)))))
+    assert seen == [(frozenset({"c/d.md"}), {"b.md", "c/d.md", MANIFEST})]
+    assert names(folder) == {*files, MANIFEST}
+
+
 def test_files_are_written_with_their_folders(folder: Path) -> None:
     assert write_folder(folder, {"a.md": b"1", "b/c/d.md": b"2"}) == Changes(2, 0, 0)
     assert (folder / "b" / "c" / "d.md").read_bytes() == b"2"
@@ -64,7 +67,7 @@ def test_nothing_is_written_before_that_is_allowed(folder: Path) -> None:
         raise PermissionError
 
     with pytest.raises(PermissionError):
-        write_folder(folder, {"a.md": b"1"}, refuse)
+        write_folder(folder, {"a.md": b"1"}, Moments(refuse))
     assert not folder.exists()
 
 

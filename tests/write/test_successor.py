@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Callable
+from collections.abc import Callable, Collection
 from pathlib import Path
 
 import pytest
@@ -12,6 +12,7 @@ from mkdocs.config.defaults import MkDocsConfig
 from tests.write.test_incremental import Snapshot, amend, finished_page, furnish, write
 from timeline.cli import OK, USAGE, main
 from timeline.write import aside, site
+from timeline.write.follower import Ahead, Reached
 from timeline.write.making import Making
 from timeline.write.mkdocs import Made, run_mkdocs
 
@@ -109,6 +110,34 @@ def test_it_is_the_same_in_one_process_and_in_two(
     del runs[:]
     monkeypatch.setattr(aside, "processes", lambda *_: number)
     amend("docs/own/one.md", "<p", "<p>More.</p><p")(followed)
+    assert main(["build"]) == OK
+    assert runs == []
+    as_if_made_anew(followed, snapshot)
+
+
+def test_a_page_that_is_written_again_meanwhile_has_all_made_otherwise(
+    followed: Path, snapshot: Snapshot, runs: list[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """As where content turns out to be other than it was checked, once pages of it were taken."""
+
+    def complete(ahead: Ahead, touched: Collection[str]) -> Callable[[], Reached]:
+        ahead.begin(touched)
+        assert ahead._made
+        ahead._made()
+        ahead._made = lambda: None
+        amend("docs/own/one.md", "Again", "Once more")(followed)
+        return completed(ahead, {*touched, "own/one.md"})
+
+    completed = Ahead.complete
+    amend("docs/own/one.md", "Of ", "Again of ")(followed)
+    del runs[:]
+    with monkeypatch.context() as patched:
+        patched.setattr(Ahead, "complete", complete)
+        assert main(["build"]) == OK
+    assert runs == ["MkDocs"]
+    as_if_made_anew(followed, snapshot)
+    del runs[:]
+    amend("docs/own/one.md", "Once ", "Twice ")(followed)
     assert main(["build"]) == OK
     assert runs == []
     as_if_made_anew(followed, snapshot)

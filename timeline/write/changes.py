@@ -48,6 +48,11 @@ class Followed(NamedTuple):
     reread: Sequence[str] | None
 
 
+def copied_into(known: Earlier, changes: Changes) -> Earlier:
+    """Return what is known of a site into which no more than files were copied since."""
+    return replace(known, others={path: changes.states[path] for path in known.others})
+
+
 def known_of(earlier: Earlier, changes: Changes, made: Followed) -> Earlier:
     """Return what is known of a site that follows another, but how its files lie.
 

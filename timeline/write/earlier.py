@@ -12,16 +12,12 @@ from contextlib import suppress
 from dataclasses import dataclass, field
 from pathlib import Path
 from stat import S_ISREG
-from types import MappingProxyType
-from typing import Final, NamedTuple
+from typing import NamedTuple
 
 State = tuple[int, ...]
 """When a file was written, in ns, how long it is, and which file of the disk it is; of a source
 also when it was changed in any way. The site's files are known by several names at times, which
 counts as a change of them. What is no file, such as a link, has an empty one."""
-
-
-_NONE: Final[Mapping[str, State]] = MappingProxyType({})
 
 
 class Known(NamedTuple):
@@ -107,18 +103,11 @@ class Sources:
         return states
 
 
-def site_states(site: Path, known: Mapping[str, State] = _NONE, part: str = "") -> dict[str, State]:
-    """Return the state of every file of a site by its path.
-
-    Args:
-        site: Its folder.
-        known: States for which the disk is not asked.
-        part: The path of a folder in it, with a slash, if no others are wanted.
-    """
+def site_states(site: Path) -> dict[str, State]:
+    """Return the state of every file of a site by its path."""
     return {
-        path: known.get(path)
-        or (_state_in_site(entry.stat(follow_symlinks=False)) if entry else ())
-        for path, entry in _below(f"{site}/{part}", part)
+        path: _state_in_site(entry.stat(follow_symlinks=False)) if entry else ()
+        for path, entry in _below(site)
     }
 
 

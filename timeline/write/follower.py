@@ -19,7 +19,8 @@ from mkdocs.config.defaults import MkDocsConfig
 
 from timeline.collector import collector_paused
 from timeline.write.amending import Amended
-from timeline.write.changes import Changes, Followed, known_of
+from timeline.write.aside import Aside
+from timeline.write.changes import Changes, Followed, copied_into, known_of
 from timeline.write.contents import Contents, IndexMemory
 from timeline.write.earlier import Earlier, site_states_of
 from timeline.write.indexes import Part
@@ -33,7 +34,7 @@ from timeline.write.spare import CACHE as SPARE
 from timeline.write.spare import drop, put_away
 from timeline.write.successor import Successor
 from timeline.write.texts import CACHE as TEXTS
-from timeline.write.texts import states_in
+from timeline.write.texts import lend, states_in
 from timeline.write.ways import FOLDER, Amending, Revision, Task
 
 NEW: Final = "new"
@@ -47,7 +48,7 @@ WAS: Final = "was"
 
 
 LEFT: Final = "left"
-"""A site, there, that could not follow."""
+"""How what is left there begins of a site that could not follow."""
 
 
 class Reached(IntEnum):
@@ -72,6 +73,7 @@ class Follower:
         self._earlier: Earlier | None = None
         self._successor: Successor | None = None
         self._contents: Contents | None = None
+        self._reached = Reached.NOTHING
 
     def recall(self) -> bool:
         """Tell whether the site that stands is known, and nobody touched it.
@@ -83,12 +85,16 @@ class Follower:
             return self._record.is_untouched()
 
     def prepare(self) -> None:
-        """Do all that can be done before it is known what changed.
+        """Do all that can be done before it is known what changed; what search reads is lent then.
 
         Raises:
             BuildFailure: the theme's template is not right.
             OSError: a file cannot be read, or the disk is full.
         """
+        self._prepare()
+        lend(self._home / TEXTS, self._work / READ)
+
+    def _prepare(self) -> None:
         with collector_paused():
             earlier = self._earlier = self._record.recall()
         if earlier is None or not earlier.followed or not earlier.index:
@@ -105,29 +111,48 @@ class Follower:
                 self._index = Part(earlier.site / FOLDER, self._memory)
                 self._index.prepare()
 
-    def make(self, touched: Collection[str]) -> Reached:
-        """Make the site, if it can follow; the list of its files is still to be written.
+    def make(self, touched: Collection[str]) -> None:
+        """Make the site, if it can follow, of sources of which some may still be written.
 
         Args:
-            touched: The sources that were written or removed by this build.
+            touched: The sources that were written or removed by this build so far.
 
         Raises:
             BuildFailure: the theme's template is not right.
             ValueError, OSError: a file is not right, or cannot be read or written.
         """
-        if self._successor is None:
-            return self._give_up()
+        successor, texts = self._successor, self._work / READ
+        if successor is None:
+            return
         with collector_paused(), problems_of_mkdocs(), template_faults():
-            texts = self._work / READ
             # Those that lie on another disk are not lent.
-            changes = self._successor.changes(touched) if texts.is_dir() else None
+            changes = successor.changes(touched) if texts.is_dir() else None
             if changes is None:
-                return self._give_up()
-            made = self._successor.make(changes, texts, self._work / WAS)
-            note = cache(partial(self._note, self._successor, changes, made))
-            reached = self._make_index(self._successor, made.reread, note)
+                return
+            made = successor.make(changes, texts, self._work / WAS)
+            note = cache(partial(self._note, successor, changes, made))
+            self._reached = self._make_index(successor, made.reread, note)
             note()
-            return reached
+
+    def complete(self, touched: Collection[str]) -> Reached:
+        """Put what was written since into the site; the list of its files is still to be written.
+
+        Args:
+            touched: All sources that were written or removed by this build.
+
+        Raises:
+            OSError: a file cannot be read or written.
+        """
+        successor = self._successor
+        if successor is None or self._reached is Reached.NOTHING:
+            return self._give_up()
+        with collector_paused():
+            changes = successor.changes(touched)
+            if changes is None or changes.pages:
+                return self._give_up()
+            successor.copy(changes.copied)
+            self._note_more(successor, changes)
+            return self._reached
 
     def _note(self, successor: Successor, changes: Changes, made: Followed) -> None:
         """Note what is known of the site, and of all its files but the index."""
@@ -135,10 +160,21 @@ class Follower:
         self._states = successor.states()
         self._digests = digests_of(self._fresh, self._states, self._listed, successor.taken)
 
+    def _note_more(self, successor: Successor, changes: Changes) -> None:
+        """Note what is known of files that were copied since."""
+        self._known = copied_into(self._known, changes)
+        paths = [file.dest_uri for file in changes.copied]
+        self._states |= site_states_of(self._fresh, paths)
+        self._digests |= digests_of(self._fresh, paths, self._listed, successor.taken)
+
     def _give_up(self) -> Reached:
         """Leave the place to a site that is made otherwise."""
-        if self._fresh.exists():
-            self._fresh.rename(self._work / LEFT)
+        for name in (NEW, WAS, SMALL):
+            if (self._work / name).exists():
+                (self._work / name).rename(self._work / f"{LEFT}-{name}")
+        if self._reached is not Reached.NOTHING:
+            # What search reads of the earlier site is no more all there.
+            shutil.rmtree(self._work / READ)
         drop(self._home / SPARE)
         return Reached.NOTHING
 
@@ -148,13 +184,13 @@ class Follower:
         if reread == []:
             return Reached.ALL
         amended = self._amend_index(reread, meanwhile) if reread else None
-        successor.leave_index()
         if amended is None:
+            successor.index = {}
             shutil.rmtree(self._fresh / FOLDER)
             return Reached.ALL_BUT_THE_INDEX
         self._contents = amended.contents
         taken = amended.taken.items()
-        successor.taken |= {f"{FOLDER}/{new}": f"{FOLDER}/{old}" for new, old in taken}
+        successor.index = {f"{FOLDER}/{new}": f"{FOLDER}/{old}" for new, old in taken}
         return Reached.ALL
 
     def _amend_index(self, reread: Sequence[str], meanwhile: Callable[[], None]) -> Amended | None:
@@ -176,8 +212,8 @@ class Follower:
         """
         if self._successor:
             with collector_paused():
-                index, taken = self._successor.index_states(), self._successor.taken
-                digests = digests_of(self._fresh, index, self._listed, taken)
+                index = self._successor.index_states()
+                digests = digests_of(self._fresh, index, self._listed, self._successor.index)
                 write_list(self._fresh, self._digests | digests)
                 self._states |= index | site_states_of(self._fresh, [LIST])
 
@@ -197,3 +233,28 @@ class Follower:
     def earlier(self) -> Earlier | None:
         """Return what is known of the site that stands."""
         return self._earlier
+
+
+class Ahead:
+    """A site that is begun as soon as the pages are written, aside, while other files still are."""
+
+    def __init__(self, follower: Aside[Follower]) -> None:
+        self._follower = follower
+        self._made: Callable[[], None] | None = None
+
+    def begin(self, touched: Collection[str]) -> None:
+        """Have it begun, given the sources that were written so far; all but the first call is in vain."""
+        if self._made is None:
+            self._made = self._follower.begin(partial(Follower.make, touched=touched))
+
+    def complete(self, touched: Collection[str]) -> Callable[[], Reached]:
+        """Have it completed, given all sources that were touched; return what waits for that."""
+        self.begin(touched)
+        completed = self._follower.begin(partial(Follower.complete, touched=touched))
+
+        def wait() -> Reached:
+            if self._made:
+                self._made()
+            return completed()
+
+        return wait

@@ -50,7 +50,7 @@ def sign(
         OSError: a file cannot be read, or the disk is full.
     """
     unsign(site)
-    write_list(site, digests_of(site, _names(site), earlier, taken))
+    write_list(site, digests_of(site, names_in(site), earlier, taken))
 
 
 def digests_of(
@@ -110,7 +110,7 @@ def foreign(site: Path) -> Iterator[str]:
         OSError: a file cannot be read.
     """
     known = listed(site)
-    for name in _names(site):
+    for name in names_in(site):
         path = site / name
         if name == LIST or path.name in LITTER:
             continue
@@ -131,15 +131,15 @@ def listed(site: Path) -> dict[str, object]:
     return found if isinstance(found, dict) else {}
 
 
-def _names(folder: str | Path, before: str = "") -> Iterator[str]:
+def names_in(folder: str | Path, before: str = "") -> Iterator[str]:
     """Yield the path of everything in a folder that is no folder; links are not followed.
 
-    Paths are texts, for speed: there are tens of thousands.
+    ``before`` is what each path begins with. Paths are texts, for speed: there are tens of thousands.
     """
     with os.scandir(folder) as scan:
         for entry in scan:
             if entry.is_dir(follow_symlinks=False):
-                yield from _names(entry.path, f"{before}{entry.name}/")
+                yield from names_in(entry.path, f"{before}{entry.name}/")
             else:
                 yield before + entry.name
 

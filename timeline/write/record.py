@@ -7,6 +7,7 @@ not fit, nothing of it is used.
 from __future__ import annotations
 
 import hashlib
+import marshal
 import os
 from collections.abc import Mapping
 from itertools import chain
@@ -21,7 +22,7 @@ from timeline.write.ownership import LIST
 CACHE: Final = Path(".cache") / "builds"
 """Where it is kept, beside the configuration."""
 
-_FORM: Final = "4"
+_FORM: Final = "5"
 """Of what is kept; goes up with each change of it."""
 
 
@@ -30,6 +31,9 @@ FILES: Final = "files-"
 
 NO_FILE: Final = (0, 0, 0)
 """In place of the state of what is no file."""
+
+_MARSHAL: Final = 2
+"""Version of the format of Python's own in which the same data are the same bytes."""
 
 
 class Record:
@@ -47,9 +51,11 @@ class Record:
     def is_untouched(self) -> bool:
         """Tell whether the site lies there as a build left it."""
         try:
-            files = site_states(self._site)
+            found = site_states(self._site)
         except OSError:
             return False
+        # Whoever puts these into order again, with a few others, has little to do.
+        files = {path: found[path] for path in sorted(found)}
         digest = _digest(files)
         kept = self._store.read(f"{FILES}{self._name}")
         if LIST not in files or kept is None or kept[0] != digest:
@@ -121,10 +127,10 @@ class Record:
 def _digest(files: Mapping[str, State]) -> str:
     """Return a digest of how a site's files lie: there are so many that they are not listed.
 
-    Numbers of all in one list are put into words in a third of the time that they take in many.
+    Numbers of all are put into bytes at once, which takes a fraction of the time.
     """
     paths = sorted(files)
-    numbers = list(chain.from_iterable(files[path] or NO_FILE for path in paths))
+    numbers = [*chain.from_iterable(files[path] or NO_FILE for path in paths)]
     digest = hashlib.sha256(os.fsencode("\0".join(paths)))
-    digest.update(str(numbers).encode())
+    digest.update(marshal.dumps(numbers, _MARSHAL))
     return digest.hexdigest()

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping, Sequence
 from functools import partial
 from pathlib import Path
-from typing import NamedTuple
+from typing import Final, NamedTuple
 
 from timeline.collector import collector_paused, collector_spared
 from timeline.pages import Digests, Read, digest
@@ -17,6 +17,9 @@ from timeline.write.forked import processes, shares, side_by_side
 from timeline.write.memory import Memory
 from timeline.write.rows import Before, Made, Share
 
+PAGE: Final = ".md"
+"""How the paths of pages end. All other files are only copied."""
+
 
 class Recipe(NamedTuple):
     """How to make a file: from what it reads, as ``make`` tells, and from its maker's arguments."""
@@ -26,6 +29,23 @@ class Recipe(NamedTuple):
     """Makes it from its former content, given the entries that were not the same; for what is long."""
 
 
+def _nobody(*_: object) -> None:
+    """Have nobody called."""
+
+
+class Moments(NamedTuple):
+    """What is called while files are made."""
+
+    allowed: Callable[[], object] = _nobody
+    """Before anything is written; it raises an exception if nothing may be."""
+    pages: Callable[[frozenset[str]], object] = _nobody
+    """Once all pages are written, before what is only copied is: with the paths of those that are
+    not as they were. It is not called where several processes make all of them."""
+
+
+UNNOTICED: Final = Moments()
+
+
 def renew(
     folder: Path,
     wanted: Mapping[str, str],
@@ -33,7 +53,7 @@ def renew(
     memory: Memory,
     now: Digests,
     prepare: Callable[[], None],
-    allowed: Callable[[], object] = lambda: None,
+    moments: Moments = UNNOTICED,
 ) -> Changes:
     """Make ``folder`` hold exactly these files, beside what others put there.
 
@@ -45,7 +65,7 @@ def renew(
         memory: Of the last time.
         now: Tells what look-ups find today.
         prepare: Called before several processes share the work.
-        allowed: Called before anything is written, and raises an exception if nothing may be.
+        moments: What is called meanwhile.
 
     Raises:
         ValueError: a path would lie outside the folder, or leads through a link; nothing is
@@ -54,27 +74,33 @@ def renew(
     """
     with collector_paused():
         standing = memory.standing(wanted, folder, now)
-    allowed()
+    moments.allowed()
     with owning(folder, wanted) as owned:
         missing = [path for path in wanted if path not in standing]
         number = processes(len(missing), FILES_FOR_A_PROCESS)
+        make = partial(_make, recipe, owned.targets, partial(memory.before, folder))
         if number > 1:
             prepare()
-        # Long lists stand beside each other, and would all come into one share.
-        dealt = [path for start in range(number) for path in missing[start::number]]
-        before = partial(memory.before, folder)
-        tasks = [
-            partial(_make, recipe, owned.targets, before, share) for share in shares(dealt, number)
-        ]
-        # A few leave little behind that would have to be looked for.
-        with collector_spared() if number > 1 else collector_paused():
-            shared = side_by_side(tasks)
+            # Long lists stand beside each other, and would all come into one share.
+            dealt = [path for start in range(number) for path in missing[start::number]]
+            with collector_spared():
+                shared = side_by_side([partial(make, share) for share in shares(dealt, number)])
+        else:
+            # A few leave little behind that would have to be looked for.
+            with collector_paused():
+                pages = make([path for path in missing if path.endswith(PAGE)])
+                moments.pages(_written([pages]))
+                shared = [pages, make([path for path in missing if not path.endswith(PAGE)])]
     made = [each for _, share in shared for each in share]
     rows = {each.path: [wanted[each.path], each.digest, *each.disk] for each in made}
     memory.remember({**standing, **rows}, shared, now)
-    written = {each.path for each in made if each.written}
-    touched = frozenset(written.union(owned.removed))
+    written = _written(shared)
+    touched = written.union(owned.removed)
     return Changes(len(written), len(wanted) - len(written), len(owned.removed), touched)
+
+
+def _written(shared: Sequence[Share]) -> frozenset[str]:
+    return frozenset(each.path for _, share in shared for each in share if each.written)
 
 
 def _make(

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import os
 from collections.abc import Callable, Iterator, Sequence
-from contextlib import ExitStack, contextmanager, nullcontext, suppress
+from contextlib import ExitStack, contextmanager, suppress
 from dataclasses import dataclass
 from functools import cache as once
 from functools import partial
@@ -22,7 +22,7 @@ from timeline.write.contents import IndexMemory
 from timeline.write.earlier import Earlier
 from timeline.write.exchange import put, put_and_keep
 from timeline.write.fault import fault
-from timeline.write.follower import NEW, READ, WAS, Follower, Reached
+from timeline.write.follower import NEW, READ, WAS, Ahead, Follower, Reached
 from timeline.write.forked import Lost
 from timeline.write.frame import frame_of
 from timeline.write.making import Making
@@ -39,11 +39,12 @@ from timeline.write.mkdocs import (
 from timeline.write.ownership import NotOurs, listed, replaceable, sign
 from timeline.write.places import refuse_site, sources
 from timeline.write.record import Record
+from timeline.write.renewal import Moments
 from timeline.write.search import FOLDER, Indexing, SearchFailure, index_site
 from timeline.write.slices import Slice, WrongSlices, note, together, whole
 from timeline.write.source import CACHE, memory_of, remembering, writing
 from timeline.write.texts import CACHE as TEXTS
-from timeline.write.texts import lent
+from timeline.write.texts import given_back
 from timeline.write.workshop import empty, workshop
 from timeline.write.zensical import ZensicalFailure, require_zensical, run_zensical
 
@@ -115,29 +116,31 @@ def build_site(
         with (
             writing(docs),
             workshop(target) as work,
-            aside(Follower(settings, target, home, work)) as follower,
             ExitStack() as stack,
+            aside(Follower(settings, target, home, work)) as follower,
             Indexing(IndexMemory(home, target / FOLDER)) as indexing,
         ):
+            if not way.anew:
+                stack.enter_context(given_back(home / TEXTS, work / READ))
             recalled = once(follower.begin(Follower.recall))
             may = once(lambda: replaceable(target, shown(target), untouched=recalled()))
             prepared = follower.begin(Follower.pause if way.anew else Follower.prepare)
             way.tell("writing pages", 0, 0)
             memory = memory_of(site, cache := None if way.fresh else home / CACHE)
-            written = stack.enter_context(remembering(result, site, docs, cache, memory, may))
+            moments = Moments(may, (ahead := Ahead(follower)).begin)
+            written = stack.enter_context(remembering(result, site, docs, cache, memory, moments))
             changes = written.changes
             # One outcome comes after the other.
             recalled()
             prepared()
             way.tell("making the site", 0, 0)
-            with nullcontext() if way.anew else lent(home / TEXTS, work / READ):
-                make = partial(Follower.make, touched=changes.touched)
-                made = follower.begin(Follower.pause if way.anew else make)
-                keep_memory = partial(memory.keep, written.outline)
-                if recalled():
-                    keep_memory()
-                # Else there is most time for that while the index of all is made.
-                known = _finish(settings, work, way, follower, made(), keep_memory, indexing)
+            made = ahead.complete(changes.touched)
+            keep_memory = partial(memory.keep, written.outline)
+            if recalled():
+                keep_memory()
+            # Else there is most time for that while the index of all is made.
+            known = _finish(settings, work, way, follower, made(), keep_memory, indexing)
+            stack.close()
             way.tell("putting the site in its place", 0, 0)
             kept = _put(work / NEW, target, keep=not may())
             if known is None:

@@ -27,7 +27,7 @@ from timeline.write.forked import beside
 from timeline.write.images import card_image, key, tidy
 from timeline.write.memory import Memory
 from timeline.write.outlines import Fingerprints
-from timeline.write.renewal import Recipe, renew
+from timeline.write.renewal import UNNOTICED, Moments, Recipe, renew
 from timeline.write.templates import templates_at_hand
 
 ASSETS = Path(__file__).parent.parent / "assets"
@@ -141,7 +141,7 @@ def remembering(
     docs: Path,
     cache: Path | None,
     memory: Memory,
-    allowed: Callable[[], object] = lambda: None,
+    moments: Moments = UNNOTICED,
 ) -> Iterator[Written]:
     """Write every file, see ``write_source``; what was learnt is to be kept in the block.
 
@@ -149,12 +149,12 @@ def remembering(
     as when it is made. Where the content then is not as it was checked, all of it is typed. After an
     edit, an outline is written aside.
 
-    ``allowed`` is called before any file is written, and raises an exception if none may be.
+    ``moments`` say what is called meanwhile: where content was not as checked, twice.
     """
     changes = None
     try:
         if rendering := _in_outline(result, site, memory):
-            changes = write_rendered(rendering, docs, cache, memory, allowed)
+            changes = write_rendered(rendering, docs, cache, memory, moments)
     except StaleError:
         memory.forget_outline()
     if changes:
@@ -166,12 +166,13 @@ def remembering(
 
         def may_write() -> None:
             nonlocal told
-            allowed()
+            moments.allowed()
             if memory.knows:
                 # Before that, both cores had enough to do.
                 told = stack.enter_context(beside(told))
 
-        changes = write_rendered(rendering, docs, cache, memory, may_write)
+        watched = moments._replace(allowed=may_write)
+        changes = write_rendered(rendering, docs, cache, memory, watched)
         yield Written(changes, told)
 
 
@@ -202,7 +203,7 @@ def write_rendered(
     docs: Path,
     cache: Path | None,
     memory: Memory,
-    allowed: Callable[[], object] = lambda: None,
+    moments: Moments = UNNOTICED,
 ) -> Changes:
     """Write every file of a rendering, see ``remembering``; the memory is not kept yet."""
     pictures = cache / CARDS if cache else None
@@ -225,7 +226,7 @@ def write_rendered(
             amend = rendering.amends(rendering.outputs[path], retold=memory.retold)
             return Recipe(partial(rendering.make, path), amend)
 
-        return renew(docs, wanted, recipe, memory, now, rendering.prepare, allowed)
+        return renew(docs, wanted, recipe, memory, now, rendering.prepare, moments)
 
 
 def _drawn(rendering: Rendering, cards: Callable[[], Mapping[str, Card]]) -> Mapping[str, str]:

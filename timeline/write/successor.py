@@ -10,7 +10,9 @@ from __future__ import annotations
 
 import os
 from collections.abc import Collection, Iterable, Mapping, Sequence
+from itertools import chain
 from pathlib import Path
+from typing import Final
 
 from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.structure.files import File
@@ -18,17 +20,19 @@ from mkdocs.structure.nav import Navigation
 
 from timeline.pages.compiled import CompiledTemplates
 from timeline.write.changes import Changes, Followed, known_of
-from timeline.write.earlier import Earlier, Sources, State, number_of, site_states, site_states_of
+from timeline.write.earlier import Earlier, Sources, State, number_of, site_states_of
 from timeline.write.finished import finished, is_finished
 from timeline.write.frame import frame_of, with_navigation
 from timeline.write.linked import Linking
 from timeline.write.making import Making
 from timeline.write.mkdocs import Made, problems_of_mkdocs, template_faults
 from timeline.write.navigation import navigation_of
-from timeline.write.ownership import LIST
+from timeline.write.ownership import LIST, names_in
 from timeline.write.press import Press, address
 from timeline.write.search import FOLDER
 from timeline.write.spare import take_out
+
+_INDEX: Final = f"{FOLDER}/"
 
 
 class Successor:
@@ -51,7 +55,11 @@ class Successor:
         self.linking = Linking(str(earlier.site), self._site)
         self._frame = frame_of(settings)
         self.taken: dict[str, str] = {}
-        """The files that both sites have, with their names in the earlier one."""
+        """The files that both sites have, but the index, with their names in the earlier one."""
+        self.index: dict[str, str] = {}
+        """Those of the index, likewise."""
+        self._made: set[str] = set()
+        self._now: Mapping[str, State] = self._before
         self._env = settings.theme.get_env()
         if templates:
             self._env.bytecode_cache = templates
@@ -87,22 +95,18 @@ class Successor:
             index: Whether its search index comes too.
             spare: Where the site before that one may be kept, see ``spare``.
         """
+        paths = [path for path in self.earlier.files if path != LIST]
+        self.taken = {path: path for path in paths if not path.startswith(_INDEX)}
+        if index:
+            self.index = {path: path for path in paths if path.startswith(_INDEX)}
         numbers = {
-            path: number_of(state)
-            for path, state in self.earlier.files.items()
-            if path != LIST and (index or not path.startswith(f"{FOLDER}/"))
+            path: number_of(self.earlier.files[path]) for path in chain(self.taken, self.index)
         }
         there = take_out(spare, Path(self._site), numbers) if spare else ()
         self.linking.take(path for path in numbers if path not in there)
-        self.taken |= {path: path for path in numbers}
-
-    def leave_index(self) -> None:
-        """Count none of what is in its place as the earlier one's index."""
-        index = f"{FOLDER}/"
-        self.taken = {new: old for new, old in self.taken.items() if not new.startswith(index)}
 
     def changes(self, touched: Collection[str] | None = None) -> Changes | None:
-        """Return what changed, if this site can follow.
+        """Return what changed, since it was last asked or the earlier site was made, if this can follow.
 
         Args:
             touched: The sources that this build wrote or removed since it prepared itself; what
@@ -111,7 +115,7 @@ class Successor:
         Raises:
             OSError: a source cannot be read.
         """
-        earlier, before = self.earlier, self._before
+        earlier, before = self.earlier, self._now
         states = self._sources.now(touched, before)
         if not earlier.followed or states.keys() != before.keys() or not all(states.values()):
             return None
@@ -129,6 +133,7 @@ class Successor:
             and all(self._is_only_copied(file) for file in copied)
             and self._fits(nav)
         ):
+            self._now = states
             return Changes(pages, copied, nav, states)
         return None
 
@@ -145,16 +150,29 @@ class Successor:
             ValueError: a source is not what the pages' templates write.
             OSError: a file cannot be read or written.
         """
-        # A name is taken away before it is written: under another it is the earlier site's file.
-        for file in (*changes.pages, *changes.copied):
-            os.unlink(file.abs_dest_path)  # noqa: PTH108  # it is a text
-            del self.taken[file.dest_uri]
+        self._make_room(changes.pages)
         press = Press(self._env, self._settings, changes.nav, (), texts=texts is not None)
         press.frame(changes.pages)
-        for file in changes.copied:
-            file.copy_file()
+        self.copy(changes.copied)
         read = self._reread(press, changes.pages, texts, was) if texts else {}
         return Followed(press, read, texts, self._differing(changes, read))
+
+    def copy(self, files: Iterable[File]) -> None:
+        """Put files that changed into the site as they are.
+
+        Raises:
+            OSError: a file cannot be read or written.
+        """
+        for file in self._make_room(files):
+            file.copy_file()
+
+    def _make_room(self, files: Iterable[File]) -> Iterable[File]:
+        """Take names away before they are written: under others they are the earlier site's files."""
+        for file in files:
+            os.unlink(file.abs_dest_path)  # noqa: PTH108  # it is a text
+            self.taken.pop(file.dest_uri, None)
+            self._made.add(file.dest_uri)
+        return files
 
     def _fits(self, nav: Navigation) -> bool:
         """Tell whether all pages have the same frame as in the earlier site."""
@@ -172,6 +190,7 @@ class Successor:
         return (
             not file.is_documentation_page()
             and file.dest_uri in self.earlier.files
+            and not file.dest_uri.startswith(_INDEX)
             and file.dest_uri not in self._settings.theme.static_templates
         )
 
@@ -207,21 +226,20 @@ class Successor:
 
     def states(self) -> dict[str, State]:
         """Return how all files but the index lie; the disk is asked about those made anew."""
-        index = f"{FOLDER}/"
-        paths = [path for path in self.earlier.files if not path.startswith(index)]
-        known = self._known(paths)
-        made = (path for path in paths if path not in known)
-        return {**known, **site_states_of(Path(self._site), made)}
+        return self._states(self.taken, self._made)
 
     def index_states(self) -> dict[str, State]:
         """Return how the files of the index lie; see ``states``."""
-        return site_states(Path(self._site), self._known(self.taken), f"{FOLDER}/")
+        names = set(names_in(f"{self._site}/{FOLDER}", _INDEX))
+        return self._states(self.index, names - self.index.keys())
 
-    def _known(self, paths: Iterable[str]) -> dict[str, State]:
-        """Return how those files lie that are the very files of the earlier site."""
-        earlier, taken = self.earlier.files, self.taken
-        same = self.linking.same
-        return {path: earlier[taken[path]] for path in paths if path in taken} if same else {}
+    def _states(self, taken: Mapping[str, str], made: Iterable[str]) -> dict[str, State]:
+        site, earlier = Path(self._site), self.earlier.files
+        if self.linking.same:
+            known = {path: earlier[old] for path, old in taken.items()}
+        else:
+            known = site_states_of(site, taken)
+        return known | site_states_of(site, made)
 
 
 def follow(settings: MkDocsConfig, making: Making) -> Made | None:

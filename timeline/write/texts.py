@@ -20,18 +20,22 @@ CACHE: Final = Path(".cache") / "texts"
 """Where they are kept, beside the configuration."""
 
 
-@contextmanager
-def lent(place: Path, folder: Path) -> Iterator[None]:
-    """Have what is kept in ``place`` in ``folder`` while the block runs; a wish, and no duty.
+def lend(place: Path, folder: Path) -> None:
+    """Have what is kept in ``place`` in ``folder`` until it is ``given_back``; a wish, and no duty.
 
     Args:
         place: A folder, if there is one; a link stays as it is.
-        folder: Not there yet, in a folder that is ours. What the block leaves in it is kept.
+        folder: Not there yet, in a folder that is ours.
     """
     if place.is_dir() and not place.is_symlink():
         # It may lie on another disk.
         with suppress(OSError):
             place.rename(folder)
+
+
+@contextmanager
+def given_back(place: Path, folder: Path) -> Iterator[None]:
+    """Keep in ``place``, after the block, what that leaves in ``folder``; see ``lend``."""
     try:
         yield
     finally:
