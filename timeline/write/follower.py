@@ -10,10 +10,8 @@ from __future__ import annotations
 import shutil
 from collections.abc import Callable, Collection, Sequence
 from contextlib import suppress
-from enum import IntEnum
 from functools import cache, partial
 from pathlib import Path
-from typing import Final
 
 from mkdocs.config.defaults import MkDocsConfig
 
@@ -31,35 +29,15 @@ from timeline.write.record import Record
 from timeline.write.runs import Runs
 from timeline.write.spare import CACHE as SPARE
 from timeline.write.spare import drop, put_away
+from timeline.write.stages import LEFT, NEW, READ, WAS, Reached
 from timeline.write.successor import Successor
 from timeline.write.texts import CACHE as TEXTS
 from timeline.write.texts import states_in
 from timeline.write.ways import FOLDER, Amending, Revision, Task
 
-NEW: Final = "new"
-"""Where a site is made, in its workshop."""
-
-READ: Final = "read"
-"""What search reads, there."""
-
-WAS: Final = "was"
-"""What search read of pages that are made anew, there."""
-
-
-LEFT: Final = "left"
-"""A site, there, that could not follow."""
-
-
-class Reached(IntEnum):
-    """How much of a site was made."""
-
-    NOTHING = 0
-    ALL_BUT_THE_INDEX = 1
-    ALL = 2
-
 
 class Follower:
-    """Makes a site in a workshop; all its methods are steps, in this order."""
+    """Makes a site in a workshop; all its methods are steps, in this order: see ``Assistant``."""
 
     def __init__(self, settings: MkDocsConfig, target: Path, home: Path, work: Path) -> None:
         """Take the settings, where the site stands, where what is known of builds is, and the workshop."""
