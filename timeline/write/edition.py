@@ -8,7 +8,7 @@ from collections.abc import Iterable, Iterator
 from pathlib import Path
 from typing import Any
 
-from timeline.pages import digest
+from timeline.load.store import digest
 
 
 def edition(folder: Path, others: Iterable[Any], pattern: str = "*") -> str:
