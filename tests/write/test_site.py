@@ -78,11 +78,11 @@ def test_a_configuration_that_changes_meanwhile_is_refused(project: Path) -> Non
     """The pages are written with what was read of it first, and MkDocs reads it again."""
     config = project / "mkdocs.yml"
     with begun(Order(config)) as build:
-        setup = build.setup()
+        loaded = build.loaded()
         settings = config.read_text(encoding="utf-8")
         config.write_text(settings.replace("site_name: ", "site_name: Another "), encoding="utf-8")
         with pytest.raises(BuildFailure, match=r"mkdocs\.yml was changed meanwhile"):
-            finish_site(check(project / "content"), build._replace(setup=lambda: setup), None)
+            finish_site(check(project / "content"), build._replace(loaded=lambda: loaded), None)
     assert not (project / "site").exists()
     assert leftovers(project) == []
 

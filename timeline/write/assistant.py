@@ -37,18 +37,21 @@ class Assistant:
         """Take what is to be built."""
         self._order = order
 
-    def load(self) -> Setup:
-        """Load MkDocs' settings; return what is needed of them first.
+    def load(self) -> tuple[Setup, str]:
+        """Load MkDocs' settings; return what is needed of them first, and which generator this is.
 
         Raises:
             BuildFailure: the configuration is at fault, or does not go with the way.
+            OSError: a file of the generator cannot be read.
         """
         with collector_paused():
-            from timeline.write.mkdocs import settings_of, setup_of  # noqa: PLC0415  # see above
+            from timeline.write.edition import mark_of  # noqa: PLC0415  # see above
+            from timeline.write.mkdocs import settings_of, setup_of  # noqa: PLC0415
 
             self._settings = settings_of(self._order)
         _require(self._settings, self._order.way)
-        return setup_of(self._settings)
+        setup = setup_of(self._settings)
+        return setup, mark_of(setup.site)
 
     def recall(self, target: Path, home: Path, work: Path) -> bool:
         """Tell whether the site that stands is known, and nobody touched it.
@@ -94,12 +97,13 @@ class Begun(NamedTuple):
     Attributes:
         order: What is to be built.
         assistant: Who does a part of it, and loads the settings now.
-        setup: Waits for what is needed of them first; asked once, before all other steps.
+        loaded: Waits for what is needed of them first, and for which generator this is, see ``mark_of``;
+            asked once, before all other steps.
     """
 
     order: Order
     assistant: Aside[Assistant]
-    setup: Callable[[], Setup]
+    loaded: Callable[[], tuple[Setup, str]]
 
 
 @contextmanager

@@ -80,7 +80,7 @@ def finish_site(
     Raises:
         BuildFailure: the configuration, the engine or the disk is at fault.
     """
-    setup = build.setup()
+    setup, mark = build.loaded()
     config, way, home = build.order.config, build.order.way, build.order.home
     assistant, site, docs = build.assistant, setup.site, setup.docs
     target = (site_dir or setup.target).absolute()
@@ -98,7 +98,8 @@ def finish_site(
             may = once(lambda: replaceable(target, shown(target), untouched=recalled()))
             prepared = assistant.begin(Assistant.pause if way.anew else Assistant.prepare)
             tell("writing pages", 0, 0)
-            memory = memory_of(site, cache := None if way.fresh else home / CACHE)
+            cache = None if way.fresh else home / CACHE
+            memory = memory_of(site, cache, mark=mark)
             written = stack.enter_context(remembering(result, site, docs, cache, memory, may))
             changes = written.changes
             # One outcome comes after the other.
