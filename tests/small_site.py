@@ -9,7 +9,8 @@ import yaml
 
 from tests.helpers import check, make_content
 from timeline.settings import Engine
-from timeline.write.site import Way, build_site
+from timeline.write.site import build_site
+from timeline.write.way import Way
 
 ROOT = Path(__file__).parents[1]
 

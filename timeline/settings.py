@@ -49,6 +49,9 @@ changes within one tick of a file system's clock, two seconds at worst, leave th
 MAX_READINGS: Final = 3
 """How often the content is read, in readings, if files change meanwhile: an editor saves once."""
 
+ID_PATTERN: Final = r"[a-z0-9]+(-[a-z0-9]+)*"
+"""What an id looks like: it is the name of a file and part of an address."""
+
 WINDOWS_NAMES: Final = frozenset(
     ("con", "prn", "aux", "nul", *(f"{port}{n}" for port in ("com", "lpt") for n in range(10)))
 )

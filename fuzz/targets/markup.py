@@ -15,8 +15,8 @@ from tests.pages.markdown import tags, tree, words
 from tests.pages.positions import POSITIONS, assert_shows, flat
 from tests.pages.prose import html_of
 from timeline.model.inline import Link, LinkError, Reference, parse_prose
-from timeline.model.types import ID_PATTERN
 from timeline.pages.markup import front_matter, html
+from timeline.settings import ID_PATTERN
 
 TOKENS = (
     "1. ", "2013. ", "1) ", "- ", "+ ", "* ", "# ", "> ", "    ", "\t", "~~~", "```", "***", "---",

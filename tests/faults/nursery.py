@@ -106,9 +106,9 @@ class Nursery:
 def _serve() -> None:
     """Answer orders until there are no more."""
     from timeline.cli import main  # noqa: PLC0415  # only this process needs them
-    from timeline.write import offline, site  # noqa: PLC0415
+    from timeline.write import engines, follower, offline, site  # noqa: PLC0415
 
-    del offline, site
+    del engines, follower, offline, site
     for line in sys.stdin:
         order = json.loads(line)
         if "pid" in order:

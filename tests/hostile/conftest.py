@@ -18,7 +18,8 @@ from tests.hostile.site import Typed, write_content
 from tests.small_site import make_config
 from timeline.check import CheckResult, check_content
 from timeline.settings import Engine
-from timeline.write.site import Way, build_site
+from timeline.write.site import build_site
+from timeline.write.way import Way
 
 NAME: Final = "Hostile <b>\"&' {{ x }}"
 ADDRESS: Final = "https://example.org/h/"

@@ -18,7 +18,8 @@ from tests.pages.invented import CONTENT, SITE, checked, rendered
 from timeline.check import CheckResult
 from timeline.model.timeline import Timeline
 from timeline.pages import Catalogue, load_catalogue
-from timeline.pages.feed import feed, has_feed
+from timeline.pages.feed import feed
+from timeline.pages.history import has_feed
 
 ATOM = "{http://www.w3.org/2005/Atom}"
 # RFC 3339, section 5.6, as RFC 4287, section 3.3, narrows it.

@@ -17,10 +17,10 @@ from tests.helpers import check, make_content
 from tests.search.project import copy_project, digests
 from timeline.model.timeline import Timeline
 from timeline.write.cbor import decode, encode
-from timeline.write.mkdocs import BuildFailure
+from timeline.write.fault import BuildFailure, SearchFailure
 from timeline.write.packing import MARK, FormatError
 from timeline.write.pagefind import put_in_order
-from timeline.write.search import Indexing, SearchFailure, index_site
+from timeline.write.search import Indexing, index_site
 from timeline.write.site import build_site
 from timeline.write.texts import CACHE as TEXTS
 

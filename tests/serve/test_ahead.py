@@ -16,7 +16,7 @@ from timeline.serve.ahead import MOST, as_foreseen
 from timeline.serve.bulletin import Bulletin
 from timeline.serve.preview import Preview
 from timeline.write.earlier import Earlier
-from timeline.write.mkdocs import BuildFailure
+from timeline.write.fault import BuildFailure
 
 EVENT = "events/1997/bridge-collapses.yaml"
 PAGE = "events/bridge-collapses.html"

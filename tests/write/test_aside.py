@@ -14,8 +14,8 @@ import pytest
 
 from timeline.write import aside as module
 from timeline.write.aside import aside
+from timeline.write.fault import BuildFailure
 from timeline.write.forked import Lost
-from timeline.write.mkdocs import BuildFailure
 
 
 class Worker:
@@ -148,20 +148,26 @@ class Worker:
             print("cleared up", flush=True)
 try:
     with aside(Worker()) as worker:
-        worker.begin(Worker.work)()
+        worker.begin(Worker.work, alone=ALONE)()
 except KeyboardInterrupt:
     print("stopped", flush=True)
 """
 
 
 @pytest.mark.parametrize(
-    ("sent", "said"),
-    [(signal.SIGINT, "cleared up\nstopped\n"), (signal.SIGKILL, ""), (signal.SIGTERM, "")],
+    ("alone", "sent", "said"),
+    [
+        (False, signal.SIGINT, "cleared up\nstopped\n"),
+        # What has nothing to clear up may be in the middle of anything.
+        (True, signal.SIGINT, "stopped\n"),
+        (False, signal.SIGKILL, ""),
+        (False, signal.SIGTERM, ""),
+    ],
 )
-def test_it_ends_with_the_first(sent: signal.Signals, said: str) -> None:
+def test_it_ends_with_the_first(alone: bool, sent: signal.Signals, said: str) -> None:
     """Both hold an end of the pipe that is read here, so its end is the end of both."""
     with subprocess.Popen(
-        [sys.executable, "-c", PROGRAM],
+        [sys.executable, "-c", PROGRAM.replace("ALONE", str(alone))],
         stdout=subprocess.PIPE,
         encoding="utf-8",
         cwd=Path(__file__).parent.parent.parent,

@@ -15,8 +15,8 @@ import jinja2
 import pytest
 
 from timeline.settings import MOST_PROCESSES
+from timeline.write.fault import BuildFailure
 from timeline.write.forked import Lost, beside, processes, shares, side_by_side
-from timeline.write.mkdocs import BuildFailure
 
 
 def _children() -> set[str]:

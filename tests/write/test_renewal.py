@@ -55,7 +55,7 @@ def quick(monkeypatch: pytest.MonkeyPatch) -> None:
     """Leave out what is tested by itself: drawing, small assets, the generator's own digest."""
     monkeypatch.setattr(source, "card_image", picture)
     monkeypatch.setattr(source, "_assets", dict)
-    monkeypatch.setattr(source, "edition", lambda _, others: repr(others))
+    monkeypatch.setattr(source, "mark_of", repr)
 
 
 @pytest.mark.usefixtures("quick")

@@ -3,18 +3,22 @@
 from __future__ import annotations
 
 import os
+import subprocess
+import sys
 from collections.abc import Callable, Collection
 from pathlib import Path
 
 import pytest
 from mkdocs.config.defaults import MkDocsConfig
 
+from tests.building import PROJECT
 from tests.write.test_incremental import Snapshot, amend, finished_page, furnish, write
 from timeline.cli import OK, USAGE, main
-from timeline.write import aside, site
-from timeline.write.follower import Ahead, Reached
+from timeline.write import aside, engines
+from timeline.write.assistant import Ahead
 from timeline.write.making import Making
 from timeline.write.mkdocs import Made, run_mkdocs
+from timeline.write.stages import Reached
 
 
 @pytest.fixture
@@ -36,7 +40,7 @@ def runs(monkeypatch: pytest.MonkeyPatch) -> list[str]:
         seen.append("MkDocs")
         return run_mkdocs(settings, making)
 
-    monkeypatch.setattr(site, "run_mkdocs", noted)
+    monkeypatch.setattr(engines, "run_mkdocs", noted)
     return seen
 
 
@@ -97,6 +101,34 @@ def test_only_what_is_more_than_finished_pages_and_copies_needs_mkdocs(
     assert main(["build"]) == OK
     assert runs == run
     as_if_made_anew(followed, snapshot)
+
+
+NOT_NEEDED = """
+markdown mkdocs pagefind_bin timeline.write.engines timeline.write.follower timeline.write.search
+""".split()
+PROGRAM = """
+import sys
+from timeline.cli import main
+from timeline.write import aside
+aside.processes = lambda *_: 2
+code = main(["build"])
+print(*sys.modules)
+sys.exit(code)
+"""
+
+
+def test_the_first_process_imports_nothing_that_only_mkdocs_needs(followed: Path) -> None:
+    FOLLOWING["a finished page"](followed)
+    run = subprocess.run(
+        [sys.executable, "-c", PROGRAM],
+        env={**os.environ, "PYTHONPATH": str(PROJECT)},
+        capture_output=True,
+        encoding="utf-8",
+        check=True,
+    )
+    loaded = set(run.stdout.splitlines()[-1].split())
+    assert "timeline.write.site" in loaded
+    assert loaded.isdisjoint(NOT_NEEDED)
 
 
 @pytest.mark.parametrize("number", [1, 2])

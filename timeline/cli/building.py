@@ -4,26 +4,22 @@ from __future__ import annotations
 
 import re
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import click
 
-from timeline.cli.common import (
-    CONFIG,
-    CONTENT,
-    ENGINE,
-    FORMAT,
-    REPO_URL,
-    SITE_URL,
-    STRICT,
-    checked,
-    shown,
-)
+from timeline.cli.options import CONFIG, CONTENT, ENGINE, FORMAT, REPO_URL, SITE_URL, STRICT
 from timeline.cli.outcome import CONTENT_ERRORS, OK
 from timeline.cli.progress import Progress
-from timeline.collector import collector_spared
+from timeline.collector import collector_paused, collector_spared
 from timeline.diagnostics import Format
 from timeline.settings import Engine
+from timeline.write.assistant import begun
+from timeline.write.fault import BuildFailure
+from timeline.write.way import Order, Standing, Way
+
+if TYPE_CHECKING:
+    from timeline.write.slices import Slice
 
 SITE_DIR = click.option(
     "--site-dir",
@@ -79,34 +75,38 @@ def build(  # noqa: PLR0913, PLR0917  # a parameter for each option
 
     What would come out as it did is taken over from the site that stands there.
     """
-    # The renderer and MkDocs take long to import, and 'check' needs neither.
-    from timeline.write.mkdocs import BuildFailure, Standing  # noqa: PLC0415  # see above
-    from timeline.write.site import Way, build_site  # noqa: PLC0415
-    from timeline.write.slices import Slice  # noqa: PLC0415
+    way = Way(engine, fresh, _as_slice(part))
+    with begun(Order(config, strict, Standing(site_url, repo_url), way)) as build:
+        # What takes long to import is, now that MkDocs is being imported elsewhere.
+        with collector_paused():
+            from timeline.cli.common import checked  # noqa: PLC0415  # see above
+            from timeline.write.site import finish_site  # noqa: PLC0415
 
-    result = checked(content, strict, style, fresh=fresh)
-    # The timeline itself is made later, while something else is done aside.
-    if result.make is None:
-        click.echo("Nothing was written: mend the errors and build again.", err=True)
-        return CONTENT_ERRORS
-    try:
-        # The content stays to the end: to look for rubbish in it would take a second where it is large.
-        with collector_spared(), Progress(result.entries["event"]) as progress:
-            report = build_site(
-                result,
-                config,
-                site_dir,
-                strict=strict,
-                standing=Standing(site_url, repo_url),
-                content=content,
-                way=Way(engine, fresh, Slice(*part) if part else None, progress.tell),
-            )
-    except BuildFailure as failure:
-        raise click.ClickException(str(failure)) from None
-    except KeyboardInterrupt:
-        raise click.ClickException(STOPPED) from None
+        result = checked(content, strict, style, fresh=fresh)
+        # The timeline itself is made later, while something else is done aside.
+        if result.make is None:
+            click.echo("Nothing was written: mend the errors and build again.", err=True)
+            return CONTENT_ERRORS
+        try:
+            # The content stays to the end: to look for rubbish in it takes long where it is large.
+            with collector_spared(), Progress(result.entries["event"]) as progress:
+                tell = progress.tell
+                report = finish_site(result, build, site_dir, content=content, tell=tell)
+        except BuildFailure as failure:
+            raise click.ClickException(str(failure)) from None
+        except KeyboardInterrupt:
+            raise click.ClickException(STOPPED) from None
     click.echo(report)
     return OK
+
+
+def _as_slice(part: tuple[int, int] | None) -> Slice | None:
+    if part is None:
+        return None
+    # Hardly any build makes one.
+    from timeline.write.slices import Slice  # noqa: PLC0415  # see above
+
+    return Slice(*part)
 
 
 @click.command()
@@ -124,8 +124,7 @@ def merge(parts: tuple[Path, ...], config: Path, site_dir: Path | None) -> int:
 
     All must have been made from the same content, with the same configuration and this version.
     """
-    from timeline.write.mkdocs import BuildFailure  # noqa: PLC0415  # slow, as for 'build'
-    from timeline.write.site import merge_site  # noqa: PLC0415
+    from timeline.write.merging import merge_site  # noqa: PLC0415  # slow, as for 'build'
 
     try:
         click.echo(merge_site(parts, config, site_dir))
@@ -162,8 +161,8 @@ def offline(
     target: Path | None,
 ) -> int:
     """Check the content, build the site and pack a copy that works without a web server."""
-    from timeline.write.mkdocs import BuildFailure, Standing  # noqa: PLC0415  # slow, as for 'build'
-    from timeline.write.offline import write_offline  # noqa: PLC0415  # slow, as for 'build'
+    from timeline.cli.common import checked, shown  # noqa: PLC0415  # slow, as for 'build'
+    from timeline.write.offline import write_offline  # noqa: PLC0415
 
     result = checked(content, strict, style)
     if result.timeline is None:

@@ -8,15 +8,8 @@ from typing import TYPE_CHECKING
 
 import click
 
-from timeline.cli.common import (
-    CONTENT,
-    FORMAT,
-    STRICT,
-    checked,
-    counted,
-    printable_lines,
-    require_folder,
-)
+from timeline.cli.common import checked, counted, printable_lines, require_folder
+from timeline.cli.options import CONTENT, FORMAT, STRICT
 from timeline.cli.outcome import CONTENT_ERRORS, OK
 from timeline.diagnostics import Format, printable, suggest
 

@@ -1,4 +1,4 @@
-"""What the commands share: options, and checking the content out loud."""
+"""What the commands share: checking the content out loud, and words for what there is."""
 
 from __future__ import annotations
 
@@ -7,7 +7,7 @@ import sys
 from collections.abc import Iterable, Sequence
 from datetime import datetime
 from pathlib import Path
-from typing import TYPE_CHECKING, get_args
+from typing import TYPE_CHECKING
 
 import click
 
@@ -20,54 +20,10 @@ from timeline.check import (
 )
 from timeline.dates import EdtfDate, parse_edtf
 from timeline.diagnostics import Diagnostic, Format, printable, render
-from timeline.settings import Engine
 from timeline.write.journal import JournalConflict, pending
 
 if TYPE_CHECKING:
     from timeline.check.since import Former
-
-CONTENT = click.option(
-    "--content",
-    type=click.Path(path_type=Path),
-    default=Path("content"),
-    show_default=True,
-    help="The folder with the YAML files.",
-)
-STRICT = click.option("--strict", is_flag=True, help="Warnings count as errors.")
-FORMAT = click.option(
-    "--format",
-    "style",
-    type=click.Choice(get_args(Format)),
-    default="text",
-    show_default=True,
-    help="How diagnostics are printed.",
-)
-CONFIG = click.option(
-    "--config",
-    type=click.Path(path_type=Path),
-    default=Path("mkdocs.yml"),
-    show_default=True,
-    help="The configuration of the site.",
-)
-ENGINE = click.option(
-    "--engine",
-    type=click.Choice(get_args(Engine)),
-    default="mkdocs",
-    show_default=True,
-    help="What renders the pages; Zensical is installed apart, by 'make deps-zensical'.",
-)
-SITE_URL = click.option(
-    "--site-url",
-    envvar="TIMELINE_SITE_URL",
-    show_envvar=True,
-    help="Where the site will stand, in place of site_url in the configuration.",
-)
-REPO_URL = click.option(
-    "--repo-url",
-    envvar="TIMELINE_REPO_URL",
-    show_envvar=True,
-    help="Where its repository is, in place of repo_url in the configuration.",
-)
 
 
 def checked(

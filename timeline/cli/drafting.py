@@ -10,7 +10,8 @@ import click
 
 from timeline.cli.asking import fits
 from timeline.cli.choices import Unfit
-from timeline.cli.common import CONTENT, day_or_today
+from timeline.cli.common import day_or_today
+from timeline.cli.options import CONTENT
 from timeline.cli.session import Given, Session, session
 from timeline.edit.draft import Answers, Quotation, Reference
 from timeline.model import types

@@ -9,7 +9,8 @@ from pathlib import Path
 import click
 
 from timeline.check import check_content
-from timeline.cli.common import CONTENT, counted, require_folder, shown
+from timeline.cli.common import counted, require_folder, shown
+from timeline.cli.options import CONTENT
 from timeline.cli.outcome import CONTENT_ERRORS, OK
 from timeline.diagnostics import Diagnostic, ordered, printable, render
 from timeline.load import load_content

@@ -8,7 +8,8 @@ from pathlib import Path
 import click
 
 from timeline.check import check_content
-from timeline.cli.common import CONTENT, printable_lines, require_folder, shown
+from timeline.cli.common import printable_lines, require_folder, shown
+from timeline.cli.options import CONTENT
 from timeline.cli.outcome import CONTENT_ERRORS, OK
 
 

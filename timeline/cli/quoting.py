@@ -7,8 +7,6 @@ from pathlib import Path
 import click
 
 from timeline.cli.common import (
-    CONTENT,
-    FORMAT,
     counted,
     day_or_today,
     echo_diagnostics,
@@ -16,6 +14,7 @@ from timeline.cli.common import (
     require_folder,
     shown,
 )
+from timeline.cli.options import CONTENT, FORMAT
 from timeline.cli.outcome import CONTENT_ERRORS, OK
 from timeline.diagnostics import Format, ordered, suggest
 from timeline.load.content import Content, load_content

@@ -6,7 +6,8 @@ from pathlib import Path
 
 import click
 
-from timeline.cli.common import CONTENT, counted, require_folder, shown
+from timeline.cli.common import counted, require_folder, shown
+from timeline.cli.options import CONTENT
 from timeline.cli.outcome import CONTENT_ERRORS, OK
 from timeline.load.content import load_content
 

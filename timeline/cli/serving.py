@@ -14,15 +14,8 @@ from typing import TYPE_CHECKING
 import click
 
 from timeline.check import CheckResult
-from timeline.cli.common import (
-    CONFIG,
-    CONTENT,
-    echo_diagnostics,
-    printable_lines,
-    require_folder,
-    shown,
-    totals,
-)
+from timeline.cli.common import echo_diagnostics, printable_lines, require_folder, shown, totals
+from timeline.cli.options import CONFIG, CONTENT
 from timeline.cli.outcome import OK
 
 if TYPE_CHECKING:

@@ -7,7 +7,8 @@ from typing import BinaryIO
 
 import click
 
-from timeline.cli.common import CONTENT, printable_lines, require_folder, shown
+from timeline.cli.common import printable_lines, require_folder, shown
+from timeline.cli.options import CONTENT
 from timeline.cli.outcome import CONTENT_ERRORS, OK
 from timeline.cli.session import save
 from timeline.diagnostics import render

@@ -8,8 +8,7 @@ from typing import Final
 
 from timeline.diagnostics import printable
 from timeline.load.content import Content
-from timeline.model.types import ID_PATTERN
-from timeline.settings import MAX_TITLE
+from timeline.settings import ID_PATTERN, MAX_TITLE
 
 _LONGEST: Final = 60
 """Longest id that is proposed, in characters: it becomes an address that people copy."""

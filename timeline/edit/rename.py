@@ -18,8 +18,8 @@ from timeline.edit.house import NotKept, house_form
 from timeline.load.content import Content
 from timeline.load.document import Document, Path, Refused, parse_document
 from timeline.load.origin import Origin
-from timeline.model.types import ID_PATTERN, RESERVED_ID, RESERVED_IDS
-from timeline.settings import KINDS, MAX_TITLE
+from timeline.model.types import RESERVED_ID, RESERVED_IDS
+from timeline.settings import ID_PATTERN, KINDS, MAX_TITLE
 
 FOLDERS = {kind: folder for folder, kind in KINDS.items()}
 """Kind of entry -> the folder of its files, and of its pages."""

@@ -6,8 +6,7 @@ import re
 import unicodedata
 
 from timeline.diagnostics import Diagnostic
-from timeline.model.types import ID_PATTERN
-from timeline.settings import GENERATED_PAGES, WINDOWS_NAMES
+from timeline.settings import GENERATED_PAGES, ID_PATTERN, WINDOWS_NAMES
 
 _PAGE = re.compile(ID_PATTERN)
 

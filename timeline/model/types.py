@@ -27,9 +27,8 @@ from pydantic_core import PydanticCustomError
 from timeline.dates import DateError, EdtfDate, parse_edtf
 from timeline.diagnostics import suggest
 from timeline.model.inline import LinkError, Prose, check_url, parse_prose
-from timeline.settings import MAX_LINE, MAX_PROSE, MAX_TITLE, WINDOWS_NAMES
+from timeline.settings import ID_PATTERN, MAX_LINE, MAX_PROSE, MAX_TITLE, WINDOWS_NAMES
 
-ID_PATTERN = r"[a-z0-9]+(-[a-z0-9]+)*"
 _REMEMBERED = 1 << 15
 """How many checked texts of a kind are kept, in texts: a few megabytes for ten thousand ids."""
 RESERVED_ID = "index"

@@ -16,14 +16,11 @@ from timeline.dates import describe
 from timeline.model.entries import Event
 from timeline.model.timeline import Timeline
 from timeline.pages.catalogue import Catalogue
-from timeline.pages.history import Note, additions, all_notes, last_change
+from timeline.pages.history import FEED, Note, additions, all_notes, has_feed, last_change
 from timeline.pages.links import FOLDERS
 from timeline.pages.meta import address
 from timeline.pages.site import Site
 from timeline.settings import FEED_ENTRIES
-
-PATH = "feed.xml"
-"""Path of the feed below ``docs/``."""
 
 _NAMESPACE = "http://www.w3.org/2005/Atom"
 _NOT_IN_XML = re.compile("[\0-\x08\x0b\x0c\x0e-\x1f\ud800-\udfff\ufffe\uffff]")
@@ -43,11 +40,6 @@ class _Entry:
     category: tuple[str, str]
 
 
-def has_feed(timeline: Timeline, site: Site) -> bool:
-    """Tell whether there is a feed: it needs the site's address, and something with a date."""
-    return bool(site.url) and bool(additions(timeline) or all_notes(timeline))
-
-
 def feed(timeline: Timeline, site: Site, catalogue: Catalogue) -> str:
     """Return the feed, the newest entries first.
 
@@ -63,13 +55,13 @@ def feed(timeline: Timeline, site: Site, catalogue: Catalogue) -> str:
     entries.sort(key=lambda entry: entry.updated, reverse=True)
     words = catalogue.text["feed"]
     root = Element("feed", {"xmlns": _NAMESPACE, "xml:lang": site.language})
-    _text(root, "id", site.url + PATH)
+    _text(root, "id", site.url + FEED)
     _text(root, "title", words["title"].format(site=site.name))
     if site.description:
         _text(root, "subtitle", site.description)
     _text(root, "updated", _moment(entries[0].updated))
     SubElement(
-        root, "link", {"rel": "self", "type": "application/atom+xml", "href": site.url + PATH}
+        root, "link", {"rel": "self", "type": "application/atom+xml", "href": site.url + FEED}
     )
     SubElement(root, "link", {"rel": "alternate", "type": "text/html", "href": site.url})
     _text(SubElement(root, "author"), "name", site.name)

@@ -5,9 +5,14 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Mapping
 from dataclasses import dataclass
+from typing import Final
 
 from timeline.model.entries import Correction, Entry, Event
 from timeline.model.timeline import Timeline
+from timeline.pages.site import Site
+
+FEED: Final = "feed.xml"
+"""Path of the feed below ``docs/``."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,3 +65,8 @@ def additions(timeline: Timeline) -> Mapping[str, list[Event]]:
 def last_change(event: Event) -> str:
     """Return the day of the last correction, ISO 8601; empty if there is none."""
     return max((correction.date.text for correction in event.corrections), default="")
+
+
+def has_feed(timeline: Timeline, site: Site) -> bool:
+    """Tell whether there is a feed: it needs the site's address, and something with a date."""
+    return bool(site.url) and bool(additions(timeline) or all_notes(timeline))

@@ -11,9 +11,7 @@ from timeline.pages.book import Book
 from timeline.pages.catalogue import Catalogue
 from timeline.pages.data import timeline_json, timeline_json_amended, timeline_schema
 from timeline.pages.entries import actor_list, event_page, profile, record
-from timeline.pages.feed import feed
 from timeline.pages.glossary import glossary_page, glossary_script
-from timeline.pages.guide import guide_page
 from timeline.pages.index import (
     events_script,
     pages_script,
@@ -52,7 +50,18 @@ DATA: Final = "data/timeline.json"
 
 def feed_file(book: Book, _: str) -> str:
     """Return the feed."""
+    # Most runs make none, and what writes XML takes long to import.
+    from timeline.pages.feed import feed  # noqa: PLC0415  # see above
+
     return feed(book.timeline, book.renderer.site, book.renderer.catalogue)
+
+
+def guide_file(book: Book, text: str) -> str:
+    """Return the guide for editors."""
+    # No edit of content changes it, and it knows every field and every diagnostic.
+    from timeline.pages.guide import guide_page  # noqa: PLC0415  # see above
+
+    return guide_page(book, text)
 
 
 def data_file(book: Book, _: str) -> str:
@@ -104,9 +113,9 @@ _MAKERS: Final = (
     *(event_page, profile, record, actor_list),
     *(place_page, place_events, place_list, locator_file, ground_script, places_script),
     *(source_page, further_units, source_list),
-    *(glossary_page, glossary_script, redirect_page, guide_page),
+    *(glossary_page, glossary_script, redirect_page),
     *(pages_script, events_script, titles_script),
-    *(feed_file, data_file, schema_file, strings_file, signs_file, text_file),
+    *(feed_file, guide_file, data_file, schema_file, strings_file, signs_file, text_file),
 )
 MAKERS: Final[Mapping[str, Callable[[Book, str], str]]] = {make.__name__: make for make in _MAKERS}
 """Name -> what makes a file. Every one stands here, so that a signature can be traced back."""

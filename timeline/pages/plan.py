@@ -23,8 +23,8 @@ from timeline.pages.bars import Bars, bars_of
 from timeline.pages.catalogue import Catalogue
 from timeline.pages.columns import Column, strip_columns
 from timeline.pages.facets import FilterRow, filter_row
-from timeline.pages.feed import has_feed
 from timeline.pages.grouping import Slot, slots_of
+from timeline.pages.history import has_feed
 from timeline.pages.lists import LongLists
 from timeline.pages.locator import FOLDER, locator_name
 from timeline.pages.periods import Block, Naming, Period, Way, listed, periods, ways

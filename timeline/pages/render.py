@@ -16,9 +16,8 @@ from timeline.pages.cards import FOLDER, Card, Cards
 from timeline.pages.catalogue import Catalogue
 from timeline.pages.digests import Digests, KnownEntries
 from timeline.pages.entries import actor_outputs, event_outputs
-from timeline.pages.feed import PATH
 from timeline.pages.glossary import glossary_outputs
-from timeline.pages.guide import guide_page
+from timeline.pages.history import FEED
 from timeline.pages.index import index_outputs
 from timeline.pages.makers import (
     AMENDED,
@@ -27,6 +26,7 @@ from timeline.pages.makers import (
     RETOLD,
     data_file,
     feed_file,
+    guide_file,
     schema_file,
     signs_file,
     strings_file,
@@ -69,7 +69,7 @@ def outputs_of(plan: Plan) -> Mapping[str, Output]:
     site = plan.site
     outputs = [output for part in _PARTS for output in part(plan)]
     outputs += [
-        Output("guide.md", guide_page, ""),
+        Output("guide.md", guide_file, ""),
         Output("assets/js/strings.js", strings_file, ""),
         Output("assets/js/signs.js", signs_file, ""),
         Output(DATA, data_file, ""),
@@ -78,7 +78,7 @@ def outputs_of(plan: Plan) -> Mapping[str, Output]:
         *(Output(path, text_file, text) for path, text in cname(site).items()),
     ]
     if plan.has_feed:
-        outputs.append(Output(PATH, feed_file, ""))
+        outputs.append(Output(FEED, feed_file, ""))
     return {output.path: output for output in sorted(outputs, key=lambda output: output.path)}
 
 

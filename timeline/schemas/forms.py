@@ -16,7 +16,7 @@ from typing import Any, Final
 from pydantic import TypeAdapter
 
 from timeline.model import types
-from timeline.settings import MAX_LINE, MAX_PROSE, MAX_QUOTE_WORDS, MAX_TITLE
+from timeline.settings import ID_PATTERN, MAX_LINE, MAX_PROSE, MAX_QUOTE_WORDS, MAX_TITLE
 
 Schema = dict[str, Any]
 
@@ -51,7 +51,7 @@ def _line(limit: int) -> Schema:
 
 
 ID: Final = _text(
-    f"^{types.ID_PATTERN}$", "small letters a-z, digits and single hyphens", maxLength=MAX_TITLE
+    f"^{ID_PATTERN}$", "small letters a-z, digits and single hyphens", maxLength=MAX_TITLE
 )
 
 _FORMS: Final[Mapping[str, tuple[Any, Schema]]] = {

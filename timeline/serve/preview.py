@@ -23,11 +23,12 @@ from timeline.pages.digests import KnownEntries
 from timeline.serve.ahead import as_foreseen, made_ahead
 from timeline.write.alone import Busy
 from timeline.write.earlier import Earlier, site_states
+from timeline.write.fault import BuildFailure, SearchFailure
 from timeline.write.making import Making
 from timeline.write.memory import Memory
-from timeline.write.mkdocs import BuildFailure, load_settings, run_mkdocs, site_of, told
+from timeline.write.mkdocs import load_settings, run_mkdocs, site_of, told
 from timeline.write.press import Press
-from timeline.write.search import FOLDER, SearchFailure, index_site
+from timeline.write.search import FOLDER, index_site
 from timeline.write.source import CACHE, memory_of, rendering_of, write_rendered, writing
 from timeline.write.successor import follow
 

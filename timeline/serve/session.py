@@ -12,7 +12,7 @@ from timeline.collector import collect
 from timeline.serve.bulletin import Bulletin
 from timeline.serve.preview import Preview
 from timeline.serve.watch import Snapshot, Watch, changes
-from timeline.write.mkdocs import BuildFailure
+from timeline.write.fault import BuildFailure
 
 NAMED = 5
 """Changed files that are named, at most: a change of branch changes hundreds."""

@@ -9,8 +9,9 @@ from __future__ import annotations
 
 import os
 import pickle
+import signal
 from collections.abc import Callable, Iterator
-from contextlib import contextmanager
+from contextlib import closing, contextmanager
 from functools import partial
 from types import FrameType
 from typing import BinaryIO, Generic, NoReturn, TypeVar
@@ -31,7 +32,7 @@ class Aside(Generic[W]):
         self._child = child
         self._orders = orders
 
-    def begin(self, step: Callable[[W], R]) -> Callable[[], R]:
+    def begin(self, step: Callable[[W], R], *, alone: bool = False) -> Callable[[], R]:
         """Have the worker begin a step; return what waits for its end.
 
         That returns what the step returned, or raises what it raised. It has to be called, for one
@@ -39,12 +40,20 @@ class Aside(Generic[W]):
 
         Args:
             step: A function or a method of the worker's class, by its name in its module.
+            alone: Whether it starts and writes nothing: then it is ended at once if it is given up.
         """
         if self._child is None or self._orders is None:
             return partial(step, self._worker)
-        pickle.dump(step, self._orders)
+        pickle.dump((step, alone), self._orders)
         self._orders.flush()
         return self._child.result
+
+    def close(self) -> None:
+        """Give up whatever the worker does, and wait until it has ended."""
+        if self._child and self._orders:
+            # Who waits for an order learns so that there are no more.
+            self._orders.close()
+            self._child.end()
 
 
 @contextmanager
@@ -64,17 +73,13 @@ def aside(worker: W) -> Iterator[Aside[W]]:
         with os.fdopen(ours, "wb") as orders:
             with not_stopped():
                 child = _start(worker, theirs, ours, held)
-            try:
-                yield Aside(worker, child, orders)
-            finally:
-                # Who waits for an order learns so that there are no more.
-                orders.close()
-                child.end()
+            with closing(Aside(worker, child, orders)) as started:
+                yield started
 
 
 def _start(worker: object, theirs: int, ours: int, held: Leash) -> Child:
     try:
-        return Child(partial(_work, worker, theirs, ours), held, _give_up)
+        return Child(partial(_work, worker, theirs, ours), held)
     finally:
         os.close(theirs)
 
@@ -85,9 +90,10 @@ def _work(worker: object, theirs: int, ours: int, answers: BinaryIO) -> None:
     with os.fdopen(theirs, "rb") as orders:
         while True:
             try:
-                step = pickle.load(orders)  # noqa: S301  # see ``forked``
+                step, alone = pickle.load(orders)  # noqa: S301  # see ``forked``
             except EOFError:
                 return
+            signal.signal(signal.SIGTERM, signal.SIG_DFL if alone else _give_up)
             answers.write(answer(partial(step, worker)))
             answers.flush()
 

@@ -4,11 +4,27 @@ from __future__ import annotations
 
 import fnmatch
 import os
+import sys
 from collections.abc import Iterable, Iterator
 from pathlib import Path
-from typing import Any
+from typing import Any, Final
 
-from timeline.pages import digest
+from timeline.load.store import digest
+from timeline.pages.site import Site
+
+GENERATOR: Final = Path(__file__).parent.parent
+
+LIBRARIES: Final = (
+    "jinja2",
+    "markupsafe",
+    "mkdocs-material",
+    "pydantic",
+    "pyyaml",
+    "python-dateutil",
+    "rcssmin",
+    "rjsmin",
+)
+"""Packages whose version may change what is made."""
 
 
 def edition(folder: Path, others: Iterable[Any], pattern: str = "*") -> str:
@@ -23,6 +39,18 @@ def edition(folder: Path, others: Iterable[Any], pattern: str = "*") -> str:
             data = file.read()
         parts.append(os.fsencode(f"{path[len(home) :]} {len(data)}\0") + data)
     return digest(b"\0".join(parts))
+
+
+def mark_of(site: Site) -> str:
+    """Return a digest of all by which pages of the same content may differ: the generator, the site.
+
+    Raises:
+        OSError: a file of the generator cannot be read.
+    """
+    # It takes long to import, and a build asks for this aside.
+    from importlib.metadata import version  # noqa: PLC0415  # see above
+
+    return edition(GENERATOR, (site, sys.version, *map(version, LIBRARIES)))
 
 
 def _below(home: str, pattern: str) -> Iterator[str]:

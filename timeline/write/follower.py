@@ -10,16 +10,13 @@ from __future__ import annotations
 import shutil
 from collections.abc import Callable, Collection, Sequence
 from contextlib import suppress
-from enum import IntEnum
 from functools import cache, partial
 from pathlib import Path
-from typing import Final
 
 from mkdocs.config.defaults import MkDocsConfig
 
 from timeline.collector import collector_paused
 from timeline.write.amending import Amended
-from timeline.write.aside import Aside
 from timeline.write.changes import Changes, Followed, copied_into, known_of
 from timeline.write.contents import Contents, IndexMemory
 from timeline.write.earlier import Earlier, site_states_of
@@ -32,35 +29,15 @@ from timeline.write.record import Record
 from timeline.write.runs import Runs
 from timeline.write.spare import CACHE as SPARE
 from timeline.write.spare import drop, put_away
+from timeline.write.stages import LEFT, NEW, READ, WAS, Reached
 from timeline.write.successor import Successor
 from timeline.write.texts import CACHE as TEXTS
 from timeline.write.texts import lend, states_in
 from timeline.write.ways import FOLDER, Amending, Revision, Task
 
-NEW: Final = "new"
-"""Where a site is made, in its workshop."""
-
-READ: Final = "read"
-"""What search reads, there."""
-
-WAS: Final = "was"
-"""What search read of pages that are made anew, there."""
-
-
-LEFT: Final = "left"
-"""How what is left there begins of a site that could not follow."""
-
-
-class Reached(IntEnum):
-    """How much of a site was made."""
-
-    NOTHING = 0
-    ALL_BUT_THE_INDEX = 1
-    ALL = 2
-
 
 class Follower:
-    """Makes a site in a workshop; all its methods are steps, in this order."""
+    """Makes a site in a workshop; all its methods are steps, in this order: see ``Assistant``."""
 
     def __init__(self, settings: MkDocsConfig, target: Path, home: Path, work: Path) -> None:
         """Take the settings, where the site stands, where what is known of builds is, and the workshop."""
@@ -233,28 +210,3 @@ class Follower:
     def earlier(self) -> Earlier | None:
         """Return what is known of the site that stands."""
         return self._earlier
-
-
-class Ahead:
-    """A site that is begun as soon as the pages are written, aside, while other files still are."""
-
-    def __init__(self, follower: Aside[Follower]) -> None:
-        self._follower = follower
-        self._made: Callable[[], None] | None = None
-
-    def begin(self, touched: Collection[str]) -> None:
-        """Have it begun, given the sources that were written so far; all but the first call is in vain."""
-        if self._made is None:
-            self._made = self._follower.begin(partial(Follower.make, touched=touched))
-
-    def complete(self, touched: Collection[str]) -> Callable[[], Reached]:
-        """Have it completed, given all sources that were touched; return what waits for that."""
-        self.begin(touched)
-        completed = self._follower.begin(partial(Follower.complete, touched=touched))
-
-        def wait() -> Reached:
-            if self._made:
-                self._made()
-            return completed()
-
-        return wait

@@ -18,10 +18,11 @@ from timeline.check import check_content, ledger_beside
 from timeline.diagnostics import render
 from timeline.write.alone import Busy
 from timeline.write.bare import bare_site, on_post_page, on_post_template
+from timeline.write.fault import SearchFailure
 from timeline.write.finished import on_page_content, on_page_markdown
 from timeline.write.mkdocs import DIRECTORY_URLS, EPOCH, site_of
 from timeline.write.ownership import sign, unsign
-from timeline.write.search import SearchFailure, index_site
+from timeline.write.search import index_site
 from timeline.write.source import CACHE, write_source, writing
 
 __all__ = [

@@ -6,7 +6,7 @@ import logging
 import os
 from collections.abc import Collection, Iterator, Mapping, Sequence
 from contextlib import contextmanager
-from dataclasses import asdict, dataclass, replace
+from dataclasses import asdict, replace
 from pathlib import Path
 from typing import NamedTuple
 
@@ -20,9 +20,11 @@ from mkdocs.exceptions import Abort, ConfigurationError
 from timeline.pages import Site
 from timeline.pages.licences import DEFAULT, LICENCES
 from timeline.write.earlier import Earlier
+from timeline.write.fault import BuildFailure, shown
 from timeline.write.framing import Framing
 from timeline.write.making import Making
 from timeline.write.press import Press
+from timeline.write.way import AS_CONFIGURED, Order, Setup, Standing
 
 DIRECTORY_URLS = (
     "pages link to each other by the names of their files; set 'use_directory_urls: false'"
@@ -31,24 +33,6 @@ DIRECTORY_URLS = (
 
 EPOCH = "0"
 """Time stamp, in seconds since 1970, that MkDocs puts on archives: a build has no clock."""
-
-
-class BuildFailure(Exception):  # noqa: N818  # it is what the user is told, not a class of faults
-    """The site could not be built; ``str()`` says why and what to do. The old site still stands."""
-
-
-@dataclass(frozen=True, slots=True)
-class Standing:
-    """Where the site and its repository stand, if not where the configuration says.
-
-    Who publishes may know better than a file: a copy of a repository stands elsewhere.
-    """
-
-    site_url: str | None = None
-    repo_url: str | None = None
-
-
-AS_CONFIGURED = Standing()
 
 
 def site_of(settings: MkDocsConfig) -> Site:
@@ -74,6 +58,11 @@ def site_of(settings: MkDocsConfig) -> Site:
         language=str(language),
         licence=licence,
     )
+
+
+def setup_of(settings: MkDocsConfig) -> Setup:
+    """Return what a build needs of MkDocs' settings first of all; see ``site_of``."""
+    return Setup(site_of(settings), Path(settings.docs_dir), Path(settings.site_dir))
 
 
 def load_settings(
@@ -103,6 +92,11 @@ def load_settings(
     except ValueError as error:
         raise BuildFailure(f"{config}: {error}") from None
     return settings
+
+
+def settings_of(order: Order) -> MkDocsConfig:
+    """Load MkDocs' settings for what is to be built; see ``load_settings``."""
+    return load_settings(order.config, strict=order.strict, standing=order.standing)
 
 
 class Made(NamedTuple):
@@ -180,11 +174,3 @@ class _Problems(logging.Handler):
 
     def text(self, headline: str) -> str:
         return "\n".join([f"{headline}:", *(f"  {message}" for message in self.messages)])
-
-
-def shown(path: Path) -> str:
-    """Return how messages name a path: relative to where the program runs, if it can be."""
-    try:
-        return os.path.relpath(path)
-    except ValueError:  # another drive on Windows
-        return str(path)

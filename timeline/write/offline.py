@@ -15,17 +15,12 @@ from timeline.check import CheckResult
 from timeline.pages import load_catalogue
 from timeline.settings import Engine
 from timeline.write.alone import Busy
-from timeline.write.fault import fault
-from timeline.write.mkdocs import (
-    AS_CONFIGURED,
-    BuildFailure,
-    Standing,
-    load_settings,
-    site_of,
-)
+from timeline.write.fault import BuildFailure, fault
+from timeline.write.mkdocs import load_settings, site_of
 from timeline.write.ownership import LIST, NotOurs
 from timeline.write.places import refuse_sources, sources
-from timeline.write.site import Way, build_site
+from timeline.write.site import build_site
+from timeline.write.way import AS_CONFIGURED, Standing, Way
 from timeline.write.workshop import workshop
 
 LEFT_OUT = (LIST, "404.html", "CNAME", "robots.txt", "sitemap.xml", "sitemap.xml.gz")

@@ -10,6 +10,8 @@ from typing import Self
 
 from pagefind_bin import get_executable  # type: ignore[import-untyped]  # it has no types
 
+from timeline.write.fault import SearchFailure
+
 NOT_TEXT = (
     ".headerlink",
     ".st-hidden",
@@ -28,10 +30,6 @@ other entries is marked in the templates, with ``data-pagefind-ignore``."""
 
 PATIENCE = 0.05
 """Seconds between two looks at whether an index is still wanted."""
-
-
-class SearchFailure(Exception):  # noqa: N818  # it is what the user is told, not a class of faults
-    """The search index could not be made; ``str()`` says why."""
 
 
 class Runs:

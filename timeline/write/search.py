@@ -9,12 +9,13 @@ from pathlib import Path
 from typing import Self
 
 from timeline.write.contents import IndexMemory
+from timeline.write.fault import SearchFailure
 from timeline.write.indexes import Part
 from timeline.write.packing import FormatError, Unfit
-from timeline.write.runs import Runs, SearchFailure
+from timeline.write.runs import Runs
 from timeline.write.ways import FOLDER, WAYS, Revision, Task, Way
 
-__all__ = ["FOLDER", "Indexing", "Revision", "SearchFailure", "index_site"]
+__all__ = ["FOLDER", "Indexing", "Revision", "index_site"]
 
 
 def index_site(

@@ -3,12 +3,10 @@
 from __future__ import annotations
 
 import re
-import sys
 from collections.abc import Callable, Iterator, Mapping
 from contextlib import ExitStack, contextmanager
 from functools import lru_cache, partial
 from importlib import resources
-from importlib.metadata import version
 from pathlib import Path
 from typing import NamedTuple
 
@@ -21,7 +19,7 @@ from timeline.load.kept import StaleError
 from timeline.pages import Card, Read, Rendering, Site, load_catalogue
 from timeline.pages.digests import KnownEntries
 from timeline.write.alone import LOCK, alone
-from timeline.write.edition import edition
+from timeline.write.edition import mark_of
 from timeline.write.folder import Changes
 from timeline.write.forked import beside
 from timeline.write.images import card_image, key, tidy
@@ -53,20 +51,6 @@ CACHE = Path(".cache")
 
 CARDS, PAGES = "cards", "pages/made.json"
 """Names in it of drawn pictures and of what pages are made from."""
-
-GENERATOR = Path(__file__).parent.parent
-
-LIBRARIES = (
-    "jinja2",
-    "markupsafe",
-    "mkdocs-material",
-    "pydantic",
-    "pyyaml",
-    "python-dateutil",
-    "rcssmin",
-    "rjsmin",
-)
-"""Packages whose version may change what is made."""
 
 
 @contextmanager
@@ -100,9 +84,14 @@ def rendering_of(result: CheckResult, site: Site, known: KnownEntries | None = N
         return Rendering(result.timeline, result.coverage, site, catalogue, known)
 
 
-def memory_of(site: Site, cache: Path | None, known: Memory | None = None) -> Memory:
-    """Return what ``cache`` remembers of the files of a site, or ``known`` if that is still right."""
-    mark = edition(GENERATOR, (site, sys.version, *map(version, LIBRARIES))) if cache else ""
+def memory_of(
+    site: Site, cache: Path | None, known: Memory | None = None, mark: str | None = None
+) -> Memory:
+    """Return what ``cache`` remembers of the files of a site, or ``known`` if that is still right.
+
+    It is known already what ``mark_of`` returns if there is a ``mark``.
+    """
+    mark = (mark or mark_of(site)) if cache else ""
     if known and known.is_of(mark):
         return known
     with collector_paused():

@@ -15,12 +15,13 @@ from timeline.settings import INDEXED_SIDE_BY_SIDE, MOST_AMENDED
 from timeline.write.amending import Amended, amend_index, take_over
 from timeline.write.batches import lay_out, put_together
 from timeline.write.contents import Contents
+from timeline.write.fault import SearchFailure
 from timeline.write.index_files import ENTRY, read_entry
 from timeline.write.indexes import STUB, Part, stub
 from timeline.write.packing import FormatError, Unfit
 from timeline.write.pagefind import put_in_order
 from timeline.write.renumbering import Order, order_of
-from timeline.write.runs import Runs, SearchFailure, ended
+from timeline.write.runs import Runs, ended
 from timeline.write.sort_keys import place_in
 
 FOLDER = "pagefind"

@@ -22,13 +22,10 @@ from mkdocs.structure.files import get_files, set_exclusions
 from mkdocs.utils.yaml import yaml_load
 
 from timeline.write.dangling import dangling_links
+from timeline.write.fault import ZensicalFailure
 
 NAME = "Zensical"
 INSTALL = "'make deps-zensical' installs it, as does pip with requirements-zensical.txt"
-
-
-class ZensicalFailure(Exception):  # noqa: N818  # it is what the user is told, not a class of faults
-    """Zensical is missing or cannot build the site; ``str()`` says why."""
 
 
 def require_zensical() -> None:
