@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import fields, is_dataclass
 from datetime import date
-from functools import lru_cache, partial
-from typing import Any, Final, cast
+from functools import cache, lru_cache, partial
+from typing import Any, Final, cast, get_args, get_origin
 
 from timeline.dates import EdtfDate, parse_edtf
 from timeline.model.brief import BriefEvent
@@ -66,12 +66,20 @@ class Teller:
 
     def __init__(self, entries: Shelves) -> None:
         self._ways: dict[type[Any], Callable[[Any], Plain]] = {}
-        self._parts = {
-            id(part): f"{_PART}{folder} {entry_id}{path}"
-            for folder, shelf in entries.items()
-            for entry_id, entry in shelf.items()
-            for path, part in _parts_of(entry, "")
-        }
+        self._parts: dict[int, str] = {}
+        for folder, shelf in entries.items():
+            for entry_id, entry in shelf.items():
+                self._name(entry, f"{_PART}{folder} {entry_id}")
+
+    def _name(self, part: Part, name: str) -> None:
+        """Note by which name a part is told, and all that stand in lists below it.
+
+        Citations are left out: they stand for themselves.
+        """
+        self._parts[id(part)] = name
+        for field in _lists_of(type(part)):
+            for number, inner in enumerate(getattr(part, field)):
+                self._name(inner, f"{name} {field} {number}")
 
     def tell(self, value: Any) -> Plain:
         """Return a value as plain data.
@@ -91,12 +99,12 @@ class Teller:
             (str, lambda text: f"{_TEXT}{text}"),
             (EdtfDate, lambda value: f"{_DATE}{value.text}"),
             (date, lambda day: f"{_DAY}{day.isoformat()}"),
-            # Of these there are most, and they stand for themselves.
+            # Of these there are most.
             (Cite, lambda cite: [_CITE, cite.source, cite.at.text]),
             (Part, lambda part: self._parts[id(part)]),
             (Mapping, self._mapping),
             (tuple(_RECORDS.values()), partial(self._record, _fields(kind))),
-            ((tuple, list, Rows), lambda rows: [*map(self.tell, rows)]),
+            ((tuple, list, Rows), self._row),
         )
         for kinds, way in rules:
             if issubclass(kind, kinds):
@@ -104,13 +112,18 @@ class Teller:
         raise TypeError(f"nobody said how to tell a {kind.__qualname__}")
 
     def _record(self, names: Sequence[str], value: Any) -> Plain:
-        tell = self.tell
-        return [_RECORD + type(value).__name__, *[tell(getattr(value, name)) for name in names]]
+        return [_RECORD + type(value).__name__, *self._row([getattr(value, n) for n in names])]
+
+    def _row(self, values: Iterable[Any]) -> list[Plain]:
+        # As ``tell`` does, a million times.
+        way, tell = self._ways.get, self.tell
+        return [(way(value.__class__) or tell)(value) for value in values]
 
     def _mapping(self, value: Mapping[Any, Any]) -> Plain:
-        if all(isinstance(key, str) for key in value):
-            return {key: self.tell(held) for key, held in value.items()}
-        return [_MAPPING, *([self.tell(key), self.tell(held)] for key, held in value.items())]
+        keys, told = [*value], self._row(map(value.__getitem__, value))
+        if all(isinstance(key, str) for key in keys):
+            return dict(zip(keys, told, strict=True))
+        return [_MAPPING, *map(list, zip(self._row(keys), told, strict=True))]
 
 
 class Hearer:
@@ -171,17 +184,19 @@ def _cite(source: str, at: str) -> Cite:
     return Cite.model_validate({"source": source, "at": at})
 
 
-def _parts_of(part: Part, path: str) -> Iterator[tuple[str, Part]]:
-    """Yield a part, and all that stand in lists below it, each with how to get there.
+@cache
+def _lists_of(kind: type[Part]) -> tuple[str, ...]:
+    """Return the names of the fields of a kind of parts in which there are lists of such."""
+    return tuple(name for name, field in kind.model_fields.items() if _is_list(field.annotation))
 
-    Citations are left out, see ``Teller``.
-    """
-    yield path, part
-    for name, value in vars(part).items():
-        first = value[0] if value.__class__ is tuple and value else None
-        if isinstance(first, Part) and first.__class__ is not Cite:
-            for number, inner in enumerate(value):
-                yield from _parts_of(inner, f"{path} {name} {number}")
+
+def _is_list(annotation: Any) -> bool:
+    if get_origin(annotation) is not tuple:
+        return any(map(_is_list, get_args(annotation)))
+    return any(
+        isinstance(kind, type) and issubclass(kind, Part) and kind is not Cite
+        for kind in get_args(annotation)
+    )
 
 
 def _fields(kind: type[Any]) -> Sequence[str]:
