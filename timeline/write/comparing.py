@@ -1,8 +1,8 @@
 """Which look-ups find something else than they did: compared in two processes, where there are cores.
 
 There are a hundred thousand in a large site, and what they look into has first to be made of the
-timeline. So they are divided by whose it is: the indexes of the timeline itself are compared aside.
-The others are made here, where they are needed to find out which files there are, too.
+timeline. So they are divided by that: the indexes of the timeline itself are compared aside. Those of
+its pages are made here, where they are needed to find out which files there are, too.
 """
 
 from __future__ import annotations
@@ -21,6 +21,9 @@ from timeline.write.forked import beside
 UNKNOWN: Final = ""
 """In place of a digest, of what may be another than it was: no look-up finds that."""
 
+ASIDE: Final = frozenset({"place_pages", "profiles", "years_of_actor"})
+"""Indexes that follow from those of the timeline: with them, both processes have as much to do."""
+
 Found = tuple[int, str, str]
 """The number of a look-up, its text, and the digest of what it found."""
 
@@ -35,7 +38,7 @@ def comparing(found: Iterable[Found], now: Digests) -> Iterator[Callable[[], set
         shelves: defaultdict[str, list[Found]] = defaultdict(list)
         for each in found:
             shelves[each[1].partition(" ")[0]].append(each)
-        theirs = {shelf for shelf in shelves if now.is_of_timeline(shelf)}
+        theirs = {shelf for shelf in shelves if shelf in ASIDE or now.is_of_timeline(shelf)}
         aside = [each for shelf in theirs for each in shelves[shelf]]
         here = [each for shelf in shelves.keys() - theirs for each in shelves[shelf]]
     with beside(partial(_differing, aside, now)) as others:
