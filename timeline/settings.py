@@ -156,6 +156,9 @@ FILES_FOR_A_PROCESS: Final = 400
 """Pages that are worth a process of their own: to render them takes ten times as long as what each
 process has to do for itself."""
 
+LOOKUPS_FOR_A_PROCESS: Final = 10_000
+"""Look-ups that have to be compared for it to pay to do so in two processes."""
+
 CARDS_AT_MOST: Final = 1_000
 """Event and actor pages up to which each has a preview picture of its own; beyond, pages share one
 a year or a kind, since a picture takes a thirtieth of a second to draw, and 12 kB."""

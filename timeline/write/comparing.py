@@ -9,13 +9,14 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Callable, Iterable, Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, nullcontext
 from functools import partial
 from typing import Final
 
 from timeline.collector import collector_paused
 from timeline.pages import Digests
 from timeline.pages.reads import read_of
+from timeline.settings import LOOKUPS_FOR_A_PROCESS
 from timeline.write.forked import beside
 
 UNKNOWN: Final = ""
@@ -41,7 +42,9 @@ def comparing(found: Iterable[Found], now: Digests) -> Iterator[Callable[[], set
         theirs = {shelf for shelf in shelves if shelf in ASIDE or now.is_of_timeline(shelf)}
         aside = [each for shelf in theirs for each in shelves[shelf]]
         here = [each for shelf in shelves.keys() - theirs for each in shelves[shelf]]
-    with beside(partial(_differing, aside, now)) as others:
+    task = partial(_differing, aside, now)
+    many = len(aside) >= LOOKUPS_FOR_A_PROCESS
+    with beside(task) if many else nullcontext(task) as others:
         yield lambda: _differing(here, now) | others()
 
 
