@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import fcntl
 import os
 import signal
 import subprocess
@@ -176,3 +177,45 @@ def test_it_ends_with_the_first(alone: bool, sent: signal.Signals, said: str) ->
         assert process.stdout.readline() == "ready\n"
         process.send_signal(sent)
         assert process.stdout.read() == said
+
+
+HOLDING = """
+import fcntl, os, signal, sys
+from timeline.write.aside import aside
+class Worker:
+    def stop(self):
+        os.kill(os.getpid(), signal.SIGSTOP)
+with aside(Worker()) as worker, open(sys.argv[1], "w") as lock:
+    fcntl.flock(lock, fcntl.LOCK_EX)
+    if WITH_IT:
+        worker.hold(lock.fileno())
+    print(worker._child._number, flush=True)
+    worker.begin(Worker.stop)()
+"""
+
+
+@pytest.mark.parametrize("held", [False, True])
+def test_what_it_holds_stays_locked_until_it_has_ended_too(held: bool, tmp_path: Path) -> None:
+    """Where the first process is killed, the other may be in the middle of something."""
+    place = tmp_path / "lock"
+    with subprocess.Popen(
+        [sys.executable, "-c", HOLDING.replace("WITH_IT", str(held)), str(place)],
+        stdout=subprocess.PIPE,
+        encoding="utf-8",
+        cwd=Path(__file__).parent.parent.parent,
+    ) as process:
+        assert process.stdout is not None
+        number = int(process.stdout.readline())
+        while "(stopped)" not in Path(f"/proc/{number}/status").read_text(encoding="utf-8"):
+            pass
+        process.kill()
+        process.wait()
+        with place.open("a", encoding="utf-8") as lock:
+            try:
+                fcntl.flock(lock, fcntl.LOCK_EX | fcntl.LOCK_NB)
+                free = True
+            except BlockingIOError:
+                free = False
+            assert free != held
+            os.kill(number, signal.SIGKILL)
+            fcntl.flock(lock, fcntl.LOCK_EX)

@@ -9,7 +9,7 @@ from __future__ import annotations
 import os
 import sys
 import time
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager, suppress
 from pathlib import Path
 from typing import Final
@@ -28,13 +28,22 @@ class Busy(Exception):  # noqa: N818  # it is what the user is told, not a class
     """Another run holds the lock; ``str()`` says which and what to do."""
 
 
+Hold = Callable[[int], None]
+"""Called with the descriptor of a lock: what has it open holds the lock too."""
+
+
+def by_us_alone(_descriptor: int) -> None:
+    """Let nobody else hold a lock."""
+
+
 @contextmanager
-def alone(path: Path, *, patience: float | None = None) -> Iterator[None]:
+def alone(path: Path, *, patience: float | None = None, hold: Hold = by_us_alone) -> Iterator[None]:
     """Hold a lock while the block runs; the file is gone afterwards.
 
     Args:
         path: Of the lock file; its folder must be there.
         patience: Longest wait for another holder, in seconds; ``LOCK_PATIENCE`` if not given.
+        hold: Has a process hold it too that was started before, and works for this one.
 
     Raises:
         Busy: another run holds it.
@@ -42,6 +51,7 @@ def alone(path: Path, *, patience: float | None = None) -> Iterator[None]:
     """
     descriptor = _take(path, LOCK_PATIENCE if patience is None else patience)
     try:
+        hold(descriptor)
         yield
     finally:
         # While it is held: afterwards the file might be another run's.

@@ -7,8 +7,6 @@ when its outcome is asked for.
 
 from __future__ import annotations
 
-import os
-import pickle
 import signal
 from collections.abc import Callable, Iterator
 from contextlib import closing, contextmanager
@@ -16,7 +14,8 @@ from functools import partial
 from types import FrameType
 from typing import BinaryIO, Generic, NoReturn, TypeVar
 
-from timeline.write.forked import Child, Leash, answer, leash, not_stopped, processes
+from timeline.write.forked import Child, answer, leash, not_stopped, processes
+from timeline.write.line import Line
 
 W = TypeVar("W")
 R = TypeVar("R")
@@ -25,12 +24,10 @@ R = TypeVar("R")
 class Aside(Generic[W]):
     """A worker aside; see ``aside``."""
 
-    def __init__(
-        self, worker: W, child: Child | None = None, orders: BinaryIO | None = None
-    ) -> None:
+    def __init__(self, worker: W, child: Child | None = None, line: Line | None = None) -> None:
         self._worker = worker
         self._child = child
-        self._orders = orders
+        self._line = line
 
     def begin(self, step: Callable[[W], R], *, alone: bool = False) -> Callable[[], R]:
         """Have the worker begin a step; return what waits for its end.
@@ -42,17 +39,24 @@ class Aside(Generic[W]):
             step: A function or a method of the worker's class, by its name in its module.
             alone: Whether it starts and writes nothing: then it is ended at once if it is given up.
         """
-        if self._child is None or self._orders is None:
+        if self._child is None or self._line is None:
             return partial(step, self._worker)
-        pickle.dump((step, alone), self._orders)
-        self._orders.flush()
+        self._line.order(step, alone)
         return self._child.result
+
+    def hold(self, descriptor: int) -> None:
+        """Have the worker hold an open file too, from now on until it has ended.
+
+        It holds all that were open when it was started.
+        """
+        if self._line:
+            self._line.lend(descriptor)
 
     def close(self) -> None:
         """Give up whatever the worker does, and wait until it has ended."""
-        if self._child and self._orders:
+        if self._child and self._line:
             # Who waits for an order learns so that there are no more.
-            self._orders.close()
+            self._line.close()
             self._child.end()
 
 
@@ -68,34 +72,21 @@ def aside(worker: W) -> Iterator[Aside[W]]:
     if processes(2, 1) == 1:
         yield Aside(worker)
         return
-    with leash() as held:
-        theirs, ours = os.pipe()
-        with os.fdopen(ours, "wb") as orders:
-            with not_stopped():
-                child = _start(worker, theirs, ours, held)
-            with closing(Aside(worker, child, orders)) as started:
-                yield started
+    with leash() as held, closing(Line()) as line:
+        with not_stopped():
+            child = Child(partial(_work, worker, line), held)
+        line.close_far_end()
+        with closing(Aside(worker, child, line)) as started:
+            yield started
 
 
-def _start(worker: object, theirs: int, ours: int, held: Leash) -> Child:
-    try:
-        return Child(partial(_work, worker, theirs, ours), held)
-    finally:
-        os.close(theirs)
-
-
-def _work(worker: object, theirs: int, ours: int, answers: BinaryIO) -> None:
+def _work(worker: object, line: Line, answers: BinaryIO) -> None:
     """Do one step after the other, as they are asked for."""
-    os.close(ours)
-    with os.fdopen(theirs, "rb") as orders:
-        while True:
-            try:
-                step, alone = pickle.load(orders)  # noqa: S301  # see ``forked``
-            except EOFError:
-                return
-            signal.signal(signal.SIGTERM, signal.SIG_DFL if alone else _give_up)
-            answers.write(answer(partial(step, worker)))
-            answers.flush()
+    line.close()
+    for step, alone in line.orders():
+        signal.signal(signal.SIGTERM, signal.SIG_DFL if alone else _give_up)
+        answers.write(answer(partial(step, worker)))
+        answers.flush()
 
 
 def _give_up(_signal: int, _frame: FrameType | None) -> NoReturn:

@@ -88,8 +88,9 @@ def finish_site(
     with failing(target):
         refuse_site(target, shown(target), config, sources(config, docs, content))
         with (
-            writing(docs),
-            workshop(target) as work,
+            # Killed, we may end before it does.
+            writing(docs, assistant.hold),
+            workshop(target, hold=assistant.hold) as work,
             ExitStack() as stack,
             # What it does must have ended before the workshop is cleared.
             closing(assistant),

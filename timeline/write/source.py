@@ -18,7 +18,7 @@ from timeline.collector import collector_paused
 from timeline.load.kept import StaleError
 from timeline.pages import Card, Read, Rendering, Site, load_catalogue
 from timeline.pages.digests import KnownEntries
-from timeline.write.alone import LOCK, alone
+from timeline.write.alone import LOCK, Hold, alone, by_us_alone
 from timeline.write.edition import mark_of
 from timeline.write.folder import Changes
 from timeline.write.forked import beside
@@ -54,8 +54,10 @@ CARDS, PAGES = "cards", "pages/made.json"
 
 
 @contextmanager
-def writing(docs: Path) -> Iterator[None]:
+def writing(docs: Path, hold: Hold = by_us_alone) -> Iterator[None]:
     """Have ``docs`` to oneself while the block runs: nobody writes pages there, or builds of them.
+
+    See ``alone`` for who is to ``hold`` it, too.
 
     Raises:
         ValueError: the folder is a link, and what it leads to may be anything.
@@ -65,7 +67,7 @@ def writing(docs: Path) -> Iterator[None]:
     if docs.is_symlink():
         raise ValueError(f"{docs} is a link: put a folder in its place")
     docs.mkdir(parents=True, exist_ok=True)
-    with alone(docs / LOCK):
+    with alone(docs / LOCK, hold=hold):
         yield
 
 

@@ -13,7 +13,7 @@ from contextlib import contextmanager
 from pathlib import Path
 from typing import Final
 
-from timeline.write.alone import alone
+from timeline.write.alone import Hold, alone, by_us_alone
 from timeline.write.exchange import restore
 
 MARK: Final = ".timeline-work"
@@ -21,8 +21,10 @@ MARK: Final = ".timeline-work"
 
 
 @contextmanager
-def workshop(target: Path, *, patience: float | None = None) -> Iterator[Path]:
-    """Yield an empty folder beside ``target``; it is removed afterwards.
+def workshop(
+    target: Path, *, patience: float | None = None, hold: Hold = by_us_alone
+) -> Iterator[Path]:
+    """Yield an empty folder beside ``target``; it is removed afterwards. See ``alone``.
 
     What an earlier run left is cleared away first. If that run was killed between taking the old
     site away and putting the new one in its place, the old one is put back.
@@ -34,7 +36,8 @@ def workshop(target: Path, *, patience: float | None = None) -> Iterator[Path]:
     """
     folder = target.with_name(f".{target.name}.building")
     target.parent.mkdir(parents=True, exist_ok=True)
-    with alone(target.with_name(f".{target.name}.lock"), patience=patience):
+    lock = target.with_name(f".{target.name}.lock")
+    with alone(lock, patience=patience, hold=hold):
         _clear(folder, target)
         folder.mkdir()
         try:
