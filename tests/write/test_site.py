@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import errno
 import os
 import re
 import shutil
@@ -12,7 +13,7 @@ import pytest
 
 from tests.helpers import check, edited
 from timeline.cli import CONTENT_ERRORS, OK, USAGE, main
-from timeline.write import exchange
+from timeline.write import aside, exchange
 from timeline.write import mkdocs as mkdocs_module
 from timeline.write.assistant import begun
 from timeline.write.fault import BuildFailure
@@ -72,6 +73,18 @@ def test_faults_of_the_content_are_told_before_those_of_the_configuration(
     assert main(["build"]) == USAGE
     assert "Error: mkdocs.yml: " in capsys.readouterr().err
     assert not (project / "site").exists()
+
+
+def test_where_no_process_can_be_started_one_does_all(
+    project: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    def refuse() -> int:
+        raise BlockingIOError(errno.EAGAIN, os.strerror(errno.EAGAIN))
+
+    monkeypatch.setattr(aside, "processes", lambda *_: 2)
+    monkeypatch.setattr(os, "fork", refuse)
+    assert main(["build"]) == OK, capsys.readouterr().err
+    assert (project / "site" / "events" / "bridge-collapses.html").is_file()
 
 
 def test_a_configuration_that_changes_meanwhile_is_refused(project: Path) -> None:

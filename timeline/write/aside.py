@@ -73,9 +73,11 @@ def aside(worker: W) -> Iterator[Aside[W]]:
         yield Aside(worker)
         return
     with leash() as held, closing(Line()) as line:
-        with not_stopped():
-            child = Child(partial(_work, worker, line), held)
-        line.close_far_end()
+        try:
+            with not_stopped():
+                child = Child(partial(_work, worker, line), held)
+        finally:
+            line.close_far_end()
         with closing(Aside(worker, child, line)) as started:
             yield started
 

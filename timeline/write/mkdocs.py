@@ -6,7 +6,7 @@ import logging
 import os
 from collections.abc import Collection, Iterator, Mapping, Sequence
 from contextlib import contextmanager
-from dataclasses import asdict, replace
+from dataclasses import replace
 from pathlib import Path
 from typing import NamedTuple
 
@@ -77,7 +77,7 @@ def load_settings(
     with problems_of_mkdocs() as problems:
         try:
             # The pages are written here, so the hook that writes them would only do it again.
-            settings = load_config(str(config), hooks=[], strict=strict, **asdict(standing))
+            settings = load_config(str(config), hooks=[], strict=strict, **standing._asdict())
         except Abort:
             raise BuildFailure(problems.text(f"{config} is not right")) from None
         except ConfigurationError as error:

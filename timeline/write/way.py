@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
 
@@ -21,8 +20,7 @@ def tell_nobody(_stage: str, _done: int, _of: int) -> None:
     """Let nobody know how far a build is."""
 
 
-@dataclass(frozen=True, slots=True)
-class Way:
+class Way(NamedTuple):
     """How a site is built.
 
     Attributes:
@@ -44,8 +42,7 @@ class Way:
 AS_USUAL = Way()
 
 
-@dataclass(frozen=True, slots=True)
-class Standing:
+class Standing(NamedTuple):
     """Where the site and its repository stand, if not where the configuration says.
 
     Who publishes may know better than a file: a copy of a repository stands elsewhere.
@@ -58,8 +55,7 @@ class Standing:
 AS_CONFIGURED = Standing()
 
 
-@dataclass(frozen=True, slots=True)
-class Order:
+class Order(NamedTuple):
     """What is to be built.
 
     Attributes:
