@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import os
 import pickle
+import socket
 from collections.abc import Callable, Iterator
 from contextlib import suppress
-from socket import recv_fds, send_fds, socketpair
 from typing import Any
 
 Step = Callable[[Any], Any]
@@ -26,7 +26,7 @@ class Line:
         """
         reader, writer = os.pipe()
         self._reader, self._writer = os.fdopen(reader, "rb"), os.fdopen(writer, "wb")
-        self._far, self._near = socketpair()
+        self._far, self._near = socket.socketpair()
         self._lent = 0
 
     def order(self, step: Step, alone: bool) -> None:
@@ -42,7 +42,8 @@ class Line:
     def lend(self, descriptor: int) -> None:
         """Send an open file, if the other process has not ended: that it has, an order tells."""
         with suppress(ConnectionError):
-            send_fds(self._near, [b"\0"], [descriptor])
+            # Not on Windows, where nothing is forked.
+            socket.send_fds(self._near, [b"\0"], [descriptor])
             self._lent += 1
 
     def orders(self) -> Iterator[tuple[Step, bool]]:
@@ -53,7 +54,7 @@ class Line:
             except EOFError:
                 return
             for _ in range(lent):
-                _, (descriptor,), _, _ = recv_fds(self._far, 1, 1)
+                _, (descriptor,), _, _ = socket.recv_fds(self._far, 1, 1)
                 # For programs that it starts: they may outlive both.
                 os.set_inheritable(descriptor, True)  # noqa: FBT003  # takes no keyword
             yield step, alone
