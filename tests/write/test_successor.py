@@ -104,8 +104,10 @@ def test_only_what_is_more_than_finished_pages_and_copies_needs_mkdocs(
 
 
 NOT_NEEDED = """
-markdown mkdocs pagefind_bin timeline.write.engines timeline.write.follower timeline.write.search
+markdown mkdocs pagefind_bin timeline.pages.feed timeline.pages.guide timeline.write.engines
+timeline.write.follower timeline.write.search
 """.split()
+"""What the process that writes pages does without, and may not begin with."""
 PROGRAM = """
 import sys
 from timeline.cli import main
@@ -129,6 +131,15 @@ def test_the_first_process_imports_nothing_that_only_mkdocs_needs(followed: Path
     loaded = set(run.stdout.splitlines()[-1].split())
     assert "timeline.write.site" in loaded
     assert loaded.isdisjoint(NOT_NEEDED)
+
+
+def test_the_other_one_imports_nothing_that_makes_pages() -> None:
+    program = "import sys, timeline.write.mkdocs, timeline.write.follower; print(*sys.modules)"
+    run = subprocess.run(
+        [sys.executable, "-c", program], cwd=PROJECT, capture_output=True, text=True, check=True
+    )
+    unneeded = {"pydantic", "timeline.check", "timeline.load.content", "timeline.pages.render"}
+    assert unneeded.isdisjoint(run.stdout.split())
 
 
 @pytest.mark.parametrize("number", [1, 2])
