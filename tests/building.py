@@ -53,6 +53,10 @@ def build(target: Path, settings: Mapping[str, str], content: Path | None = None
 
 
 class _Quiet(SimpleHTTPRequestHandler):
+    # A browser then asks for all of a page over a few connections, and none waits for a packet.
+    protocol_version = "HTTP/1.1"
+    disable_nagle_algorithm = True
+
     def log_message(self, format: str, *args: Any) -> None:  # noqa: A002  # its name in the library
         """Say nothing: what matters is what the browser sees."""
 

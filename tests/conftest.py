@@ -4,13 +4,16 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from contextlib import ExitStack
+from typing import Any
 
 import pytest
 from hypothesis import settings
 from playwright.sync_api import Browser, sync_playwright
 
+from tests.browsing import Windows
 from tests.real import RealSites
 from tests.site.pages import Built
+from tests.spreading import Spreading, turn
 from timeline.settings import Engine
 from tools.find_chromium import find_chromium
 
@@ -18,6 +21,21 @@ from tools.find_chromium import find_chromium
 # machine must not fail for being slow.
 settings.register_profile("timeline", derandomize=True, deadline=None)
 settings.load_profile("timeline")
+
+
+@pytest.hookimpl(trylast=True)
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """Have what takes longest begin first."""
+    items.sort(key=lambda item: turn(item.nodeid))
+
+
+def pytest_xdist_make_scheduler(config: pytest.Config, log: Any) -> Spreading | None:
+    """Keep together what shares a site, unless another way of spreading is asked for."""
+    if config.getvalue("dist") != "load":
+        return None
+    # The units are in their order already.
+    config.option.loadscopereorder = False
+    return Spreading(config, log)
 
 
 @pytest.fixture(scope="session")
@@ -39,6 +57,14 @@ def browser() -> Iterator[Browser]:
         )
         yield made
         made.close()
+
+
+@pytest.fixture(scope="session")
+def windows(browser: Browser) -> Iterator[Windows]:
+    """Yield windows for tests that leave nothing behind in them."""
+    made = Windows(browser)
+    yield made
+    made.close()
 
 
 @pytest.fixture(scope="session")

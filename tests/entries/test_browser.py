@@ -12,6 +12,7 @@ import pytest
 from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import Browser, BrowserContext, Page, expect
 
+from tests.browsing import Windows, without_errors
 from tests.entries.conftest import ADDRESS, REPOSITORY
 
 pytestmark = pytest.mark.browser
@@ -314,17 +315,19 @@ PAGES = [
 @pytest.mark.parametrize("path", PAGES)
 @pytest.mark.parametrize("width", [390, 1280])
 @pytest.mark.parametrize("scheme", ["light", "dark"])
-def test_entries_are_accessible(path: str, width: int, scheme: str, page: Page) -> None:
-    page.set_viewport_size({"width": width, "height": 844})
-    page.emulate_media(color_scheme="dark" if scheme == "dark" else "light")
-    page.goto(path)
-    for summary in page.locator("summary").all():
-        summary.click()
-    if page.locator("a.st-term").count():
-        page.locator("a.st-term").first.click()
-    results = Axe().run(page)
-    assert results.violations_count == 0, results.generate_report()
-    assert page.evaluate("document.documentElement.scrollWidth <= innerWidth")
+def test_entries_are_accessible(
+    path: str, width: int, scheme: str, windows: Windows, address: str
+) -> None:
+    with without_errors(windows.page(width, 844)) as page:
+        page.emulate_media(color_scheme="dark" if scheme == "dark" else "light")
+        page.goto(address + path)
+        for summary in page.locator("summary").all():
+            summary.click()
+        if page.locator("a.st-term").count():
+            page.locator("a.st-term").first.click()
+        results = Axe().run(page)
+        assert results.violations_count == 0, results.generate_report()
+        assert page.evaluate("document.documentElement.scrollWidth <= innerWidth")
 
 
 @pytest.mark.parametrize("path", ["accounts.html", "figures.html", "positions.html"])

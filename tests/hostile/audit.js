@@ -35,5 +35,6 @@ async (addresses) => {
     found.text = page.body.textContent;
     return found;
   };
-  return Promise.all(addresses.map(audit));
+  // As one text: Playwright takes apart and brings over each value of anything else by itself.
+  return JSON.stringify(await Promise.all(addresses.map(audit)));
 };

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from collections.abc import Iterator
 from contextlib import ExitStack
 from dataclasses import dataclass
@@ -52,7 +53,7 @@ class Hostile:
         found: dict[str, Any] = {}
         for start in range(0, len(self.pages), AT_ONCE):
             part = self.pages[start : start + AT_ONCE]
-            audits = page.evaluate(AUDIT, [self.address + name for name in part])
+            audits = json.loads(page.evaluate(AUDIT, [self.address + name for name in part]))
             found |= dict(zip(part, audits, strict=True))
         context.close()
         return found

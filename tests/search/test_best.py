@@ -14,6 +14,7 @@ import pytest
 from playwright.sync_api import Browser, Page, Route, expect
 
 from tests.building import served
+from tests.real import RealSites
 from tests.search.conftest import open_to_ask
 from tests.search.test_batches import in_parts
 from timeline.write import best, index_files, rankings, vocabulary
@@ -50,29 +51,32 @@ ASK = """async (words) => {
 }"""
 
 
-@pytest.fixture
-def few(monkeypatch: pytest.MonkeyPatch) -> None:
-    """Have few pages count as many."""
-    monkeypatch.setattr(best, "FREQUENT", MANY)
-    monkeypatch.setattr(rankings, "FREQUENT", MANY)
-    monkeypatch.setattr(rankings, "LISTED_FIRST", FIRST)
-    # A word on more pages than that fills a file by itself.
-    monkeypatch.setattr(vocabulary, "INDEX_PIECE", 5 * MANY)
-    monkeypatch.setattr(index_files, "OPTIONS", {**OPTIONS, "listedFirst": FIRST})
+@pytest.fixture(scope="module", autouse=True)
+def few() -> Iterator[None]:
+    """Have few pages count as many, in all of this file."""
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(best, "FREQUENT", MANY)
+        patch.setattr(rankings, "FREQUENT", MANY)
+        patch.setattr(rankings, "LISTED_FIRST", FIRST)
+        # A word on more pages than that fills a file by itself.
+        patch.setattr(vocabulary, "INDEX_PIECE", 5 * MANY)
+        patch.setattr(index_files, "OPTIONS", {**OPTIONS, "listedFirst": FIRST})
+        yield
 
 
-@pytest.fixture
-def site(few: None, project: Path, tmp_path: Path) -> Path:
+@pytest.fixture(scope="module")
+def site(real_sites: RealSites, tmp_path_factory: pytest.TempPathFactory) -> Path:
     """Return the real site, with an index in which few pages count as many."""
-    site = tmp_path / "site"
+    project, folder = real_sites.by("mkdocs").project, tmp_path_factory.mktemp("best")
+    site = folder / "site"
     shutil.copytree(project / "site", site, ignore=shutil.ignore_patterns(FOLDER))
-    shutil.copytree(project / TEXTS, tmp_path / "texts")
-    index_site(tmp_path / "texts")
-    (tmp_path / "texts" / FOLDER).rename(site / FOLDER)
+    shutil.copytree(project / TEXTS, folder / "texts")
+    index_site(folder / "texts")
+    (folder / "texts" / FOLDER).rename(site / FOLDER)
     return site
 
 
-@pytest.fixture
+@pytest.fixture(scope="module")
 def address(site: Path) -> Iterator[str]:
     """Yield the address of that site."""
     with served(site) as address:
@@ -127,9 +131,7 @@ def test_usual_sites_have_none(project: Path) -> None:
     assert not (project / "site" / FOLDER / best.FOLDER).exists()
 
 
-def test_languages_that_are_not_divided_into_words_have_none(
-    few: None, site: Path, tmp_path: Path
-) -> None:
+def test_languages_that_are_not_divided_into_words_have_none(site: Path, tmp_path: Path) -> None:
     _, table, words = index(site / FOLDER)
     written = write_words(shutil.copytree(site / FOLDER, tmp_path / "index"), "en", words)
     for language, most in (("en", 0), ("ja", None), ("zh-hans", None)):
@@ -138,7 +140,7 @@ def test_languages_that_are_not_divided_into_words_have_none(
 
 
 def test_an_index_made_in_parts_has_the_same(
-    few: None, project: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+    project: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     shutil.copytree(project / TEXTS, tmp_path / "site")
     index_site(tmp_path / "site")
@@ -168,7 +170,7 @@ def ranked(pages: dict[int, bytes], lengths: list[int], fields: list[str]) -> li
     ],
     ids=["in a field with weight", "in a heading", "on a shorter page"],
 )
-def test_what_counts_more_comes_first(few: None, better: bytes, worse: bytes, length: int) -> None:
+def test_what_counts_more_comes_first(better: bytes, worse: bytes, length: int) -> None:
     number = MANY + 5
     late = set(range(number - FIRST, number))
     pages = {page: better if page in late else worse for page in range(number)}
@@ -176,13 +178,13 @@ def test_what_counts_more_comes_first(few: None, better: bytes, worse: bytes, le
     assert ranked(pages, lengths, ["title"]) == sorted(late)
 
 
-def test_of_equals_the_first_are_listed(few: None) -> None:
+def test_of_equals_the_first_are_listed() -> None:
     number = MANY + 5
     pages = dict.fromkeys(range(number), PLAIN)
     assert ranked(pages, [100] * number, []) == list(range(FIRST))
 
 
-def test_a_word_with_accents_counts_all_its_pages(few: None) -> None:
+def test_a_word_with_accents_counts_all_its_pages() -> None:
     plain = dict.fromkeys(range(40), PLAIN)
     accented = dict.fromkeys(range(35, 65), PLAIN)
     said = write(Word(plain, {"gâte".encode(): accented}))
@@ -196,7 +198,7 @@ def test_a_word_with_accents_counts_all_its_pages(few: None) -> None:
     assert set(range(35, 40)) < set(short.pages)
 
 
-def test_what_is_no_word_is_told(few: None, tmp_path: Path) -> None:
+def test_what_is_no_word_is_told(tmp_path: Path) -> None:
     word = (b"gate", b"\x98\xff" + b"\x83" * 900)
     name = name_of("en", join([word]))
     table = Table("", [("", 100)] * (MANY + 1), [("a", "z", name)], {}, {}, [])

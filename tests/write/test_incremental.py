@@ -68,6 +68,17 @@ def built(project: Path) -> Path:
     return furnish(project)
 
 
+@pytest.fixture(scope="module")
+def spoilable(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Path]:
+    """Yield a built project in which what is kept may be spoilt: a build mends it."""
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setenv("SOURCE_DATE_EPOCH", "0")
+        folder = tmp_path_factory.mktemp("spoilable") / "project"
+        folder.mkdir()
+        patch.chdir(folder)
+        yield furnish(make_project(folder))
+
+
 def write(place: str, text: str | None) -> Callable[[Path], None]:
     """Return a change: a file of the project gets this text, or goes."""
 
@@ -183,14 +194,14 @@ def record(project: Path, begins: str = "") -> Path:
     "text", ["", "[]", "{", '{"form": 1}', "null", '{"files": {"a": 1}}', "[" * 100_000]
 )
 def test_what_is_not_understood_is_not_used(
-    built: Path, snapshot: Snapshot, text: str, sealed: bool, begins: str
+    spoilable: Path, snapshot: Snapshot, text: str, sealed: bool, begins: str
 ) -> None:
-    before, site = numbers(built), snapshot(built / "site")
+    before, site = numbers(spoilable), snapshot(spoilable / "site")
     seal = f"{digest(text.encode())}\n" if sealed else ""
-    record(built, begins).write_text(seal + text, encoding="utf-8")
+    record(spoilable, begins).write_text(seal + text, encoding="utf-8")
     assert main(["build"]) == OK
-    assert snapshot(built / "site") == site
-    assert numbers(built)["own/one.html"] != before["own/one.html"]
+    assert snapshot(spoilable / "site") == site
+    assert numbers(spoilable)["own/one.html"] != before["own/one.html"]
 
 
 def test_nothing_is_taken_over_from_a_site_that_was_touched(
@@ -250,17 +261,6 @@ def retouch(file: Path) -> None:
     stat = file.stat()
     file.write_text(file.read_text(encoding="utf-8").replace("two", "owt"), encoding="utf-8")
     os.utime(file, ns=(stat.st_atime_ns, stat.st_mtime_ns))
-
-
-@pytest.fixture(scope="module")
-def spoilable(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Path]:
-    """Yield a project whose texts may be spoilt."""
-    with pytest.MonkeyPatch.context() as patch:
-        patch.setenv("SOURCE_DATE_EPOCH", "0")
-        folder = tmp_path_factory.mktemp("spoilable") / "project"
-        folder.mkdir()
-        patch.chdir(folder)
-        yield furnish(make_project(folder))
 
 
 @pytest.fixture(scope="module")
