@@ -147,9 +147,9 @@ def change(**values: object) -> Callable[[Path, Path], None]:
 
     def changed(index: Path, kept: Path) -> None:
         del index
-        known = Store(kept).read(kept_file(kept).name)
+        known = Store(kept).read_parts(kept_file(kept).name)
         assert known is not None
-        Store(kept).write(kept_file(kept).name, known[0] | values)
+        Store(kept).write_parts(kept_file(kept).name, {**known[0], **values})
 
     return changed
 

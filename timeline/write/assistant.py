@@ -31,7 +31,7 @@ class Assistant:
     What they raise is what the ``Follower``'s do, if nothing else is said.
     """
 
-    _settings: MkDocsConfig
+    _follow: Callable[[Path, Path, Path], Follower]
     _follower: Follower
 
     def __init__(self, order: Order) -> None:
@@ -47,11 +47,13 @@ class Assistant:
         """
         with collector_paused():
             from timeline.write.edition import mark_of  # noqa: PLC0415  # see above
+            from timeline.write.follower import Follower  # noqa: PLC0415
             from timeline.write.mkdocs import settings_of, setup_of  # noqa: PLC0415
 
-            self._settings = settings_of(self._order)
-        _require(self._settings, self._order.way)
-        setup = setup_of(self._settings)
+            settings = settings_of(self._order)
+        _require(settings, self._order.way)
+        self._follow = partial(Follower, settings)
+        setup = setup_of(settings)
         return setup, mark_of(setup.site)
 
     def recall(self, target: Path, home: Path, work: Path) -> bool:
@@ -62,10 +64,7 @@ class Assistant:
             home: Where it is kept what is known of builds.
             work: The workshop of the next.
         """
-        with collector_paused():
-            from timeline.write.follower import Follower  # noqa: PLC0415  # as above
-
-        self._follower = Follower(self._settings, target, home, work)
+        self._follower = self._follow(target, home, work)
         return self._follower.recall()
 
     def prepare(self) -> None:

@@ -57,7 +57,7 @@ class IndexMemory:
         """Keep what is in the index; a wish, and no duty. It may still lie in a ``fresh`` folder."""
         table, fragments, words, rankings = contents
         try:
-            self._store.write(
+            self._store.write_parts(
                 self._name,
                 {
                     "form": _FORM,
@@ -83,7 +83,7 @@ class IndexMemory:
 
     def recall(self) -> Contents | None:
         """Return what is in the index, if that was kept of this very one."""
-        kept = self._store.read(self._name)
+        kept = self._store.read_parts(self._name)
         try:
             if kept and kept[0]["form"] == _FORM and kept[0]["index"] == _fingerprint(self._index):
                 return _contents(only_language(read_entry(self._index)), kept[0])
@@ -110,7 +110,7 @@ def only_language(entry: dict[str, Any]) -> str:
     return str(*entry["languages"])
 
 
-def _contents(language: str, kept: dict[str, Any]) -> Contents:
+def _contents(language: str, kept: Mapping[str, Any]) -> Contents:
     joined = b64decode(kept["digests"])
     digests = [joined[at : at + _DIGEST] for at in range(0, len(joined), _DIGEST)]
     return Contents(
