@@ -76,7 +76,16 @@ KINDS = {
 }
 """Kind of page -> its address; of those with many, the one that shows most (`example`)."""
 
-LEAN = ("home", "timeline", "event with accounts", "actor", "places", "source", "search", "not found")
+LEAN = (
+    "home",
+    "timeline",
+    "event with accounts",
+    "actor",
+    "places",
+    "source",
+    "search",
+    "not found",
+)
 """Kinds of pages that are looked at in a browser for the second engine too: one of each layout.
 What the others say and link to is compared as text."""
 
