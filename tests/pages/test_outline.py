@@ -76,7 +76,7 @@ def test_pages_made_from_an_outline_are_the_same(
     english: Catalogue,
 ) -> None:
     whole = Rendering(bare(flood), result.coverage, SITE, english)
-    told = {name: json.loads(json.dumps(part)) for name, part in whole.outline()}
+    told = {n: json.loads(json.dumps(part)) for parts in whole.outlines for n, part in parts()}
     outline = Outline(told.__getitem__)
     assert outline.order == list(flood.events)
     again = Rendering(bare(flood), result.coverage, SITE, english, outline=outline)

@@ -88,6 +88,19 @@ def test_a_task_beside_is_done_elsewhere_if_there_is_a_core_for_it(
         assert (outcome() == os.getpid()) == (cores == 1)
 
 
+@pytest.mark.parametrize("cores", [1, 2])
+def test_outcomes_of_tasks_beside_come_one_after_the_other(
+    cores: int, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(os, "sched_getaffinity", lambda _: set(range(cores)))
+    done: list[int] = []
+    with beside(lambda: done.append(1), lambda: len(done), os.getpid) as outcome:
+        assert outcome() is None
+        # What the first did, the second sees.
+        assert outcome() == 1
+        assert (outcome() == os.getpid()) == (cores == 1)
+
+
 def test_a_task_beside_fails_where_its_outcome_is_asked_for() -> None:
     with beside(partial(_fail, ValueError("no"))) as outcome, pytest.raises(ValueError, match="no"):
         outcome()

@@ -57,15 +57,22 @@ class Outline:
         return brief_event(timeline.events[event])
 
 
-def outline_of(timeline: Timeline, plan: Plan) -> Iterator[tuple[str, Plain]]:
-    """Yield the parts of an outline, each with its name: plain data, short enough for a file."""
+def outline_of(timeline: Timeline) -> Iterator[tuple[str, Plain]]:
+    """Yield the parts of an outline of a timeline, each with its name: plain data, short enough for a file."""
     yield ORDER, list(timeline.events)
     teller = Teller(timeline.shelves())
     briefs = timeline.brief_events.items()
     yield BRIEFS, {e: [_print_of(timeline, e), teller.tell(brief)] for e, brief in briefs}
-    for owner in (timeline, plan):
-        for name in derived_of(type(owner)):
-            yield name, teller.tell(getattr(owner, name))
+    yield from _derived(timeline, teller)
+
+
+def outline_of_plan(plan: Plan) -> Iterator[tuple[str, Plain]]:
+    """Yield the parts of an outline of a timeline's plan, as ``outline_of`` does."""
+    return _derived(plan, Teller(plan.timeline.shelves()))
+
+
+def _derived(owner: object, teller: Teller) -> Iterator[tuple[str, Plain]]:
+    return ((name, teller.tell(getattr(owner, name))) for name in derived_of(type(owner)))
 
 
 def _print_of(timeline: Timeline, event: str) -> str:

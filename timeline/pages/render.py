@@ -33,7 +33,7 @@ from timeline.pages.makers import (
     text_file,
 )
 from timeline.pages.marks import Key
-from timeline.pages.outline import Outline, outline_of
+from timeline.pages.outline import Outline, outline_of, outline_of_plan
 from timeline.pages.overviews import overview_outputs
 from timeline.pages.places import place_outputs
 from timeline.pages.plan import Plan
@@ -194,9 +194,10 @@ class Rendering:
         """The digests of entries that were computed so far."""
         return self.digests.entries
 
-    def outline(self) -> Iterator[tuple[str, Plain]]:
-        """Yield the parts of an outline of the timeline, each with its name."""
-        return outline_of(self._timeline, self._plan)
+    @property
+    def outlines(self) -> Sequence[Callable[[], Iterator[tuple[str, Plain]]]]:
+        """What yields the parts of an outline of the timeline and of its plan, each with its name."""
+        return partial(outline_of, self._timeline), partial(outline_of_plan, self._plan)
 
     def prepare(self) -> None:
         """Do beforehand what processes that share the work would otherwise each do."""

@@ -9,9 +9,9 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Callable, Iterable, Iterator
-from contextlib import contextmanager, nullcontext
+from contextlib import contextmanager
 from functools import partial
-from typing import Final
+from typing import Any, Final, NamedTuple
 
 from timeline.collector import collector_paused
 from timeline.pages import Digests
@@ -29,12 +29,20 @@ Found = tuple[int, str, str]
 """The number of a look-up, its text, and the digest of what it found."""
 
 
-@contextmanager
-def comparing(found: Iterable[Found], now: Digests) -> Iterator[Callable[[], set[int]]]:
-    """Have some look-ups compared aside while the block runs.
+class Comparison(NamedTuple):
+    """A comparison that was begun."""
 
-    It yields what compares the others, and returns the numbers of all that differ.
-    """
+    differing: Callable[[], set[int]]
+    """Compares the rest, and returns the numbers of all look-ups that differ; asked first, and once."""
+    then: Callable[[], Any]
+    """Waits for what was to be done aside after that."""
+
+
+@contextmanager
+def comparing(
+    found: Iterable[Found], now: Digests, then: Callable[[], Any]
+) -> Iterator[Comparison]:
+    """Have some look-ups compared aside while the block runs, and something done there after that."""
     with collector_paused():
         shelves: defaultdict[str, list[Found]] = defaultdict(list)
         for each in found:
@@ -42,10 +50,11 @@ def comparing(found: Iterable[Found], now: Digests) -> Iterator[Callable[[], set
         theirs = {shelf for shelf in shelves if shelf in ASIDE or now.is_of_timeline(shelf)}
         aside = [each for shelf in theirs for each in shelves[shelf]]
         here = [each for shelf in shelves.keys() - theirs for each in shelves[shelf]]
-    task = partial(_differing, aside, now)
-    many = len(aside) >= LOOKUPS_FOR_A_PROCESS
-    with beside(task) if many else nullcontext(task) as others:
-        yield lambda: _differing(here, now) | others()
+    if len(aside) < LOOKUPS_FOR_A_PROCESS:
+        yield Comparison(lambda: _differing([*here, *aside], now), then)
+        return
+    with beside(partial(_differing, aside, now), then) as outcome:
+        yield Comparison(lambda: _differing(here, now) | outcome(), outcome)
 
 
 def _differing(found: Iterable[Found], now: Digests) -> set[int]:

@@ -72,7 +72,7 @@ def side_by_side(tasks: Sequence[Callable[[], R]]) -> list[R]:
     with leash() as held:
         try:
             with not_stopped():
-                children += [Child(partial(_once, task), held) for task in tasks[1:]]
+                children += [Child(partial(_each, [task]), held) for task in tasks[1:]]
             return [tasks[0](), *(child.result() for child in children)]
         finally:
             for child in children:
@@ -80,21 +80,23 @@ def side_by_side(tasks: Sequence[Callable[[], R]]) -> list[R]:
 
 
 @contextmanager
-def beside(task: Callable[[], R]) -> Iterator[Callable[[], R]]:
-    """Have a task done in a process of its own while the block runs; yield what waits for its outcome.
+def beside(*tasks: Callable[[], Any]) -> Iterator[Callable[[], Any]]:
+    """Have tasks done in a process of their own while the block runs, one after the other.
 
-    Where that is not safe, or there is no core for it, it is done here when its outcome is asked for.
-    What nobody waited for by the end of the block is given up.
+    It yields what waits for the outcome of the first, then of the next. Where that is not safe, or
+    there is no core for it, each is done here when its outcome is asked for. What nobody waited for by
+    the end of the block is given up.
 
     Raises:
         OSError: no process can be started.
     """
     if processes(2, 1) == 1:
-        yield task
+        left = iter(tasks)
+        yield lambda: next(left)()
         return
     with leash() as held:
         with not_stopped():
-            child = Child(partial(_once, task), held)
+            child = Child(partial(_each, tasks), held)
         try:
             yield child.result
         finally:
@@ -229,8 +231,10 @@ def _end_with_the_first(held: int) -> None:
     os._exit(1)
 
 
-def _once(task: Callable[[], Any], pipe: BinaryIO) -> None:
-    pipe.write(answer(task))
+def _each(tasks: Sequence[Callable[[], Any]], pipe: BinaryIO) -> None:
+    for task in tasks:
+        pipe.write(answer(task))
+        pipe.flush()
 
 
 def answer(task: Callable[[], Any]) -> bytes:

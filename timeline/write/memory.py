@@ -13,7 +13,7 @@ from contextlib import contextmanager, suppress
 from functools import partial
 from itertools import chain, starmap
 from pathlib import Path
-from typing import Final
+from typing import Final, TypeVar
 
 from timeline.collector import collector_paused
 from timeline.load.store import Store
@@ -28,6 +28,8 @@ from timeline.write.layers import Layers, Sections
 from timeline.write.lookups import Lookups, Numbers
 from timeline.write.outlines import Fingerprints, Outlines, Parts
 from timeline.write.rows import WIDTH, Before, Made, Row, Share, content_of, untouched
+
+T = TypeVar("T")
 
 MANY: Final = 8
 """All is learnt anew where more than one in so many look-ups finds something else."""
@@ -97,18 +99,25 @@ class Memory:
         return f"{self.edition} {essence}" if essence else ""
 
     @contextmanager
-    def comparing(self, now: Digests) -> Iterator[None]:
-        """Have what ``standing`` has to look up again be compared aside, as far as can be."""
+    def comparing(
+        self, now: Digests, then: Callable[[], T] = lambda: None
+    ) -> Iterator[Callable[[], T]]:
+        """Have what ``standing`` has to look up again be compared aside, as far as can be.
+
+        There something else is done ``then``: it yields what waits for its outcome, to be asked for
+        after that.
+        """
         self.learn()
         if not self._files or self._holdings.retold(now) is not None:
-            yield
+            yield then
             return
         now.know(self._holdings.marks(now))
         texts = self._lookups.texts
-        with comparing(zip(range(len(texts)), texts, self._digests, strict=True), now) as compare:
-            self._compare = compare
+        found = zip(range(len(texts)), texts, self._digests, strict=True)
+        with comparing(found, now, then) as comparison:
+            self._compare = comparison.differing
             try:
-                yield
+                yield comparison.then
             finally:
                 self._compare = None
 
@@ -154,7 +163,8 @@ class Memory:
         if not self._files:
             return None
         if self._compare:
-            return self._compare()
+            compare, self._compare = self._compare, None
+            return compare()
         with self.comparing(now):
             return self._differing(now)
 
@@ -246,8 +256,9 @@ class Memory:
         return bool(self._files)
 
     def tell(self, parts: Callable[[], Parts]) -> Fingerprints:
-        """Write the parts of an outline; it is one only once that is kept. It takes long."""
-        return self._outlines.write(parts) if self._outlines else {}
+        """Write parts of an outline; it is one only once that is kept. It takes long."""
+        with collector_paused():
+            return self._outlines.write(parts) if self._outlines else {}
 
     def forget_outline(self) -> None:
         """Have no outline any more: a part of it is not there."""

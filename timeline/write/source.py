@@ -152,19 +152,25 @@ def remembering(
         yield Written(changes, dict)
         return
     rendering = rendering_of(result, site)
-    told: Callable[[], Fingerprints] = partial(memory.tell, rendering.outline)
+    first, second = [partial(memory.tell, parts) for parts in rendering.outlines]
     with ExitStack() as stack:
+        of_timeline = stack.enter_context(memory.comparing(rendering.digests, first))
+        of_plan: Callable[[], Fingerprints] = second
 
         def may_write() -> None:
-            nonlocal told
+            nonlocal of_plan
             moments.allowed()
             if memory.knows:
                 # Before that, both cores had enough to do.
-                told = stack.enter_context(beside(told))
+                of_plan = stack.enter_context(beside(second))
 
         watched = moments._replace(allowed=may_write)
         changes = write_rendered(rendering, docs, cache, memory, watched)
-        yield Written(changes, told)
+        yield Written(changes, lambda: _both(of_timeline(), of_plan()))
+
+
+def _both(one: Fingerprints, other: Fingerprints) -> Fingerprints:
+    return {**one, **other} if one and other else {}
 
 
 def _in_outline(result: CheckResult, site: Site, memory: Memory) -> Rendering | None:
@@ -201,7 +207,7 @@ def write_rendered(
     if pictures is not None:
         tidy(pictures)
     now, assets, cards = rendering.digests, _assets(), lru_cache(1)(rendering.cards)
-    with memory.comparing(now), templates_at_hand(rendering.language, memory.edition):
+    with templates_at_hand(rendering.language, memory.edition):
         with collector_paused():
             same = None if rendering.recalled else memory.signatures(now)
             if same is not None:
