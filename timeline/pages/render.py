@@ -174,7 +174,7 @@ class Rendering:
         texts of entries was another.
         """
         name = output.make.__name__
-        make = AMENDED.get(name) or (RETOLD.get(name) if retold else None)
+        make = (RETOLD.get(name) if retold else None) or AMENDED.get(name)
         if make is None:
             return None
 
