@@ -16,7 +16,7 @@ from tests.pages.invented import CONTENT
 from timeline.model import entries
 from timeline.model.timeline import Timeline
 from timeline.model.types import Part
-from timeline.pages.data import timeline_json, timeline_json_amended
+from timeline.pages.data import timeline_json, timeline_json_amended, timeline_json_retold
 
 COMPUTED = {"id", "url", "earliest", "latest", "precision"}
 
@@ -211,3 +211,19 @@ def test_the_content_of_these_tests_uses_every_field() -> None:
     }
     unused = {name for name in names - {"id"} if f"{name}:" not in texts}
     assert not unused
+
+
+TEXTS = {"event": "title", "actor": "name", "place": "name", "source": "title"}
+
+
+def test_other_texts_of_entries_are_put_into_its_lines(flood: Timeline) -> None:
+    shelves = flood.shelves()
+    keys = {(kind, end(shelves[f"{kind}s"])) for kind in TEXTS for end in (min, max)}
+    told: dict[str, Any] = {name: dict(shelf) for name, shelf in shelves.items()}
+    for kind, key in keys:
+        other = {TEXTS[kind]: f'"{key}",\n'}
+        told[f"{kind}s"][key] = told[f"{kind}s"][key].model_copy(update=other)
+    after = replace(flood, **told)
+    assert timeline_json(flood) != timeline_json(after)
+    assert timeline_json_retold(timeline_json(flood), after, keys) == timeline_json(after)
+    assert timeline_json_retold(timeline_json(after), after, keys) == timeline_json(after)

@@ -6,6 +6,7 @@ import json
 from collections.abc import Callable, Mapping
 from dataclasses import fields, is_dataclass
 from datetime import date
+from itertools import chain
 from typing import Any
 
 import pytest
@@ -18,14 +19,15 @@ from timeline.model.ondemand import Rows
 from timeline.model.timeline import Timeline
 from timeline.model.types import Part
 from timeline.pages import Catalogue, Rendering
-from timeline.pages.outline import Outline, outline_of
+from timeline.pages.outline import Outline, outline_of, outline_of_plan
 from timeline.pages.plan import Plan
 from timeline.pages.told import Hearer, Teller
 
 
 def kept(timeline: Timeline, plan: Plan) -> Mapping[str, Any]:
     """Return an outline as it comes back from files."""
-    parts = {name: json.dumps(told) for name, told in outline_of(timeline, plan)}
+    told = chain(outline_of(timeline), outline_of_plan(plan))
+    parts = {name: json.dumps(part) for name, part in told}
     return {name: json.loads(text) for name, text in parts.items()}
 
 

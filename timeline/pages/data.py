@@ -57,6 +57,25 @@ def _text(timeline: Timeline, lines: Mapping[Key, str]) -> str:
     return "{" + ",\n".join(parts) + "}\n"
 
 
+def timeline_json_retold(text: str, timeline: Timeline, keys: Iterable[Key]) -> str:
+    """Return what ``timeline_json`` does, given what it returned when some entries had other texts.
+
+    Nothing else of the timeline may have been another then.
+    """
+    shelves = timeline.shelves()
+    told = []
+    for kind, entry_id in keys:
+        name = f"{kind}s"
+        start = text.index(f'\n{_ENTRY}{entry_id}",', text.index(f'"{name}{_SHELF}\n')) + 1
+        end = text.index("\n", start)
+        told.append((start, end - (text[end - 1] == ","), _joined(name, shelves[name][entry_id])))
+    parts, done = [], 0
+    for start, end, line in sorted(told):
+        parts += [text[done:start], line]
+        done = end
+    return "".join([*parts, text[done:]])
+
+
 def _line(value: Any) -> str:
     return json.dumps(value, ensure_ascii=False, separators=(",", ":"))
 

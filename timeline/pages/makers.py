@@ -9,7 +9,12 @@ from typing import Final
 from timeline.model.timeline import Timeline
 from timeline.pages.book import Book
 from timeline.pages.catalogue import Catalogue
-from timeline.pages.data import timeline_json, timeline_json_amended, timeline_schema
+from timeline.pages.data import (
+    timeline_json,
+    timeline_json_amended,
+    timeline_json_retold,
+    timeline_schema,
+)
 from timeline.pages.entries import actor_list, event_page, profile, record
 from timeline.pages.glossary import glossary_page, glossary_script
 from timeline.pages.index import (
@@ -126,5 +131,8 @@ Amend = Callable[[str, Timeline, Iterable[Key]], str]
 AMENDED: Final[Mapping[str, Amend]] = {data_file.__name__: timeline_json_amended}
 """Who makes a long file -> what brings it up to date."""
 
-RETOLD: Final[Mapping[str, Amend]] = {titles_script.__name__: titles_script_retold}
+RETOLD: Final[Mapping[str, Amend]] = {
+    data_file.__name__: timeline_json_retold,
+    titles_script.__name__: titles_script_retold,
+}
 """The same, of what can be where only texts of entries were changed."""

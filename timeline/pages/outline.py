@@ -7,22 +7,26 @@ each key, how long lists are divided. So no entry need be typed but those that a
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Mapping
-from functools import cached_property, partial
-from typing import Final, cast
+from functools import cache
+from typing import Any, Final
 
-from timeline.model.brief import BriefEvent, brief_event
+from timeline.model.brief import BriefActor, BriefEvent, brief_actor, brief_event
 from timeline.model.derived import derived_of, recall_by
 from timeline.model.ondemand import OnDemand
 from timeline.model.timeline import Timeline
+from timeline.pages.marks import Key
 from timeline.pages.plan import Plan
 from timeline.pages.told import Hearer, Plain, Teller
 
 ORDER: Final = "order"
 """Name of the list of all events, by id."""
 
-BRIEFS: Final = "briefs"
-"""Name of what is told of each event in brief, with the fingerprint of its file: by that, whether it
-is told so now."""
+BRIEFS: Final[Mapping[str, tuple[str, Callable[[Any], BriefEvent | BriefActor]]]] = {
+    "brief_events": ("event", brief_event),
+    "brief_actors": ("actor", brief_actor),
+}
+"""Name of what is told of each entry of a kind in brief -> the kind, and what tells that. It is kept
+with the fingerprint of the entry's file: by that, whether it is told so now."""
 
 
 class Outline:
@@ -42,27 +46,30 @@ class Outline:
         hearer = Hearer(timeline.shelves())
         for owner in (timeline, plan):
             recall_by(owner, lambda name: hearer.hear(self._read(name)))
-        vars(timeline)["brief_events"] = OnDemand(
-            timeline.events, partial(self._brief, timeline, hearer)
-        )
+        for name in BRIEFS:
+            vars(timeline)[name] = self._recalled(name, timeline, hearer)
 
-    @cached_property
-    def _briefs(self) -> Mapping[str, Plain]:
-        return cast(Mapping[str, Plain], self._read(BRIEFS))
+    def _recalled(self, name: str, timeline: Timeline, hearer: Hearer) -> Mapping[str, Any]:
+        """Return all entries of a kind in brief, each made when it is asked for."""
+        kind, brief = BRIEFS[name]
+        shelf, kept = timeline.shelves()[f"{kind}s"], cache(lambda: self._read(name))
 
-    def _brief(self, timeline: Timeline, hearer: Hearer, event: str) -> BriefEvent:
-        found, told = self._briefs[event]
-        if found and found == _print_of(timeline, event):
-            return cast(BriefEvent, hearer.hear(told))
-        return brief_event(timeline.events[event])
+        def make(entry_id: str) -> Any:
+            found, told = kept()[entry_id]
+            if found and found == _print_of(timeline, (kind, entry_id)):
+                return hearer.hear(told)
+            return brief(shelf[entry_id])
+
+        return OnDemand(shelf, make)
 
 
 def outline_of(timeline: Timeline) -> Iterator[tuple[str, Plain]]:
     """Yield the parts of an outline of a timeline, each with its name: plain data, short enough for a file."""
     yield ORDER, list(timeline.events)
     teller = Teller(timeline.shelves())
-    briefs = timeline.brief_events.items()
-    yield BRIEFS, {e: [_print_of(timeline, e), teller.tell(brief)] for e, brief in briefs}
+    for name, (kind, _) in BRIEFS.items():
+        briefs = getattr(timeline, name).items()
+        yield name, {i: [_print_of(timeline, (kind, i)), teller.tell(told)] for i, told in briefs}
     yield from _derived(timeline, teller)
 
 
@@ -75,6 +82,6 @@ def _derived(owner: object, teller: Teller) -> Iterator[tuple[str, Plain]]:
     return ((name, teller.tell(getattr(owner, name))) for name in derived_of(type(owner)))
 
 
-def _print_of(timeline: Timeline, event: str) -> str:
-    """Return the fingerprint of an event's file; empty if nobody knows it."""
-    return timeline.prints.get(timeline.origins["event", event], "")
+def _print_of(timeline: Timeline, key: Key) -> str:
+    """Return the fingerprint of an entry's file; empty if nobody knows it."""
+    return timeline.prints.get(timeline.origins[key], "")

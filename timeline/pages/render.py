@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
-from functools import cached_property
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
+from functools import cached_property, partial
 from typing import Final
 from urllib.parse import urlsplit
 
@@ -174,7 +174,7 @@ class Rendering:
         texts of entries was another.
         """
         name = output.make.__name__
-        make = AMENDED.get(name) or (RETOLD.get(name) if retold else None)
+        make = (RETOLD.get(name) if retold else None) or AMENDED.get(name)
         if make is None:
             return None
 

@@ -9,7 +9,7 @@ from functools import cache, lru_cache, partial
 from typing import Any, Final, cast, get_args, get_origin
 
 from timeline.dates import EdtfDate, parse_edtf
-from timeline.model.brief import BriefEvent
+from timeline.model.brief import BriefActor, BriefEvent
 from timeline.model.differences import Difference
 from timeline.model.entries import Cite, Entry
 from timeline.model.figures import CountedFigure
@@ -42,6 +42,7 @@ _RECORDS: Final[Mapping[str, type[Any]]] = {
         *(
             Bar,
             Bars,
+            BriefActor,
             BriefEvent,
             CountedFigure,
             Difference,

@@ -76,7 +76,10 @@ class Assistant:
         self._follower.make(touched)
 
     def complete(self, touched: Collection[str]) -> Reached:
-        """Put what was written since into the site, of all sources that were ``touched``."""
+        """Put what was written since into the site, of all sources that were ``touched``.
+
+        It is signed where its index is made.
+        """
         return self._follower.complete(touched)
 
     def earlier(self) -> Earlier | None:

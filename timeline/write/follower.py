@@ -112,7 +112,7 @@ class Follower:
             note()
 
     def complete(self, touched: Collection[str]) -> Reached:
-        """Put what was written since into the site; the list of its files is still to be written.
+        """Put what was written since into the site, and sign it if its index is made.
 
         Args:
             touched: All sources that were written or removed by this build.
@@ -129,7 +129,9 @@ class Follower:
                 return self._give_up()
             successor.copy(changes.copied)
             self._note_more(successor, changes)
-            return self._reached
+        if self._reached is Reached.ALL:
+            self.sign()
+        return self._reached
 
     def _note(self, successor: Successor, changes: Changes, made: Followed) -> None:
         """Note what is known of the site, and of all its files but the index."""

@@ -91,8 +91,7 @@ def beside(*tasks: Callable[[], Any]) -> Iterator[Callable[[], Any]]:
         OSError: no process can be started.
     """
     if processes(2, 1) == 1:
-        left = iter(tasks)
-        yield lambda: next(left)()
+        yield (task() for task in tasks).__next__
         return
     with leash() as held:
         with not_stopped():

@@ -99,9 +99,7 @@ class Memory:
         return f"{self.edition} {essence}" if essence else ""
 
     @contextmanager
-    def comparing(
-        self, now: Digests, then: Callable[[], T] = lambda: None
-    ) -> Iterator[Callable[[], T]]:
+    def comparing(self, now: Digests, then: Callable[[], T]) -> Iterator[Callable[[], T]]:
         """Have what ``standing`` has to look up again be compared aside, as far as can be.
 
         There something else is done ``then``: it yields what waits for its outcome, to be asked for
@@ -165,7 +163,7 @@ class Memory:
         if self._compare:
             compare, self._compare = self._compare, None
             return compare()
-        with self.comparing(now):
+        with self.comparing(now, lambda: None):
             return self._differing(now)
 
     def _used(self, reads: Sequence[Read], made: Sequence[Made]) -> Iterator[tuple[str, Numbers]]:

@@ -148,7 +148,6 @@ def _complete(
 ) -> Earlier | None:
     """Make what is still to be made of the site; return what is known of it, if not its maker does."""
     if reached is Reached.ALL:
-        build.assistant.begin(Assistant.sign)()
         return None
     # An edit mostly ends above.
     from timeline.write.contents import IndexMemory  # noqa: PLC0415  # see above
