@@ -9,6 +9,7 @@ files of one entry, or a file that is not as it was a moment ago, is left to `lo
 
 from __future__ import annotations
 
+import json
 import os
 import time
 from collections.abc import Container, Iterable, Iterator, Mapping
@@ -250,7 +251,8 @@ class _Again:
                     totals.remove(each)
                 continue
             if known is not None:
-                new[place] = Keepsake(row.digest, known, data(place, row.digest))
+                entries = json.loads(data(place, row.digest) or b"null")
+                new[place] = Keepsake(row.digest, known, entries)
             rows[place] = row._replace(state=self._states[place])
         self._ledger.keep(self._begun, self._index, Found(new, rows, loose, totals))
 

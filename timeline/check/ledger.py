@@ -7,6 +7,7 @@ without a fault is anything kept, so that a diagnostic never comes from here.
 
 from __future__ import annotations
 
+import json
 from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -149,29 +150,33 @@ class Ledger:
                 raise StaleError from None
             yield place, found
 
-    def _shard(self, what: str, number: int, index: Index) -> Mapping[str, Any]:
+    def _shard(
+        self,
+        what: str,
+        number: int,
+        index: Index,
+        decode: Callable[[bytes], Any] = json.loads,
+    ) -> Mapping[str, Any]:
         """Return what is kept of the files of a shard; few of them are asked for."""
         expected = index.shards[number][what == "data"]
-        found = Store(self.folder).read_parts(f"{what}-{number}.json", expected)
+        found = Store(self.folder).read_parts(f"{what}-{number}.json", expected, decode)
         if found is None:
             raise StaleError
         return found[0]
 
-    def data(self, index: Index) -> Callable[[str, str], Any]:
-        """Return what gives the data of a file by place and fingerprint, or None."""
-        shards: dict[int, Mapping[str, Any]] = {}
+    def data(self, index: Index) -> Callable[[str, str], bytes | None]:
+        """Return what gives the entries of a file, as JSON, by its place and fingerprint, or None."""
+        shards: dict[int, Mapping[str, bytes]] = {}
 
-        def found(place: str, digest: str) -> Any:
+        def found(place: str, digest: str) -> bytes | None:
             number = _shard(place, len(index.shards))
             if number not in shards:
                 try:
-                    shards[number] = self._shard("data", number, index)
+                    shards[number] = self._shard("data", number, index, bytes)
                 except StaleError:
                     shards[number] = {}
-            pair = shards[number].get(place)
-            if isinstance(pair, list) and pair[:1] == [digest]:
-                return pair[-1]
-            return None
+            kept, head = shards[number].get(place, b""), f'["{digest}",'.encode()
+            return kept[len(head) : -1] if kept.startswith(head) else None
 
         return found
 

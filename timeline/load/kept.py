@@ -6,7 +6,8 @@ by the same classes as ever.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Mapping, MutableMapping
+import json
+from collections.abc import Callable, Iterator, Mapping, MutableMapping, Sequence
 from functools import cached_property
 from pathlib import Path
 from typing import Any, NamedTuple, TypeVar
@@ -17,7 +18,7 @@ from timeline.load.document import Document, Refused, parse_document
 from timeline.load.files import RawFile, State, read_regular
 from timeline.load.origin import Origin
 from timeline.load.store import digest
-from timeline.model.entries import ENTRY_TYPES
+from timeline.model.entries import ENTRY_TYPES, Entry
 from timeline.model.types import FOUND_RIGHT, Part
 from timeline.settings import KINDS, MAX_LOCK_BYTES
 
@@ -72,7 +73,7 @@ class KeptFiles:
         root: Path,
         shown_root: str,
         row: Callable[[str], Row],
-        data: Callable[[str, str], Any],
+        data: Callable[[str, str], bytes | None],
         known: MutableMapping[str, tuple[str, dict[str, Part]]],
     ) -> None:
         """Keep what is needed to look a file up.
@@ -81,7 +82,7 @@ class KeptFiles:
             root: The content folder.
             shown_root: How diagnostics name it.
             row: Returns what is remembered of a file, by its place.
-            data: Returns what was kept of a file, by place and fingerprint, or anything else.
+            data: Returns the entries of a file as JSON, by its place and fingerprint, if they were kept.
             known: Entries that were typed before in this process: place -> fingerprint, entries.
         """
         self.row = row
@@ -121,7 +122,7 @@ class KeptFiles:
         row = self.row(place)
         before = self._known.get(place)
         if before is None or before[0] != row.digest:
-            found = self._typed(place, row.ids, self._data(place, row.digest))
+            found = self._kept(place, row.ids, self._data(place, row.digest))
             if found is None:
                 found = self._typed(place, row.ids, self._parsed(place))
             if found is None:
@@ -129,19 +130,41 @@ class KeptFiles:
             before = self._known[place] = (row.digest, found)
         return before[1]
 
+    def _kept(self, place: str, ids: tuple[str, ...], data: bytes | None) -> dict[str, Part] | None:
+        if data is None:
+            return None
+        try:
+            if len(ids) != 1:
+                return self._typed(place, ids, json.loads(data))
+            # To have it parsed where it is typed takes a quarter less.
+            inner = data.removeprefix(b"[").removesuffix(b"]")
+            entry = _model(place).model_validate_json(inner, context=FOUND_RIGHT)
+        except ValueError:
+            return None
+        return _found([entry], ids)
+
     def _typed(self, place: str, ids: tuple[str, ...], data: Any) -> dict[str, Part] | None:
-        model = ENTRY_TYPES[KINDS[place.partition("/")[0]]]
+        model = _model(place)
         try:
             entries = [model.model_validate(fields, context=FOUND_RIGHT) for fields in data]
         except (ValidationError, TypeError):
             return None
-        found: dict[str, Part] = {entry.id: entry for entry in entries}
-        return found if tuple(found) == ids else None
+        return _found(entries, ids)
 
     def _parsed(self, place: str) -> Any:
         file = self.read(place)
         data = _parse(file).data
         return [{"id": file.stem, **data}] if isinstance(data, dict) else data
+
+
+def _model(place: str) -> type[Entry]:
+    return ENTRY_TYPES[KINDS[place.partition("/")[0]]]
+
+
+def _found(entries: Sequence[Entry], ids: tuple[str, ...]) -> dict[str, Part] | None:
+    """Return entries by id, if they are those that there were."""
+    found: dict[str, Part] = {entry.id: entry for entry in entries}
+    return found if tuple(found) == ids else None
 
 
 def _parse(file: RawFile) -> Document:

@@ -73,11 +73,14 @@ class Store:
             return None
 
     def read_parts(
-        self, name: str, expected: str | None = None
+        self,
+        name: str,
+        expected: str | None = None,
+        decode: Callable[[bytes], Any] = json.loads,
     ) -> tuple[Mapping[str, Any], str] | None:
         """Return what a file of several parts holds, as ``read`` does.
 
-        All of it has been found whole, but each part is only taken for data once it is asked for.
+        All of it has been found whole, but each part is only decoded once it is asked for.
         """
         try:
             data, found = self._whole(name)
@@ -87,7 +90,7 @@ class Store:
             lengths: dict[str, int] = json.loads(data[_START:start])
             ends = pairwise(accumulate(lengths.values(), initial=start))
             places = {part: slice(*two) for part, two in zip(lengths, ends, strict=True)}
-            return OnDemand(lengths, lambda part: json.loads(data[places[part]])), found
+            return OnDemand(lengths, lambda part: decode(data[places[part]])), found
         except (AttributeError, OSError, TypeError, ValueError, RecursionError):
             return None
 
