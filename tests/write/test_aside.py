@@ -9,6 +9,7 @@ import subprocess
 import sys
 import threading
 from collections.abc import Iterator
+from functools import partial
 from pathlib import Path
 
 import pytest
@@ -45,6 +46,11 @@ class Worker:
     def wait(self) -> None:
         """Wait for ever."""
         signal.pause()
+
+    def leave(self, file: Path) -> None:
+        """Write a file and end without an answer."""
+        file.touch()
+        os._exit(3)
 
 
 @pytest.fixture(params=[1, 2])
@@ -219,3 +225,31 @@ def test_what_it_holds_stays_locked_until_it_has_ended_too(held: bool, tmp_path:
             assert free != held
             os.kill(number, signal.SIGKILL)
             fcntl.flock(lock, fcntl.LOCK_EX)
+
+
+@pytest.mark.usefixtures("apart")
+def test_once_it_is_given_up_nothing_else_is_begun_though_others_hold_its_pipes(
+    tmp_path: Path,
+) -> None:
+    with aside(Worker()) as started:
+        started.begin(Worker.wait)
+        started.begin(partial(Worker.leave, file=tmp_path / "begun"))
+        other = os.fork()
+        if not other:
+            signal.pause()
+            os._exit(0)
+        try:
+            started.close()
+        finally:
+            os.kill(other, signal.SIGKILL)
+            os.waitpid(other, 0)
+    assert not (tmp_path / "begun").exists()
+
+
+@pytest.mark.usefixtures("apart")
+def test_an_order_to_one_that_has_vanished_tells_how_it_ended() -> None:
+    with aside(Worker()) as started:
+        with pytest.raises(Lost, match="with status 3"):
+            started.begin(Worker.vanish)()
+        with pytest.raises(Lost, match="with status 3"):
+            started.begin(Worker.work)()

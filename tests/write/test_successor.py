@@ -7,15 +7,18 @@ import subprocess
 import sys
 from collections.abc import Callable, Collection
 from pathlib import Path
+from typing import Any
 
 import pytest
 from mkdocs.config.defaults import MkDocsConfig
 
 from tests.building import PROJECT
-from tests.write.test_incremental import Snapshot, amend, finished_page, furnish, write
+from tests.write.test_incremental import EVENT, Snapshot, amend, finished_page, furnish, write
 from timeline.cli import OK, USAGE, main
-from timeline.write import aside, engines
+from timeline.load.kept import StaleError
+from timeline.write import aside, engines, source
 from timeline.write.assistant import Ahead
+from timeline.write.folder import Changes
 from timeline.write.making import Making
 from timeline.write.mkdocs import Made, run_mkdocs
 from timeline.write.stages import Reached
@@ -183,6 +186,29 @@ def test_a_page_that_is_written_again_meanwhile_has_all_made_otherwise(
     amend("docs/own/one.md", "Once ", "Twice ")(followed)
     assert main(["build"]) == OK
     assert runs == []
+    as_if_made_anew(followed, snapshot)
+
+
+def test_what_was_written_before_the_content_was_found_stale_is_in_the_site(
+    followed: Path, snapshot: Snapshot, runs: list[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """The second attempt finds it written, and would not tell of it."""
+    attempts: list[Changes] = []
+
+    def stale(*given: Any) -> Changes:
+        attempts.append(write_rendered(*given))
+        if len(attempts) == 1:
+            raise StaleError
+        return attempts[-1]
+
+    write_rendered = source.write_rendered
+    amend(f"content/{EVENT}", "title: ", "title: Again ")(followed)
+    del runs[:]
+    with monkeypatch.context() as patched:
+        patched.setattr(source, "write_rendered", stale)
+        assert main(["build"]) == OK
+    assert [bool(changes.written) for changes in attempts] == [True, False]
+    assert runs == ["MkDocs"]
     as_if_made_anew(followed, snapshot)
 
 

@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import signal
 from collections.abc import Callable, Iterator
-from contextlib import closing, contextmanager
+from contextlib import closing, contextmanager, suppress
 from functools import partial
 from types import FrameType
 from typing import BinaryIO, Generic, NoReturn, TypeVar
@@ -37,11 +37,14 @@ class Aside(Generic[W]):
 
         Args:
             step: A function or a method of the worker's class, by its name in its module.
-            alone: Whether it starts and writes nothing: then it is ended at once if it is given up.
+            alone: Whether it starts nothing, and writes nothing but what Python keeps of modules: then
+                it is ended at once if it is given up.
         """
         if self._child is None or self._line is None:
             return partial(step, self._worker)
-        self._line.order(step, alone)
+        # If it has ended, its outcome tells how.
+        with suppress(BrokenPipeError):
+            self._line.order(step, alone)
         return self._child.result
 
     def hold(self, descriptor: int) -> None:
@@ -85,12 +88,19 @@ def aside(worker: W) -> Iterator[Aside[W]]:
 def _work(worker: object, line: Line, answers: BinaryIO) -> None:
     """Do one step after the other, as they are asked for."""
     line.close()
+    given_up = False
+
+    def give_up(_signal: int, _frame: FrameType | None) -> NoReturn:
+        """Leave what is being done, as Ctrl-C would have it: what it started is ended too."""
+        nonlocal given_up
+        given_up = True
+        raise KeyboardInterrupt
+
     for step, alone in line.orders():
-        signal.signal(signal.SIGTERM, signal.SIG_DFL if alone else _give_up)
-        answers.write(answer(partial(step, worker)))
+        signal.signal(signal.SIGTERM, signal.SIG_DFL if alone else give_up)
+        outcome = answer(partial(step, worker))
+        if given_up:
+            # Others may still hold the ends of our pipes, which would seem to be ours.
+            return
+        answers.write(outcome)
         answers.flush()
-
-
-def _give_up(_signal: int, _frame: FrameType | None) -> NoReturn:
-    """Leave what is being done, as Ctrl-C would have it: what it started is ended too."""
-    raise KeyboardInterrupt

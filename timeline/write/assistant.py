@@ -75,6 +75,10 @@ class Assistant:
         """Make the site, if it can follow, of the sources that were ``touched`` so far."""
         self._follower.make(touched)
 
+    def give_up(self) -> Reached:
+        """Leave the place to a site that is made otherwise."""
+        return self._follower.give_up()
+
     def complete(self, touched: Collection[str]) -> Reached:
         """Put what was written since into the site, of all sources that were ``touched``.
 
@@ -113,12 +117,19 @@ class Ahead:
     def complete(self, touched: Collection[str]) -> Callable[[], Reached]:
         """Have it completed, given all sources that were touched; return what waits for that."""
         self.begin(touched)
-        completed = self._assistant.begin(partial(Assistant.complete, touched=touched))
+        return self._then(partial(Assistant.complete, touched=touched))
+
+    def give_up(self) -> Callable[[], Reached]:
+        """Have it given up: it is not known what was touched; return what waits for that."""
+        return self._then(Assistant.give_up)
+
+    def _then(self, step: Callable[[Assistant], Reached]) -> Callable[[], Reached]:
+        ended = self._assistant.begin(step)
 
         def wait() -> Reached:
             if self._made:
                 self._made()
-            return completed()
+            return ended()
 
         return wait
 

@@ -122,11 +122,11 @@ class Follower:
         """
         successor = self._successor
         if successor is None or self._reached is Reached.NOTHING:
-            return self._give_up()
+            return self.give_up()
         with collector_paused():
             changes = successor.changes(touched)
             if changes is None or changes.pages:
-                return self._give_up()
+                return self.give_up()
             successor.copy(changes.copied)
             self._note_more(successor, changes)
         if self._reached is Reached.ALL:
@@ -146,7 +146,7 @@ class Follower:
         self._states |= site_states_of(self._fresh, paths)
         self._digests |= digests_of(self._fresh, paths, self._listed, successor.taken)
 
-    def _give_up(self) -> Reached:
+    def give_up(self) -> Reached:
         """Leave the place to a site that is made otherwise."""
         for name in (NEW, WAS, SMALL):
             if (self._work / name).exists():
@@ -205,9 +205,6 @@ class Follower:
         # Where they are copies, none is the file that the next site needs.
         if self._successor and self._successor.linking.same:
             put_away(self._fresh, self._home / SPARE)
-
-    def pause(self) -> None:
-        """Do nothing."""
 
     def earlier(self) -> Earlier | None:
         """Return what is known of the site that stands."""

@@ -18,7 +18,6 @@ from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager, suppress
 from functools import partial
 from itertools import pairwise
-from types import FrameType
 from typing import Any, BinaryIO, Final, NamedTuple, NoReturn, TypeVar
 
 from timeline.settings import MOST_PROCESSES
@@ -146,14 +145,12 @@ class Child:
         self,
         work: Callable[[BinaryIO], None],
         held: Leash,
-        asked: Callable[[int, FrameType | None], None] | signal.Handlers = signal.SIG_DFL,
     ) -> None:
         """Start it.
 
         Args:
             work: What it does; it writes each answer into the pipe that it is given.
             held: With whose end it ends.
-            asked: What it does when it is asked to end.
         """
         answers, theirs = os.pipe()
         try:
@@ -161,14 +158,15 @@ class Child:
             if not self._number:
                 os.close(held.ours)
                 os.close(answers)
-                _do(work, held.held, theirs, asked)
+                _do(work, held.held, theirs)
         except OSError:
             os.close(answers)
             raise
         finally:
             os.close(theirs)
         self._answers = os.fdopen(answers, "rb")
-        self._ended = False
+        self._status: int | None = None
+        """How it ended, once that was seen."""
 
     def result(self) -> Any:
         """Wait for the next answer, and return what came of the work or raise what it raised."""
@@ -188,22 +186,21 @@ class Child:
     def end(self) -> None:
         """End the process, if it has not ended yet."""
         self._answers.close()
-        if not self._ended:
+        if self._status is None:
             with suppress(ProcessLookupError):
                 os.kill(self._number, signal.SIGTERM)
             self._wait()
 
     def _wait(self) -> int:
-        _, status = os.waitpid(self._number, 0)
-        self._ended = True
-        return status
+        if self._status is None:
+            _, self._status = os.waitpid(self._number, 0)
+        return self._status
 
 
 def _do(
     work: Callable[[BinaryIO], None],
     held: int,
     theirs: int,
-    asked: Callable[[int, FrameType | None], None] | signal.Handlers,
 ) -> NoReturn:
     """Work in a process that was just forked, and end.
 
@@ -213,7 +210,7 @@ def _do(
     try:
         # A terminal sends Ctrl-C to all of us. The first process hears it and ends the others.
         signal.signal(signal.SIGINT, signal.SIG_IGN)
-        signal.signal(signal.SIGTERM, asked)
+        signal.signal(signal.SIGTERM, signal.SIG_DFL)
         signal.pthread_sigmask(signal.SIG_UNBLOCK, _HELD)
         threading.Thread(target=_end_with_the_first, args=(held,), daemon=True).start()
         # What there was before stays: to look through it would only copy it.

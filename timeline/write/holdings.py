@@ -100,7 +100,7 @@ class Holdings:
 
     def learn(self, now: Digests, reads: Iterable[tuple[int, Read]]) -> None:
         """Have it known how all is now, of a timeline whose look-ups have these numbers."""
-        self._prints, self._marks, self._held = {}, {}, {}
+        self._prints, self._marks, self._held, self._essence = {}, {}, {}, ""
         self.amend(now, reads)
 
     def amend(self, now: Digests, reads: Iterable[tuple[int, Read]]) -> None:

@@ -7,7 +7,7 @@ are asked for. So they are kept in long texts, of which only what is needed is t
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Collection, Iterable, Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from functools import cached_property
 from typing import Any
 
@@ -112,10 +112,6 @@ class Lookups:
                 others = self.users([number]) ^ {places[path]}
                 self._users[number] = ",".join(map(str, sorted(others)))
             self._used[path] = numbers
-
-    def used(self, paths: Collection[str]) -> set[int]:
-        """Return the numbers of all look-ups that some files were made from."""
-        return set().union(*map(self.used_by, paths))
 
     def _forget_all_but(self, kept: Sequence[int]) -> None:
         moved = {number: str(place) for place, number in enumerate(kept)}

@@ -91,12 +91,14 @@ def finish_site(
             # Killed, we may end before it does.
             writing(docs, assistant.hold),
             workshop(target, hold=assistant.hold) as work,
-            ExitStack() as stack,
-            # What it does must have ended before the workshop is cleared.
+            # What the assistant has of them it gives back once it has ended.
+            ExitStack() as texts,
+            # It ends before the workshop is cleared, and all that was started since before it does.
             closing(assistant),
+            ExitStack() as stack,
         ):
             if not way.anew:
-                stack.enter_context(given_back(home / TEXTS, work / READ))
+                texts.enter_context(given_back(home / TEXTS, work / READ))
             recall = partial(Assistant.recall, target=target, home=home, work=work)
             recalled = once(assistant.begin(recall))
             may = once(lambda: replaceable(target, shown(target), untouched=recalled()))
@@ -111,13 +113,14 @@ def finish_site(
             recalled()
             prepared()
             tell("making the site", 0, 0)
-            made = ahead.complete(changes.touched)
-            keep_memory = partial(memory.keep, written.outline)
+            made = ahead.give_up() if written.again else ahead.complete(changes.touched)
+            keep_memory = once(partial(memory.keep, written.outline))
             if recalled():
                 keep_memory()
             # Else there is most time for that while the index of all is made.
             known = _complete(build, setup, target, work, made(), keep_memory, tell)
             stack.close()
+            texts.close()
             tell("putting the site in its place", 0, 0)
             kept = put_site(work / NEW, target, keep=not may())
             if known is None:

@@ -119,10 +119,17 @@ def write_source(
 
 
 class Written(NamedTuple):
-    """What was written, and what writes an outline of the timeline, see ``Memory.tell``."""
+    """What was written.
+
+    Attributes:
+        changes: By the last attempt.
+        outline: Writes an outline of the timeline, see ``Memory.tell``.
+        again: Whether there was an attempt before, which may have written other files.
+    """
 
     changes: Changes
     outline: Callable[[], Fingerprints]
+    again: bool = False
 
 
 @contextmanager
@@ -142,12 +149,13 @@ def remembering(
 
     ``moments`` say what is called meanwhile: where content was not as checked, twice.
     """
-    changes = None
+    changes, again = None, False
     try:
         if rendering := _in_outline(result, site, memory):
             changes = write_rendered(rendering, docs, cache, memory, moments)
     except StaleError:
         memory.forget_outline()
+        again = True
     if changes:
         yield Written(changes, dict)
         return
@@ -166,7 +174,7 @@ def remembering(
 
         watched = moments._replace(allowed=may_write)
         changes = write_rendered(rendering, docs, cache, memory, watched)
-        yield Written(changes, lambda: _both(of_timeline(), of_plan()))
+        yield Written(changes, lambda: _both(of_timeline(), of_plan()), again)
 
 
 def _both(one: Fingerprints, other: Fingerprints) -> Fingerprints:
