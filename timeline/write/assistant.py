@@ -7,7 +7,7 @@ first process never does. So nothing is imported here at first that takes long.
 from __future__ import annotations
 
 from collections.abc import Callable, Collection, Iterator
-from contextlib import ExitStack, contextmanager, suppress
+from contextlib import ExitStack, contextmanager
 from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
@@ -15,7 +15,7 @@ from typing import TYPE_CHECKING, NamedTuple
 from timeline.collector import collector_paused
 from timeline.write.aside import Aside, aside
 from timeline.write.fault import BuildFailure, ZensicalFailure
-from timeline.write.stages import BUILDS, Reached
+from timeline.write.stages import Reached
 from timeline.write.way import Order, Setup, Way
 
 if TYPE_CHECKING:
@@ -153,13 +153,12 @@ class Begun(NamedTuple):
 def begun(order: Order) -> Iterator[Begun]:
     """Begin a build, and have its assistant ready while the block runs; see ``aside``."""
     worker = Assistant(order)
-    assistant = Aside(worker)
     with ExitStack() as stack:
-        # Where there is nothing to follow, both processes would import MkDocs.
-        if not order.way.anew and (order.home / BUILDS).is_dir():
-            # If the system lets no other process start, all is done here.
-            with suppress(OSError):
-                assistant = stack.enter_context(aside(worker))
+        try:
+            assistant = stack.enter_context(aside(worker))
+        except OSError:
+            # The system lets no other process start, so all is done here.
+            assistant = Aside(worker)
         yield Begun(order, assistant, assistant.begin(Assistant.load, alone=True))
 
 

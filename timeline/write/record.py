@@ -18,9 +18,8 @@ from timeline.load.store import Store
 from timeline.write.earlier import Earlier, Known, State, site_states
 from timeline.write.layers import Layers, Sections
 from timeline.write.ownership import LIST
-from timeline.write.stages import BUILDS
 
-CACHE: Final = BUILDS
+CACHE: Final = Path(".cache") / "builds"
 """Where it is kept, beside the configuration."""
 
 _FORM: Final = "5"

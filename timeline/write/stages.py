@@ -3,11 +3,7 @@
 from __future__ import annotations
 
 from enum import IntEnum
-from pathlib import Path
 from typing import Final
-
-BUILDS: Final = Path(".cache") / "builds"
-"""Where it is kept what is known of builds, beside the configuration."""
 
 NEW: Final = "new"
 """Where a site is made, in its workshop."""
