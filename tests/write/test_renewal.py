@@ -19,7 +19,6 @@ from timeline.load.kept import KeptFiles
 from timeline.model.types import Part
 from timeline.pages import Card, Digests, Rendering, Site, load_catalogue, render, render_cards
 from timeline.write import comparing, renewal, source
-from timeline.write.edition import edition
 from timeline.write.folder import MANIFEST, Changes
 from timeline.write.outlines import FOLDER
 
@@ -277,17 +276,6 @@ def test_a_memory_of_another_edition_is_no_memory(flood: CheckResult, tmp_path: 
     for site in (SITE, other, SITE):
         source.write_source(flood, site, docs, cache)
         assert lying(docs) == cold(flood, site, all_of_it=True)
-
-
-@pytest.mark.parametrize("changed", ["pages/x.py", "pages/templates/x.md.j2", "strings/en.yaml"])
-def test_an_edition_is_all_of_the_generator(changed: str, tmp_path: Path) -> None:
-    for name in ("pages/x.py", "pages/templates/x.md.j2", "strings/en.yaml"):
-        (tmp_path / name).parent.mkdir(parents=True, exist_ok=True)
-        (tmp_path / name).write_text("one")
-    first = edition(tmp_path, ["a"])
-    assert first == edition(tmp_path, ["a"]) != edition(tmp_path, ["b"])
-    (tmp_path / changed).write_text("two")
-    assert edition(tmp_path, ["a"]) != first
 
 
 def test_a_part_of_the_pages_comes_with_the_maps_that_it_shows(flood: CheckResult) -> None:

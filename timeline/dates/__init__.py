@@ -2,28 +2,22 @@
 
 from __future__ import annotations
 
-from importlib import import_module
 from typing import TYPE_CHECKING
 
 from timeline.dates.edtf import is_edtf, parse_edtf
 from timeline.dates.value import DateError, EdtfDate, EndKind, Precision
 from timeline.dates.wording import WordingFinding, WordingResult, check_wording
+from timeline.late import imported_late
 
 if TYPE_CHECKING:
     from timeline.dates.display import Mark, describe, mark, precision, short
     from timeline.dates.words import DateWords
 else:
-    _SHOWN = {
-        **dict.fromkeys(("Mark", "describe", "mark", "precision", "short"), "display"),
-        "DateWords": "words",
-    }
-
-    def __getattr__(name: str) -> object:
-        """Import what puts dates into words when it is first asked for: a check needs none of it."""
-        if name not in _SHOWN:
-            raise AttributeError(f"module {__name__!r} has no attribute {name!r}")
-        return getattr(import_module(f"{__name__}.{_SHOWN[name]}"), name)
-
+    # A check puts no dates into words.
+    __getattr__ = imported_late(
+        __name__,
+        {"display": ("Mark", "describe", "mark", "precision", "short"), "words": ("DateWords",)},
+    )
 
 __all__ = [
     "DateError",

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from importlib import import_module
 from typing import TYPE_CHECKING
+
+from timeline.late import imported_late
 
 if TYPE_CHECKING:
     from timeline.pages.cards import Card
@@ -14,22 +15,19 @@ if TYPE_CHECKING:
     from timeline.pages.render import Rendering, render_cards, render_site
     from timeline.pages.site import Site
 else:
-    _ROOMS = {
-        "Card": "cards",
-        **dict.fromkeys(("Catalogue", "load_catalogue"), "catalogue"),
-        "Digests": "digests",
-        "digest": "marks",
-        "Read": "reads",
-        **dict.fromkeys(("Rendering", "render_cards", "render_site"), "render"),
-        "Site": "site",
-    }
-
-    def __getattr__(name: str) -> object:
-        """Import what makes pages when it is first asked for: who puts them into frames needs little."""
-        if name not in _ROOMS:
-            raise AttributeError(f"module {__name__!r} has no attribute {name!r}")
-        return getattr(import_module(f"{__name__}.{_ROOMS[name]}"), name)
-
+    # Who puts pages into frames needs little of what makes them.
+    __getattr__ = imported_late(
+        __name__,
+        {
+            "cards": ("Card",),
+            "catalogue": ("Catalogue", "load_catalogue"),
+            "digests": ("Digests",),
+            "marks": ("digest",),
+            "reads": ("Read",),
+            "render": ("Rendering", "render_cards", "render_site"),
+            "site": ("Site",),
+        },
+    )
 
 __all__ = [
     "Card",

@@ -87,7 +87,7 @@ class Digests:
         return found
 
     def again(self, read: Read) -> str:
-        """Return the same, of what is hardly asked for twice: it is not remembered."""
+        """Return what ``of_read`` does, of what is hardly asked for twice: it is not remembered."""
         return self._found.get(read) or self._of_read(read)
 
     def is_of_timeline(self, shelf: str) -> bool:
@@ -104,7 +104,7 @@ class Digests:
         """Take it as said that these are the marks of some entries."""
         self._marks.update(marks)
 
-    def known(self, kind: str) -> Iterator[str]:
+    def known_ids(self, kind: str) -> Iterator[str]:
         """Yield the ids of the entries of a kind whose marks were said."""
         return (entry_id for held, entry_id in self._marks if held == kind)
 

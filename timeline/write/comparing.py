@@ -68,7 +68,7 @@ def comparing(
 
 def _unknown(found: Iterable[Found], shelf: str, now: Digests) -> list[Found]:
     """Return the look-ups but those of one entry that is known to be the same."""
-    same = {text_of(Read(shelf, ONE, entry_id)) for entry_id in now.known(ENTRIES[shelf])}
+    same = {text_of(Read(shelf, ONE, entry_id)) for entry_id in now.known_ids(ENTRIES[shelf])}
     return [each for each in found if each[1] not in same]
 
 
