@@ -1,4 +1,4 @@
-"""Where only texts of entries were changed, what may have come to be another is known at once."""
+"""Where only entries were changed, what may have come to be another is known at once."""
 
 from __future__ import annotations
 
@@ -13,13 +13,14 @@ from tests.write.edits import Editor
 from timeline.check import check_content
 from timeline.model.brief import BriefActor, BriefEvent, BriefPlace, BriefSource
 from timeline.pages import Read, Rendering, load_catalogue
+from timeline.pages.following import LISTING
 from timeline.pages.makers import MAKERS
 from timeline.pages.marks import NAMED, TOLD
 from timeline.pages.reads import COUNT, IDS, ONE, WHOLE, read_of, text_of
 from timeline.write import holdings
 from timeline.write.holdings import Holdings
 
-ROUNDS = 50
+ROUNDS = 80
 """Of one to three edits each, one after another."""
 
 
@@ -73,7 +74,7 @@ def assert_knows_enough(state: Seen) -> None:
 
 
 @pytest.mark.parametrize(("many", "short"), [(3, True), (2_000, False)])
-def test_whatever_is_found_to_be_another_was_said_to_be_touched(
+def test_whatever_is_found_to_be_another_was_held_or_said_to_be_affected(
     many: int,
     short: bool,
     request: pytest.FixtureRequest,
@@ -85,33 +86,40 @@ def test_whatever_is_found_to_be_another_was_said_to_be_touched(
     monkeypatch.setattr(holdings, "VERY_MANY", many)
     # The standard generator is meant: the same edits on every machine.
     chance = random.Random(many)  # noqa: S311
-    editor, told = Editor(tmp_path / "content", chance), 0
+    editor, told, more = Editor(tmp_path / "content", chance), 0, 0
     first = rendered(editor.folder)
     assert first is not None
     state = seen(first)
     for _ in range(ROUNDS):
         editor.keep(tmp_path / "aside")
-        what = [editor.retell() for _ in range(chance.choice((1, 1, 2)))]
-        if chance.random() < 0.2:
-            what.append(editor.edit())
+        edit = chance.choice((editor.retell, editor.retell, editor.change, editor.edit))
+        what = [edit() for _ in range(chance.choice((1, 1, 2)))]
         now = rendered(editor.folder)
         if now is None:
             editor.restore(tmp_path / "aside")
             continue
-        retold = state.known.retold(now.digests)
-        if retold is None:
+        edited = state.known.edited(now.digests)
+        affected = edited.affected if edited else None
+        if edited is None or affected is None:
             state = amended(state, now)
             assert_knows_enough(state)
             continue
-        told += 1
-        assert state.changed(now) <= retold.touched, what
-        assert {p: o.signature for p, o in now.outputs.items()} == {
-            p: o.signature for p, o in state.rendering.outputs.items()
-        }, what
-        state.known.amend(now.digests, [])
-        state = Seen(now, state.reads, state.known)
+        told += not edited.aspects
+        more += bool(edited.aspects)
+        others = {state.reads[number].shelf for number in state.changed(now) - edited.touched}
+        assert others <= affected, what
+        if not affected & LISTING:
+            assert {p: o.signature for p, o in now.outputs.items()} == {
+                p: o.signature for p, o in state.rendering.outputs.items()
+            }, what
+        if edited.alone:
+            state.known.amend(now.digests, [])
+            state = Seen(now, state.reads, state.known)
+        else:
+            state = amended(state, now)
         assert_knows_enough(state)
-    assert told > ROUNDS / 5
+    assert told > ROUNDS / 8
+    assert more > ROUNDS / 8
 
 
 def test_what_is_known_comes_back_from_plain_data(tmp_path: Path) -> None:
@@ -120,7 +128,7 @@ def test_what_is_known_comes_back_from_plain_data(tmp_path: Path) -> None:
     known, again = seen(rendering).known, Holdings()
     again.recall(known.as_data())
     assert again.as_data() == known.as_data()
-    assert again.retold(rendering.digests) == (set(), [])
+    assert again.edited(rendering.digests) == (set(), [], set())
 
 
 def test_an_entry_in_brief_has_no_text_but_its_name() -> None:

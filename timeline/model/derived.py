@@ -2,16 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Mapping
 from functools import cached_property
 from typing import Any, Final, TypeVar, overload
 
 T = TypeVar("T")
 
-Recall = Callable[[str], Any]
-"""Returns a value by its name."""
-
-_RECALL: Final = "_recall"
+_KNOWN: Final = "_known"
 
 
 class derived(cached_property[T]):  # noqa: N801  # used as ``cached_property`` is
@@ -24,17 +21,17 @@ class derived(cached_property[T]):  # noqa: N801  # used as ``cached_property`` 
     def __get__(self, instance: object, owner: type[Any] | None = None) -> Any:
         if instance is None:
             return self
-        recall: Recall | None = vars(instance).get(_RECALL)
-        if recall is None:
-            return super().__get__(instance, owner)
+        known: Mapping[str, Any] = vars(instance).get(_KNOWN, {})
         name = self.func.__name__
+        if name not in known:
+            return super().__get__(instance, owner)
         # From here on it is found before this is asked.
-        return vars(instance).setdefault(name, recall(name))
+        return vars(instance).setdefault(name, known[name])
 
 
-def recall_by(owner: object, recall: Recall) -> None:
-    """Have an object recall its derived values."""
-    vars(owner)[_RECALL] = recall
+def recall_in(owner: object, known: Mapping[str, Any]) -> None:
+    """Have an object recall those of its derived values that are known, by their names."""
+    vars(owner)[_KNOWN] = known
 
 
 def derived_of(kind: type[object]) -> tuple[str, ...]:

@@ -1,22 +1,24 @@
-"""What follows from a whole timeline, kept for another run in which only texts of entries are others.
+"""What follows from a whole timeline, kept for another run in which the same entries are there.
 
-All of it is the same then, see ``marks``: in which order events stand, what each index has under
-each key, how long lists are divided. So no entry need be typed but those that a page shows.
+Where only texts of entries are others, all of it is the same then, see ``marks``: in which order
+events stand, what each index has under each key, how long lists are divided. So no entry need be
+typed but those that a page shows. Where more of entries is another, some indexes may be, see
+``following``, and these are worked out.
 """
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Container, Iterable, Iterator, Mapping
 from functools import cache
 from typing import Any, Final
 
 from timeline.model.brief import BriefActor, BriefEvent, brief_actor, brief_event
-from timeline.model.derived import derived_of, recall_by
+from timeline.model.derived import derived_of, recall_in
 from timeline.model.ondemand import OnDemand
 from timeline.model.timeline import Timeline
 from timeline.pages.marks import Key
 from timeline.pages.plan import Plan
-from timeline.pages.told import Hearer, Plain, Teller
+from timeline.pages.told import Hearer, Plain, Shelves, Teller
 
 ORDER: Final = "order"
 """Name of the list of all events, by id."""
@@ -27,6 +29,10 @@ BRIEFS: Final[Mapping[str, tuple[str, Callable[[Any], BriefEvent | BriefActor]]]
 }
 """Name of what is told of each entry of a kind in brief -> the kind, and what tells that. It is kept
 with the fingerprint of the entry's file: by that, whether it is told so now."""
+
+
+Told = tuple[str, Plain]
+"""A part of an outline, with its name."""
 
 
 class Outline:
@@ -41,11 +47,12 @@ class Outline:
         """The ids of all events, in their order."""
         return list(self._read(ORDER))
 
-    def recall_in(self, timeline: Timeline, plan: Plan) -> None:
-        """Have a timeline and its plan recall what follows from them."""
+    def recall_in(self, timeline: Timeline, plan: Plan, others: Container[str] = ()) -> None:
+        """Have a timeline and its plan recall what follows from them, but for some ``others``."""
         hearer = Hearer(timeline.shelves())
         for owner in (timeline, plan):
-            recall_by(owner, lambda name: hearer.hear(self._read(name)))
+            names = dict.fromkeys(n for n in derived_of(type(owner)) if n not in others)
+            recall_in(owner, OnDemand(names, lambda name: hearer.hear(self._read(name))))
         for name in BRIEFS:
             vars(timeline)[name] = self._recalled(name, timeline, hearer)
 
@@ -63,23 +70,29 @@ class Outline:
         return OnDemand(shelf, make)
 
 
-def outline_of(timeline: Timeline) -> Iterator[tuple[str, Plain]]:
+def outline_of(timeline: Timeline) -> Iterator[Told]:
     """Yield the parts of an outline of a timeline, each with its name: plain data, short enough for a file."""
     yield ORDER, list(timeline.events)
     teller = Teller(timeline.shelves())
     for name, (kind, _) in BRIEFS.items():
         briefs = getattr(timeline, name).items()
         yield name, {i: [_print_of(timeline, (kind, i)), teller.tell(told)] for i, told in briefs}
-    yield from _derived(timeline, teller)
+    yield from _derived(timeline, teller, derived_of(Timeline))
 
 
-def outline_of_plan(plan: Plan) -> Iterator[tuple[str, Plain]]:
+def outline_of_plan(plan: Plan) -> Iterator[Told]:
     """Yield the parts of an outline of a timeline's plan, as ``outline_of`` does."""
-    return _derived(plan, Teller(plan.timeline.shelves()))
+    return _derived(plan, Teller(plan.timeline.shelves()), derived_of(Plan))
 
 
-def _derived(owner: object, teller: Teller) -> Iterator[tuple[str, Plain]]:
-    return ((name, teller.tell(getattr(owner, name))) for name in derived_of(type(owner)))
+def some_of(owner: Timeline | Plan, shelves: Shelves, names: Container[str]) -> Iterator[Told]:
+    """Yield those of these parts that have some ``names``."""
+    some = [name for name in derived_of(type(owner)) if name in names]
+    return _derived(owner, Teller(shelves), some) if some else iter(())
+
+
+def _derived(owner: object, teller: Teller, names: Iterable[str]) -> Iterator[Told]:
+    return ((name, teller.tell(getattr(owner, name))) for name in names)
 
 
 def _print_of(timeline: Timeline, key: Key) -> str:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
 from functools import cached_property, partial
 from typing import Final
 from urllib.parse import urlsplit
@@ -33,7 +33,7 @@ from timeline.pages.makers import (
     text_file,
 )
 from timeline.pages.marks import Key
-from timeline.pages.outline import Outline, outline_of, outline_of_plan
+from timeline.pages.outline import Outline, Told, outline_of, outline_of_plan, some_of
 from timeline.pages.overviews import overview_outputs
 from timeline.pages.places import place_outputs
 from timeline.pages.plan import Plan
@@ -41,7 +41,6 @@ from timeline.pages.reads import Read
 from timeline.pages.redirects import redirect_outputs
 from timeline.pages.site import Site
 from timeline.pages.sources import source_outputs
-from timeline.pages.told import Plain
 
 _PARTS = (
     overview_outputs,
@@ -96,14 +95,18 @@ class Rendering:
         catalogue: Catalogue,
         known: KnownEntries | None = None,
         outline: Outline | None = None,
+        others: frozenset[str] = frozenset(),
     ) -> None:
         """Prepare to make files.
 
-        ``known`` digests of entries need not be computed again, nor what an ``outline`` tells.
+        ``known`` digests of entries need not be computed again, nor what an ``outline`` tells, but
+        for ``others``, which are not as it tells them.
         """
         plan = Plan(timeline, coverage, site, catalogue)
         if outline:
-            outline.recall_in(timeline, plan)
+            outline.recall_in(timeline, plan, others)
+        self.others = others if outline else None
+        """The indexes that an outline does not tell as they are; None if there is no outline."""
         self._timeline = timeline
         self._plan = plan
         self.book = Book(timeline, plan, site, catalogue)
@@ -195,9 +198,16 @@ class Rendering:
         return self.digests.entries
 
     @property
-    def outlines(self) -> Sequence[Callable[[], Iterator[tuple[str, Plain]]]]:
-        """What yields the parts of an outline of the timeline and of its plan, each with its name."""
-        return partial(outline_of, self._timeline), partial(outline_of_plan, self._plan)
+    def outlines(self) -> tuple[Callable[[], Iterator[Told]], Callable[[], Iterator[Told]]]:
+        """What yields the parts of an outline of the timeline and of its plan, each with its name.
+
+        Where there was an outline, only parts that are not as it tells them.
+        """
+        timeline, plan, others = self._timeline, self._plan, self.others
+        if others is None:
+            return partial(outline_of, timeline), partial(outline_of_plan, plan)
+        shelves = timeline.shelves()
+        return partial(some_of, timeline, shelves, others), partial(some_of, plan, shelves, others)
 
     def prepare(self) -> None:
         """Do beforehand what processes that share the work would otherwise each do."""

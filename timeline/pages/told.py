@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import fields, is_dataclass
 from datetime import date
-from functools import cache, lru_cache, partial
+from functools import cache, cached_property, lru_cache, partial
 from typing import Any, Final, cast, get_args, get_origin
 
 from timeline.dates import EdtfDate, parse_edtf
@@ -66,21 +66,17 @@ class Teller:
     """Tells values as plain data, given all entries that they may be made of."""
 
     def __init__(self, entries: Shelves) -> None:
+        self._entries = entries
         self._ways: dict[type[Any], Callable[[Any], Plain]] = {}
-        self._parts: dict[int, str] = {}
-        for folder, shelf in entries.items():
+
+    @cached_property
+    def _parts(self) -> dict[int, str]:
+        """Place in memory of each part -> its name; not every value has any."""
+        names: dict[int, str] = {}
+        for folder, shelf in self._entries.items():
             for entry_id, entry in shelf.items():
-                self._name(entry, f"{_PART}{folder} {entry_id}")
-
-    def _name(self, part: Part, name: str) -> None:
-        """Note by which name a part is told, and all that stand in lists below it.
-
-        Citations are left out: they stand for themselves.
-        """
-        self._parts[id(part)] = name
-        for field in _lists_of(type(part)):
-            for number, inner in enumerate(getattr(part, field)):
-                self._name(inner, f"{name} {field} {number}")
+                _name(entry, f"{_PART}{folder} {entry_id}", names)
+        return names
 
     def tell(self, value: Any) -> Plain:
         """Return a value as plain data.
@@ -125,6 +121,17 @@ class Teller:
         if all(isinstance(key, str) for key in keys):
             return dict(zip(keys, told, strict=True))
         return [_MAPPING, *map(list, zip(self._row(keys), told, strict=True))]
+
+
+def _name(part: Part, name: str, names: dict[int, str]) -> None:
+    """Note by which name a part is told, and all that stand in lists below it.
+
+    Citations are left out: they stand for themselves.
+    """
+    names[id(part)] = name
+    for field in _lists_of(type(part)):
+        for number, inner in enumerate(getattr(part, field)):
+            _name(inner, f"{name} {field} {number}", names)
 
 
 class Hearer:

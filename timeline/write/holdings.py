@@ -2,7 +2,8 @@
 
 Where nothing but texts of entries is other than it was, see ``timeline.pages.marks``, only look-ups
 that hold these can find anything else than before; so nothing at all need be looked up again to know
-what has to be made anew. Whenever more was changed, this says so, and all is looked up.
+what has to be made anew. Where more of entries was changed, indexes may be others, too; which ones
+is said in ``timeline.pages.following``. Whenever anything else was changed, all is looked up.
 """
 
 from __future__ import annotations
@@ -11,7 +12,8 @@ from collections.abc import Collection, Iterable, Iterator, Mapping
 from typing import Any, Final, NamedTuple
 
 from timeline.pages import Digests, Read
-from timeline.pages.marks import Key, Mark, digest
+from timeline.pages.following import affected
+from timeline.pages.marks import Key, Mark, aspects_between, digest
 from timeline.settings import KINDS
 from timeline.write.lookups import Numbers
 
@@ -27,13 +29,25 @@ Holding = tuple[Numbers, Numbers]
 _NOWHERE: Final[Holding] = ("", "")
 
 
-class Retold(NamedTuple):
-    """What was changed, where nothing was but texts of entries."""
+class Edited(NamedTuple):
+    """What was changed, where the same entries stand in the same files."""
 
     touched: set[int]
-    """Numbers of the look-ups that may find something else now."""
+    """Numbers of the look-ups that hold what was changed."""
     entries: list[Key]
-    """The entries that are told otherwise."""
+    """The entries that are not the same."""
+    aspects: set[str]
+    """In what these differ, beside texts."""
+
+    @property
+    def affected(self) -> frozenset[str] | None:
+        """The indexes that may be others; None if all may."""
+        return affected(self.aspects)
+
+    @property
+    def alone(self) -> bool:
+        """Whether none is, so that only what holds a changed entry finds something else."""
+        return self.affected == frozenset()
 
 
 class Holdings:
@@ -61,30 +75,34 @@ class Holdings:
             self._essence = digest("\n".join([*marks, *prints]).encode())
         return self._essence
 
-    def retold(self, now: Digests) -> Retold | None:
-        """Return what was changed; None if that is more than texts, so that anything may be new."""
+    def edited(self, now: Digests) -> Edited | None:
+        """Return what was changed; None if not just entries were, or some came or went."""
         if not self._prints or self._prints.keys() != now.prints.keys():
             return None
         places = self._changed(now)
         ids = now.ids_in(places)
-        touched: set[str] = set()
-        entries: list[Key] = []
+        edited = Edited(set(), [], set())
         for place in places:
             before = self._marks.get(place)
             if before is None or before.keys() != ids[place]:
                 return None
             for entry_id, known in before.items():
-                mark = Mark(*known.split(" "))
-                new = now.mark((_kind(place), entry_id))
-                if new.essence != mark.essence:
-                    return None
-                if new.digest != mark.digest:
-                    entries.append((_kind(place), entry_id))
-                for name in _ALL, entry_id:
-                    full, brief = self._held.get(_key(_kind(place), name), _NOWHERE)
-                    touched.update(full.split(",") if new.digest != mark.digest else ())
-                    touched.update(brief.split(",") if new.named != mark.named else ())
-        return Retold({int(number) for number in touched if number}, entries)
+                self._compare((_kind(place), entry_id), Mark(*known.split(" ")), now, edited)
+        return edited
+
+    def _compare(self, key: Key, was: Mark, now: Digests, edited: Edited) -> None:
+        """Note in what an entry is another than it was, and what holds it."""
+        mark = now.mark(key)
+        if mark.digest == was.digest:
+            return
+        kind, entry_id = key
+        aspects = aspects_between(kind, was.essence, mark.essence)
+        edited.entries.append(key)
+        edited.aspects.update(aspects)
+        for name in _ALL, entry_id:
+            full, brief = self._held.get(_key(kind, name), _NOWHERE)
+            held = [full, brief] if aspects or mark.named != was.named else [full]
+            edited.touched.update(int(number) for each in held for number in _numbers(each))
 
     def others(self, now: Digests) -> list[Key]:
         """Return the entries in files that are not as they are known."""
@@ -178,6 +196,10 @@ def _thinned(keys: Collection[Key]) -> Collection[Key]:
     if len(keys) <= VERY_MANY:
         return keys
     return dict.fromkeys((kind, _ALL) for kind, _ in keys)
+
+
+def _numbers(numbers: Numbers) -> Collection[str]:
+    return numbers.split(",") if numbers else ()
 
 
 def _more(known: Numbers, numbers: Iterable[str]) -> Numbers:

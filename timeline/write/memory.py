@@ -18,12 +18,13 @@ from typing import Final, TypeVar
 from timeline.collector import collector_paused
 from timeline.load.store import Store
 from timeline.pages import Digests, Read
+from timeline.pages.following import FOLLOWS, LISTING
 from timeline.pages.marks import SIZE, Key
 from timeline.pages.outline import Outline
 from timeline.pages.reads import read_of, text_of
 from timeline.write.column import Column
-from timeline.write.comparing import UNKNOWN, comparing
-from timeline.write.holdings import Holdings, Retold
+from timeline.write.comparing import UNKNOWN, Found, comparing
+from timeline.write.holdings import Edited, Holdings
 from timeline.write.layers import Layers, Sections
 from timeline.write.lookups import Lookups, Numbers
 from timeline.write.outlines import Fingerprints, Outlines, Parts
@@ -50,7 +51,7 @@ class Memory:
         self._files: dict[str, Row] = {}
         """The path of each file -> its row; if not all was made anew, in an order that stays."""
         self._holdings = Holdings()
-        self._retold: Retold | None = None
+        self._edited: Edited | None = None
         self._others: Sequence[Key] = ()
         """The entries that are not the same, or may not be."""
         self._compare: Callable[[], set[int]] | None = None
@@ -80,17 +81,27 @@ class Memory:
         """Tell whether it is of an edition of the generator."""
         return self.edition == edition
 
+    def edited(self, now: Digests) -> Edited | None:
+        """Return what was changed since files were made; None if not just entries were."""
+        self.learn()
+        return self._holdings.edited(now)
+
     def signatures(self, now: Digests) -> Mapping[str, str] | None:
         """Return path -> signature of all files, if there must be the same as last time."""
-        self.learn()
-        if self._holdings.retold(now) is None:
+        edited = self.edited(now)
+        if edited is None or edited.affected is None or edited.affected & LISTING:
             return None
         return {path: self._files[path][0] for path in sorted(self._files)}
 
     @property
     def outline(self) -> Outline | None:
-        """An outline of the timeline, which holds as long as nothing but texts is another."""
+        """An outline of the timeline as it was when files were made."""
         return self._outlines.of(self._mark) if self._outlines and self._mark else None
+
+    @property
+    def fingerprints(self) -> Fingerprints:
+        """Those of the parts of that outline."""
+        return self._outlines.fingerprints(self._mark) if self._outlines else {}
 
     @property
     def _mark(self) -> str:
@@ -105,19 +116,31 @@ class Memory:
         There something else is done ``then``: it yields what waits for its outcome, to be asked for
         after that.
         """
-        self.learn()
-        if not self._files or self._holdings.retold(now) is not None:
+        edited = self.edited(now)
+        if not self._files or (edited and edited.alone):
             yield then
             return
         now.know(self._holdings.marks(now))
-        texts = self._lookups.texts
-        found = zip(range(len(texts)), texts, self._digests, strict=True)
-        with comparing(found, now, then) as comparison:
+        with comparing(self._suspects(edited), now, then) as comparison:
             self._compare = comparison.differing
             try:
                 yield comparison.then
             finally:
                 self._compare = None
+
+    def _suspects(self, edited: Edited | None) -> Iterator[Found]:
+        """Return the look-ups that may find something else: all, or those that an edit concerns."""
+        texts = self._lookups.texts
+        every = zip(range(len(texts)), texts, self._digests, strict=True)
+        affected = edited.affected if edited else None
+        if edited is None or affected is None:
+            return every
+        certain, touched = FOLLOWS.keys() - affected, edited.touched
+        return (
+            each
+            for each in every
+            if each[1][: each[1].index(" ")] not in certain or each[0] in touched
+        )
 
     def standing(self, wanted: Mapping[str, str], folder: Path, now: Digests) -> dict[str, Row]:
         """Return the files that may stay as they are.
@@ -127,24 +150,28 @@ class Memory:
             folder: Where they lie.
             now: Tells what look-ups find today.
         """
-        self.learn()
+        edited = self._edited = self.edited(now)
         known = {
             path: row
             for path, signature in wanted.items()
             if (row := self._files.get(path)) and row[0] == signature
         }
-        self._retold = self._holdings.retold(now)
-        self._touched = self._retold.touched if self._retold else self._differing(now)
+        self._touched = edited.touched if edited and edited.alone else self._differing(now)
         if self._touched is not None:
-            self._others = self._retold.entries if self._retold else self._holdings.others(now)
+            self._others = edited.entries if edited else self._holdings.others(now)
         files = list(self._files)
         changed = {files[place] for place in self._lookups.users(self._touched or ())}
         return untouched(folder, known, changed)
 
     @property
+    def _alone(self) -> bool:
+        """Whether nothing but what holds a changed entry is another, as ``standing`` found."""
+        return self._edited is not None and self._edited.alone
+
+    @property
     def retold(self) -> bool:
         """Whether nothing but texts was changed since files were made, as ``standing`` found."""
-        return self._retold is not None
+        return self._edited is not None and not self._edited.aspects
 
     def before(self, folder: Path, path: str) -> Before | None:
         """Return what was made of a file, if it lies there as it was."""
@@ -210,7 +237,7 @@ class Memory:
 
     def _is_another(self, files: Mapping[str, Row]) -> bool:
         """Tell whether files are gone, or so much is other than it is known that nothing is gained."""
-        if self._retold is None and len(self._touched or ()) * MANY > len(self._digests):
+        if not self._alone and len(self._touched or ()) * MANY > len(self._digests):
             return True
         return not self._files.keys() <= files.keys()
 
@@ -236,7 +263,7 @@ class Memory:
         self._lookups.amend(used, {path: place for place, path in enumerate(self._files)})
         texts, before = self._lookups.texts, len(self._digests)
         new = [(number, self._read(texts[number])) for number in range(before, len(texts))]
-        if self._retold is None:
+        if not self._alone:
             others = [(number, self._read(texts[number])) for number in touched]
             for number, read in others:
                 self._digests[number] = now.of_read(read)
@@ -253,20 +280,20 @@ class Memory:
         """Whether it knows of any files."""
         return bool(self._files)
 
-    def tell(self, parts: Callable[[], Parts]) -> Fingerprints:
+    def tell(self, parts: Callable[[], Parts]) -> Fingerprints | None:
         """Write parts of an outline; it is one only once that is kept. It takes long."""
         with collector_paused():
-            return self._outlines.write(parts) if self._outlines else {}
+            return self._outlines.write(parts) if self._outlines else None
 
     def forget_outline(self) -> None:
         """Have no outline any more: a part of it is not there."""
         if self._outlines:
             self._outlines.say("", {})
 
-    def keep(self, outline: Callable[[], Fingerprints] = dict) -> None:
+    def keep(self, outline: Callable[[], Fingerprints | None] = dict) -> None:
         """Keep what is known for another run; where that cannot be, all is made again then.
 
-        ``outline`` writes one, and is only called where there is none that holds.
+        ``outline`` writes one, and is only called where there is none that holds; it may fail.
         """
         self.learn()
         if not (self._layers and self._outlines and self.knows):
@@ -275,7 +302,7 @@ class Memory:
             if not self._kept:
                 self._write(self._layers)
             if not self.outline:
-                self._outlines.say(self._mark, outline())
+                self._outlines.say(self._mark, outline() or {})
 
     def _write(self, layers: Layers) -> None:
         known = {

@@ -27,7 +27,7 @@ Parts = Iterable[tuple[str, Plain]]
 
 
 Fingerprints = Mapping[str, str]
-"""Name of each part -> the fingerprint of its file; empty if one of these is not there."""
+"""Name of each part -> the fingerprint of its file."""
 
 
 class Outlines:
@@ -37,8 +37,8 @@ class Outlines:
         """Have the outline in a folder of its own in ``beside``."""
         self._store = Store(beside / FOLDER, _as_bytes)
 
-    def write(self, parts: Callable[[], Parts]) -> Fingerprints:
-        """Write the parts."""
+    def write(self, parts: Callable[[], Parts]) -> Fingerprints | None:
+        """Write some parts; return nothing where one of them could not be written."""
         written = {
             name: self._store.write_parts(
                 f"{name}.json", told if isinstance(told, dict) else {_WHOLE: told}
@@ -46,7 +46,7 @@ class Outlines:
             for name, told in parts()
         }
         found = {name: fingerprint for name, fingerprint in written.items() if fingerprint}
-        return found if len(found) == len(written) else {}
+        return found if len(found) == len(written) else None
 
     def say(self, mark: str, fingerprints: Fingerprints) -> None:
         """Have it known of what these parts are the outline."""
@@ -57,12 +57,15 @@ class Outlines:
 
         Whoever asks for what cannot be read of it any more meets a ``StaleError``.
         """
+        fingerprints = self.fingerprints(mark)
+        return Outline(partial(self._part, fingerprints)) if fingerprints else None
+
+    def fingerprints(self, mark: str) -> Fingerprints:
+        """Return those of the parts of the outline of this; none if it is not there."""
         match self._store.read(_LIST):
-            case ([str() as said, dict() as fingerprints], _) if (
-                mark == said != "" and fingerprints
-            ):
-                return Outline(partial(self._part, fingerprints))
-        return None
+            case ([str() as said, dict() as fingerprints], _) if mark == said != "":
+                return fingerprints
+        return {}
 
     def _part(self, fingerprints: Fingerprints, name: str) -> Plain:
         part = self._store.read_parts(f"{name}.json", fingerprints.get(name, ""))

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterator, Mapping
-from contextlib import ExitStack, contextmanager
+from contextlib import ExitStack, contextmanager, suppress
 from functools import lru_cache, partial
 from importlib import resources
 from pathlib import Path
@@ -16,7 +16,7 @@ from rjsmin import jsmin
 from timeline.check import CheckResult
 from timeline.collector import collector_paused
 from timeline.load.kept import StaleError
-from timeline.pages import Card, Read, Rendering, Site, load_catalogue
+from timeline.pages import Card, Digests, Read, Rendering, Site, load_catalogue
 from timeline.pages.digests import KnownEntries
 from timeline.write.alone import LOCK, Hold, alone, by_us_alone
 from timeline.write.edition import mark_of
@@ -123,12 +123,12 @@ class Written(NamedTuple):
 
     Attributes:
         changes: By the last attempt.
-        outline: Writes an outline of the timeline, see ``Memory.tell``.
+        outline: Writes what is another of an outline of the timeline, see ``Memory.tell``.
         again: Whether there was an attempt before, which may have written other files.
     """
 
     changes: Changes
-    outline: Callable[[], Fingerprints]
+    outline: Callable[[], Fingerprints | None]
     again: bool = False
 
 
@@ -149,40 +149,56 @@ def remembering(
 
     ``moments`` say what is called meanwhile: where content was not as checked, twice.
     """
-    changes, again = None, False
-    try:
-        if rendering := _in_outline(result, site, memory):
-            changes = write_rendered(rendering, docs, cache, memory, moments)
-    except StaleError:
-        memory.forget_outline()
-        again = True
-    if changes:
-        yield Written(changes, dict)
-        return
-    rendering = rendering_of(result, site)
-    first, second = [partial(memory.tell, parts) for parts in rendering.outlines]
+    written, again = None, False
     with ExitStack() as stack:
-        of_timeline = stack.enter_context(memory.comparing(rendering.digests, first))
-        of_plan: Callable[[], Fingerprints] = second
+        try:
+            with ExitStack() as attempt:
+                if rendering := _in_outline(result, site, memory):
+                    written = _write(rendering, docs, cache, memory, moments, attempt)
+                stack.enter_context(attempt.pop_all())
+        except StaleError:
+            memory.forget_outline()
+            again = True
+        if written is None:
+            anew = rendering_of(result, site)
+            written = _write(anew, docs, cache, memory, moments, stack)
+        yield written._replace(again=again)
 
-        def may_write() -> None:
-            nonlocal of_plan
-            moments.allowed()
-            if memory.knows:
-                # Before that, both cores had enough to do.
-                of_plan = stack.enter_context(beside(second))
 
-        watched = moments._replace(allowed=may_write)
-        changes = write_rendered(rendering, docs, cache, memory, watched)
-        yield Written(changes, lambda: _both(of_timeline(), of_plan()), again)
+def _write(
+    rendering: Rendering,
+    docs: Path,
+    cache: Path | None,
+    memory: Memory,
+    moments: Moments,
+    stack: ExitStack,
+) -> Written:
+    """Write every file of a rendering; what else has to be done is done aside until ``stack`` ends."""
+    before = {} if rendering.others is None else memory.fingerprints
+    first, second = [partial(memory.tell, parts) for parts in rendering.outlines]
+    of_timeline = stack.enter_context(memory.comparing(rendering.digests, first))
+    of_plan: Callable[[], Fingerprints | None] = second
 
+    def may_write() -> None:
+        nonlocal of_plan
+        moments.allowed()
+        if memory.knows and rendering.others != frozenset():
+            # Before that, both cores had enough to do.
+            of_plan = stack.enter_context(beside(second))
 
-def _both(one: Fingerprints, other: Fingerprints) -> Fingerprints:
-    return {**one, **other} if one and other else {}
+    def outline() -> Fingerprints | None:
+        # What it tells of may have been made of a content that was not as it was checked.
+        with suppress(StaleError):
+            one, other = of_timeline(), of_plan()
+            return None if one is None or other is None else {**before, **one, **other}
+        return None
+
+    watched = moments._replace(allowed=may_write)
+    return Written(write_rendered(rendering, docs, cache, memory, watched), outline)
 
 
 def _in_outline(result: CheckResult, site: Site, memory: Memory) -> Rendering | None:
-    """Return a rendering of a timeline of which no more than texts is other than it is known.
+    """Return a rendering of a timeline of which an outline holds but for a few parts.
 
     Raises:
         StaleError: the content, or what is known of it, is not as it was.
@@ -192,14 +208,22 @@ def _in_outline(result: CheckResult, site: Site, memory: Memory) -> Rendering | 
         return None
     with collector_paused():
         timeline = result.make.in_outline(outline.order)
-        if timeline is None:
+        edited = memory.edited(Digests(timeline)) if timeline else None
+        if timeline is None or edited is None or edited.affected is None:
             return None
-        catalogue = load_catalogue(site.language)
-        rendering = Rendering(timeline, result.coverage, site, catalogue, outline=outline)
-        same = memory.signatures(rendering.digests)
-        if same is None:
-            return None
-        rendering.recall(same)
+        if edited.affected:
+            # Those are made of all entries.
+            timeline = result.make()
+        rendering = Rendering(
+            timeline,
+            result.coverage,
+            site,
+            load_catalogue(site.language),
+            outline=outline,
+            others=edited.affected,
+        )
+        if same := memory.signatures(rendering.digests):
+            rendering.recall(same)
         return rendering
 
 

@@ -1,0 +1,159 @@
+"""It is said of each index which aspects of entries it follows from, and no index reads any other."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator, Mapping
+from contextlib import contextmanager
+from dataclasses import fields
+from functools import cached_property
+from typing import Any
+
+import pytest
+
+from tests.pages.invented import SITE
+from timeline.check import CheckResult
+from timeline.model.entries import Actor, Entry, Event, Place, Source
+from timeline.model.ondemand import Rows
+from timeline.model.timeline import Timeline
+from timeline.pages import Catalogue
+from timeline.pages.following import FOLLOWS, LISTING, ORDER, affected
+from timeline.pages.marks import ASPECTS, KIND_OF, LEADS, REST, TOLD, aspects_between, mark_of
+from timeline.pages.plan import Plan
+from timeline.pages.reads import Reads, view_of
+from timeline.pages.render import outputs_of
+
+BRIEF = {
+    "brief_actors",
+    "brief_events",
+    "brief_places",
+    "brief_sources",
+    "found_at_place",
+    "title_files",
+}
+"""Indexes of entries in brief, which are read for that: so they count by what they hold."""
+
+KINDS = (Event, Actor, Place, Source)
+
+
+def indexes_of(kind: type[object]) -> set[str]:
+    every = {name: held for base in kind.__mro__ for name, held in vars(base).items()}
+    return {name for name, held in every.items() if isinstance(held, cached_property)}
+
+
+def look_through(value: Any) -> None:
+    """Have everything made that a value is made of."""
+    if isinstance(value, Mapping):
+        for key in list(value):
+            look_through(value[key])
+    elif isinstance(value, list | tuple | Rows):
+        for each in value:
+            look_through(each)
+
+
+@contextmanager
+def watching(seen: set[tuple[type[Entry], str]]) -> Iterator[None]:
+    """Have it noted which fields of entries are read while the block runs."""
+    with pytest.MonkeyPatch.context() as patch:
+        for kind in KINDS:
+
+            def read(entry: Any, name: str, kind: type[Entry] = kind) -> Any:
+                if name in kind.model_fields:
+                    seen.add((kind, name))
+                return object.__getattribute__(entry, name)
+
+            patch.setattr(kind, "__getattribute__", read)
+        yield
+
+
+def bare(timeline: Timeline) -> Timeline:
+    """Return the same timeline, of which nothing was worked out yet."""
+    return Timeline(**{field.name: getattr(timeline, field.name) for field in fields(Timeline)})
+
+
+def aspects_of(kind: type[Entry], field: str) -> set[str]:
+    if field in TOLD[kind]:
+        return {LEADS}
+    return {aspect for aspect, held in ASPECTS[kind].items() if field in held} or {REST}
+
+
+@pytest.fixture(params=[False, True], ids=["long pages", "short pages"])
+def lengths(request: pytest.FixtureRequest) -> None:
+    """Have pages as long as they are, and then so short that lists go on over several."""
+    if request.param:
+        request.getfixturevalue("short_pages")
+
+
+@pytest.mark.usefixtures("lengths")
+def test_an_index_reads_nothing_but_what_it_is_said_to_follow_from(
+    flood: Timeline, result: CheckResult, english: Catalogue
+) -> None:
+    owners: Mapping[Callable[[], object], set[str]] = {
+        lambda: bare(flood): indexes_of(Timeline),
+        lambda: Plan(bare(flood), result.coverage, SITE, english): indexes_of(Plan),
+    }
+    for owner, names in owners.items():
+        for name in names:
+            seen: set[tuple[type[Entry], str]] = set()
+            with watching(seen):
+                look_through(getattr(owner(), name))
+            read = {a for kind, field in seen if field != "id" for a in aspects_of(kind, field)}
+            assert name in BRIEF or read - {ORDER} <= FOLLOWS[name], name
+            assert read >= FOLLOWS[name], name
+
+
+def test_it_is_said_of_every_index_and_of_nothing_else() -> None:
+    held = {field.name for field in fields(Timeline)} | {"coverage"}
+    assert FOLLOWS.keys() == indexes_of(Timeline) | indexes_of(Plan) | held
+    known = {aspect for kind in ASPECTS.values() for aspect in kind} | {LEADS}
+    assert set().union(*FOLLOWS.values()) <= known
+    assert FOLLOWS.keys() >= LISTING
+
+
+@pytest.mark.usefixtures("short_pages")
+def test_which_files_there_are_is_known_by_these_indexes(
+    result: CheckResult, english: Catalogue
+) -> None:
+    assert result.timeline is not None
+    reads = Reads()
+    plan = view_of(Plan(result.timeline, result.coverage, SITE, english), reads)
+    vars(plan)["timeline"] = view_of(result.timeline, reads)
+    _, found = reads.of(lambda: outputs_of(plan))
+    said = {"site", "pages", "vocabulary", "events", "actors", "places", "sources"}
+    assert {read.shelf for read in found} - said == LISTING
+
+
+@pytest.mark.parametrize(
+    ("aspects", "some"),
+    [
+        (set(), set()),
+        ({"shown"}, set()),
+        ({"state"}, {"facet_counts", "filter_rows", "key_differences", "key_events"}),
+        ({"links"}, {"links_to_event"}),
+        ({"leads"}, {"uses"}),
+        ({"history", "leads"}, {"correction_lists", "has_feed", "uses"}),
+        ({"when"}, None),
+        ({"rest", "links"}, None),
+    ],
+)
+def test_after_an_edit_these_may_be_others(aspects: set[str], some: set[str] | None) -> None:
+    assert affected(aspects) == some
+
+
+@pytest.mark.parametrize("kind", KINDS)
+def test_every_field_is_in_one_aspect_or_told(kind: type[Entry]) -> None:
+    known = [*TOLD[kind], *(field for held in ASPECTS[kind].values() for field in held)]
+    assert len(known) == len(set(known))
+    assert kind.model_fields.keys() - set(known) == {"id", "formerly"}
+
+
+def test_essences_differ_in_the_aspects_that_do(flood: Timeline) -> None:
+    for shelf in flood.shelves().values():
+        for entry in shelf.values():
+            for other in shelf.values():
+                between = aspects_between(
+                    KIND_OF[type(entry)], mark_of(entry).essence, mark_of(other).essence
+                )
+                for aspect, held in ASPECTS[type(entry)].items():
+                    differ = any(getattr(entry, name) != getattr(other, name) for name in held)
+                    assert (aspect in between) == differ, (entry.id, other.id, aspect)
+                assert (REST in between) == (entry.id != other.id)
