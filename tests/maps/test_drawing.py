@@ -14,7 +14,7 @@ from timeline.maps.planar import holds
 from timeline.model.brief import BriefEvent, BriefPlace, brief_place
 from timeline.model.entries import Place
 from timeline.pages import load_catalogue
-from timeline.pages.atlas import LINKED, SCALES, Atlas, Found
+from timeline.pages.atlas import LINKED, SCALES, Atlas, Found, Ground
 from timeline.pages.drawing import Sizes
 from timeline.pages.locator import locator
 from timeline.pages.spots import frame_of_all, frame_of_points, spots_of
@@ -51,7 +51,7 @@ def events(place_id: str, number: int) -> Found:
 
 
 def atlas(*places: BriefPlace, **counts: int) -> Atlas:
-    return Atlas(places, {place.id: counts.get(place.id, 0) for place in places})
+    return Atlas(Ground(places), {place.id: counts.get(place.id, 0) for place in places})
 
 
 def svg(made: Atlas) -> etree._Element:
@@ -195,7 +195,7 @@ class TestAtlas:
         assert HOSTILE in [entry["name"] for entry in script["places"]]
 
     def test_its_data_agree_with_its_picture(self) -> None:
-        ground = data(self.MADE.ground_script())
+        ground = data(self.MADE.ground.script())
         there = {id_: events(id_, number) for id_, number in self.MADE.counts.items()}
         places = data(self.MADE.places_script(there, str, WORDS))["places"]
         assert tuple(ground["view"]) == self.MADE.frame.box
@@ -210,7 +210,7 @@ class TestAtlas:
         other = atlas(NOWHERE, FRANCE, MALI, GAO, BAMAKO, france=2, mali=15, gao=4)
         for one, two in ((self.MADE, other), (other, self.MADE)):
             assert etree.tostring(svg(one)) == etree.tostring(svg(two))
-            assert one.ground_script() == two.ground_script()
+            assert one.ground.script() == two.ground.script()
 
     def test_a_thousand_places_stay_a_page(self) -> None:
         towns = [
@@ -239,7 +239,7 @@ def test_a_place_anywhere_on_earth_gives_maps(at: tuple[float, float], precision
     assert made is not None
     root = etree.fromstring(made.svg.encode())
     overview = atlas(shown, a=1)
-    for text in (made.svg, str(etree.tostring(svg(overview))), overview.ground_script()):
+    for text in (made.svg, str(etree.tostring(svg(overview))), overview.ground.script()):
         assert "nan" not in text.lower().replace("guinan", "")
     _, _, width, height = map(float, str(root.get("viewBox")).split())
     for circle in root.iter("{*}circle"):

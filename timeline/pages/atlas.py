@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Callable, Iterable, Mapping, Sequence
+from functools import cached_property
 from typing import Any, Final, NamedTuple
 
 from markupsafe import Markup
@@ -11,6 +12,7 @@ from markupsafe import Markup
 from timeline.dates import DateWords, short
 from timeline.maps.ground import ground, wider
 from timeline.maps.planar import Room
+from timeline.maps.world import Box
 from timeline.model.brief import BriefEvent, BriefPlace
 from timeline.pages.drawing import Overlay, Sizes, overlay
 from timeline.pages.drawing import ground as ground_svg
@@ -45,17 +47,50 @@ class Found(NamedTuple):
         return Found(tuple(event.id for event in events), tuple(events[:FIRST]))
 
 
+class Ground:
+    """What the map of all places shows, whatever happened there: no event changes it."""
+
+    def __init__(self, places: Iterable[BriefPlace]) -> None:
+        self.places = list(places)
+        self.spots = spots_of(self.places)
+        if self.spots:
+            self.frame = frame_of_points(self.spots, WIDTH, HEIGHT)
+
+    @cached_property
+    def edge(self) -> Box:
+        """How far the map can be moved."""
+        corners = [(spot.lat, spot.lon) for spot in self.spots]
+        return wider(self.frame.box, corners, beyond=BEYOND, around=AROUND)
+
+    def script(self) -> str:
+        """Return the ground as a script: a page opened from the disk can fetch no data."""
+        size = {"width": WIDTH, "height": self.frame.height}
+        data = {"view": self.frame.box, **size, "edge": self.edge, **ground(self.edge)}
+        return _script("stGround", data)
+
+    def room(self, room: Room) -> list[int]:
+        """Return where a name stands, as the script says it: x, y and the width there."""
+        lat, lon = self.frame.locate(room.x, room.y)
+        _, right = self.frame.locate(room.x + room.width, room.y)
+        west, north = self.edge.west, self.edge.north
+        return [round(value * 100) for value in (lon - west, north - lat, right - lon)]
+
+
 class Atlas:
     """All places of a timeline on one map."""
 
-    def __init__(self, places: Iterable[BriefPlace], counts: Mapping[str, int]) -> None:
-        listed = sorted(places, key=lambda place: (-counts[place.id], place.id))
+    def __init__(self, held: Ground, counts: Mapping[str, int]) -> None:
+        def rank(place: BriefPlace) -> tuple[int, str]:
+            return -counts[place.id], place.id
+
+        listed = sorted(held.places, key=rank)
         self.counts = {place.id: counts[place.id] for place in listed}
-        self.spots = spots_of(listed)
+        self.spots = sorted(held.spots, key=lambda spot: rank(spot.place))
         self.unplaced = [place for place in listed if place.coordinates is None]
+        self.ground = held
         self._wide: Overlay | None = None
         if self.spots:
-            self.frame = frame_of_points(self.spots, WIDTH, HEIGHT)
+            self.frame = held.frame
             self._wide = self._overlay(SCALES["wide"], lambda _, inside: inside)
 
     @property
@@ -111,26 +146,6 @@ class Atlas:
         d = "".join(f"M{x:.1f} {y:.1f}h0" for x, y in places)
         return f'<path class="dots" stroke-width="4" stroke-linecap="round" d="{d}"/>' if d else ""
 
-    def ground_script(self) -> str:
-        """Return the ground as a script: a page opened from the disk can fetch no data."""
-        view = self.frame.box
-        corners = [(spot.lat, spot.lon) for spot in self.spots]
-        edge = wider(view, corners, beyond=BEYOND, around=AROUND)
-        data = ground(edge)
-        rooms = self._wide.rooms if self._wide else {}
-        # Named where the picture names it, so that nothing jumps when that is replaced.
-        names = [
-            [name, *(self._room(rooms[index], edge.west, edge.north) if index in rooms else place)]
-            for index, (name, *place) in zip(data["index"], data["names"], strict=True)
-        ]
-        size = {"width": WIDTH, "height": self.frame.height}
-        return _script("stGround", {"view": view, **size, "edge": edge, **data, "names": names})
-
-    def _room(self, room: Room, west: float, north: float) -> list[int]:
-        lat, lon = self.frame.locate(room.x, room.y)
-        _, right = self.frame.locate(room.x + room.width, room.y)
-        return [round(value * 100) for value in (lon - west, north - lat, right - lon)]
-
     def places_script(
         self,
         events: Mapping[str, Found],
@@ -139,7 +154,8 @@ class Atlas:
     ) -> str:
         """Return the places as a script, with the addresses relative to the site's root.
 
-        Of those without a button, `dots` has only latitude and longitude.
+        Of those without a button, `dots` has only latitude and longitude. `rooms` says of countries,
+        by their positions, where the picture names them, so that nothing jumps when that is replaced.
         """
         sizes = Sizes.of(self.counts.values())
         places = [
@@ -147,7 +163,10 @@ class Atlas:
             for spot in self.spots[:LINKED]
         ]
         dots = [(s.lat, self._near(s)) for s in self.spots[LINKED:] if s.kind == "point"]
-        return _script("stPlaces", {"unit": sizes.unit, "places": places, "dots": dots})
+        rooms = self._wide.rooms.items() if self._wide else ()
+        named = [[country, *self.ground.room(room)] for country, room in sorted(rooms)]
+        data = {"unit": sizes.unit, "places": places, "dots": dots, "rooms": named}
+        return _script("stPlaces", data)
 
     def _near(self, spot: Spot) -> float:
         """Return the longitude under which the map shows a place; it may pass 180."""

@@ -9,7 +9,7 @@ from markupsafe import Markup, escape
 
 from timeline.model.brief import BriefPlace
 from timeline.model.timeline import Timeline
-from timeline.pages.atlas import Atlas
+from timeline.pages.atlas import Atlas, Ground
 from timeline.pages.bars import bars_svg
 from timeline.pages.catalogue import Catalogue
 from timeline.pages.environment import HYBRID, Renderer
@@ -143,8 +143,12 @@ class Book:
     @remembered
     def atlas(self) -> Atlas:
         """The map of all places."""
-        timeline = self.timeline
-        return Atlas(timeline.brief_places.values(), dict(timeline.counts_at_place.items()))
+        return Atlas(self.ground, dict(self.timeline.counts_at_place.items()))
+
+    @remembered
+    def ground(self) -> Ground:
+        """What that map shows, whatever happened there."""
+        return Ground(self.timeline.brief_places.values())
 
     def facets(self, slots: Iterable[Slot]) -> Facets:
         """Return what the slots' events can be filtered by."""

@@ -85,7 +85,7 @@ def locator_file(book: Book, places: str) -> str:
 
 def ground_script(book: Book, _: str) -> str:
     """Return the ground of the map that moves."""
-    return book.atlas.ground_script()
+    return book.ground.script()
 
 
 def places_script(book: Book, _: str) -> str:

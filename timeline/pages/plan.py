@@ -268,8 +268,13 @@ def _named(period: Period) -> Period:
 
 
 def _named_way(way: Way) -> Way:
+    """Return a way to other pages as it is shown: without how much is on them."""
     return Way(
-        tuple(map(_named, way.up)),
-        way.before and _named(way.before),
-        way.after and _named(way.after),
+        tuple(map(_led_to, way.up)),
+        way.before and _led_to(way.before),
+        way.after and _led_to(way.after),
     )
+
+
+def _led_to(period: Period) -> Period:
+    return replace(_named(period), total=0)

@@ -14,6 +14,9 @@ Use = tuple[str, str]
 
 def uses(timeline: Timeline) -> Mapping[str, tuple[Use, ...]]:
     """Return term id -> the entries whose prose refers to it, events first, each once."""
+    if not timeline.vocabulary.glossary:
+        # There is nothing that could be referred to, and much in which it might be.
+        return {}
     found: dict[str, dict[Use, None]] = {}
     for shelf in timeline.shelves().values():
         for entry in shelf.values():

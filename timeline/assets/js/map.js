@@ -1,5 +1,5 @@
 // Lets the map of all places move. Leaflet and the data are loaded once it comes into view, or with
-// many places once a reader turns to it; until then, and without them, the picture stands. Above 100
+// many places once a reader turns to it; until then the picture stands. Above 100
 // places those with the most events are buttons, the others dots.
 "use strict";
 {
@@ -20,7 +20,7 @@
     kept = detail.ids && new Set(detail.ids);
     update();
   });
-  // What they left before this came.
+  // What they left before.
   window.stFilters?.apply();
 
   const load = (file) =>
@@ -32,7 +32,8 @@
 
   const start = () => {
     const { view, edge, width, height, land, lakes, rivers, index, names } = window.stGround;
-    const { unit, places, dots } = window.stPlaces;
+    const { unit, places, dots, rooms } = window.stPlaces;
+    rooms.forEach(([land, ...room]) => names[index.indexOf(land)]?.splice(1, 3, ...room));
     const bounds = ([w, s, e, n]) => [[s, w], [n, e]];
     const across = width / (view[2] - view[0]);
     const down = height / (view[3] - view[1]);
@@ -56,13 +57,13 @@
       maxBoundsViscosity: 1,
       zoomControl: false,
       attributionControl: false,
-      // One finger scrolls the page, as everywhere; two move the map.
+      // One finger scrolls the page; two move the map.
       dragging: !matchMedia("(pointer: coarse)").matches,
       zoomAnimation: animate,
       fadeAnimation: animate,
       inertia: animate,
     });
-    const { panBy } = map; // by keys and focus, for which there is no option
+    const { panBy } = map; // by keys and focus: no option does
     map.panBy = (by, options) => panBy.call(map, by, { animate, ...options });
     const fit = () => map.fitBounds(bounds(view), { animate: false });
     const resize = () => {
@@ -73,7 +74,7 @@
     map.on("resize", resize);
     L.control.scale({ imperial: false, maxWidth: 70 }).addTo(map);
 
-    // Ground: rows of steps in hundredths of a degree, from a corner of what can be reached.
+    // Rows of steps in hundredths of a degree, from a corner of what can be reached.
     const at = (x, y) => [edge[3] - y / 100, edge[0] + x / 100];
     const line = (row) => {
       let [x, y] = [0, 0];
@@ -92,8 +93,9 @@
             dashArray: "2 5",
           }).addTo(map)
         : lands[index.indexOf(place.country)]?.bringToFront();
-      area?.getElement().classList.toggle("held", !place.km);
-      return area?.getElement();
+      const path = area?.getElement();
+      path?.classList.toggle("held", !place.km);
+      return path;
     });
     draw(lakes, "sea", L.polygon);
     draw(rivers, "river", L.polyline);
@@ -201,7 +203,7 @@
         item?.querySelector(".st-atlas__n").replaceChildren(count);
       }
       if (picked?.button.hidden) map.closePopup();
-      // All are measured before any is moved.
+      // Measure all before moving any.
       for (const label of labels) {
         label.w = label.text.offsetWidth;
         label.h = label.text.offsetHeight;
@@ -223,7 +225,7 @@
       map.scrollWheelZoom[ctrlKey || box.contains(document.activeElement) ? "enable" : "disable"]();
     figure.addEventListener("wheel", wheel, { capture: true, passive: true });
 
-    // What has the pointer or the focus is lit on the map and in the list.
+    // What is pointed at or focused is lit on the map and in the list.
     const light = ({ target }) => {
       for (const { button, item } of pins) {
         const on = [button, item].some((part) => part?.contains(target));
@@ -242,7 +244,7 @@
     coming ??= Promise.all(files.map(load)).then(start);
   };
   if (figure.querySelectorAll("a").length > MANY) {
-    // The picture is large itself; what moves it is half as much again.
+    // The picture is large itself.
     figure.addEventListener("pointerenter", come);
     figure.addEventListener("focusin", come);
   } else {
