@@ -28,12 +28,12 @@ from timeline.write.holdings import Edited, Holdings
 from timeline.write.layers import Layers, Sections
 from timeline.write.lookups import Lookups, Numbers
 from timeline.write.outlines import Fingerprints, Outlines, Parts
-from timeline.write.rows import WIDTH, Before, Made, Row, Share, content_of, untouched
+from timeline.write.rows import GONE, WIDTH, Before, Made, Row, Share, content_of, untouched
 
 T = TypeVar("T")
 
 MANY: Final = 8
-"""All is learnt anew where more than one in so many look-ups finds something else."""
+"""All is learnt anew where more than one in so many look-ups finds something else, or files are gone."""
 
 
 class Memory:
@@ -49,7 +49,8 @@ class Memory:
         """What some look-ups stand for."""
         self._digests = Column(2 * SIZE)
         self._files: dict[str, Row] = {}
-        """The path of each file -> its row; if not all was made anew, in an order that stays."""
+        """The path of each file -> its row; if not all was made anew, in an order that stays, and with
+        those that are ``GONE``."""
         self._holdings = Holdings()
         self._edited: Edited | None = None
         self._others: Sequence[Key] = ()
@@ -91,7 +92,11 @@ class Memory:
         edited = self.edited(now)
         if edited is None or edited.affected is None or edited.affected & LISTING:
             return None
-        return {path: self._files[path][0] for path in sorted(self._files)}
+        return {path: row[0] for path, row in sorted(self._there().items())}
+
+    def _there(self) -> dict[str, Row]:
+        """Return the rows of the files that there are."""
+        return {path: row for path, row in self._files.items() if row != GONE}
 
     @property
     def outline(self) -> Outline | None:
@@ -225,21 +230,22 @@ class Memory:
     def _learn(self, files: Mapping[str, Row], made: Sequence[Share], now: Digests) -> None:
         anything = any(share for _, share in made)
         if not self._layers or not (
-            anything or files != self._files or not self._holdings.is_of(now)
+            anything or files != self._there() or not self._holdings.is_of(now)
         ):
             return
         used = dict(chain.from_iterable(starmap(self._used, made)))
-        if self._touched is None or self._is_another(files):
+        gone = dict.fromkeys(self._files.keys() - files.keys(), GONE)
+        if self._touched is None or self._is_another(len(gone)):
             self._learn_anew(files, used, now)
         else:
-            self._amend(files, used, self._touched, now)
+            used = {**used, **dict.fromkeys(gone, "")}
+            self._amend({**files, **gone}, used, self._touched, now)
         self._kept = False
 
-    def _is_another(self, files: Mapping[str, Row]) -> bool:
-        """Tell whether files are gone, or so much is other than it is known that nothing is gained."""
-        if not self._alone and len(self._touched or ()) * MANY > len(self._digests):
-            return True
-        return not self._files.keys() <= files.keys()
+    def _is_another(self, gone: int) -> bool:
+        """Tell whether so much is other than it is known, or gone, that nothing is gained by knowing it."""
+        other = 0 if self._alone else len(self._touched or ())
+        return other * MANY > len(self._digests) or gone * MANY > len(self._files)
 
     def _learn_anew(
         self, files: Mapping[str, Row], used: Mapping[str, Numbers], now: Digests

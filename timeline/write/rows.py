@@ -16,6 +16,9 @@ Row = list[Any]
 WIDTH: Final = 5
 """Length of a row."""
 
+GONE: Final[Row] = ["", "", *NOTHING]
+"""That of a file that there is no more."""
+
 
 class Made(NamedTuple):
     """A file that was just made."""
