@@ -162,7 +162,8 @@ class Timeline:
         )
         return {
             actor: (
-                len({event.id for event, _ in events.get(actor, ())}),
+                # Each event is one object, which need not be looked into.
+                len({id(event) for event, _ in events.get(actor, ())}),
                 len(accounts.get(actor, ())),
                 len(quotes.get(actor, ())),
             )

@@ -67,6 +67,8 @@ class Digests:
             self.entries.update((place, known[place]) for place in each if place in known)
         self._slots: dict[int, tuple[Slot, str, dict[Key, bool]]] = {}
         self._keys: dict[Key, Key] = {}
+        self._seen: dict[int, tuple[Key, str]] = {}
+        """Place in memory of an entry that ``entries`` keeps there -> its key and digest."""
         self._marks: dict[Key, Mark] = {}
         self._met: dict[Key, bool] = {}
         self._holding: dict[Read, Held] = {}
@@ -156,9 +158,14 @@ class Digests:
         return digest(repr(self._of(value)).encode())
 
     def _entry(self, entry: Entry) -> str:
-        key = KIND_OF[type(entry)], entry.id
-        self._met[self._keys.setdefault(key, key)] = True
-        return self._mark(entry).digest
+        # A hundred thousand times, of a tenth as many entries.
+        found = self._seen.get(id(entry))
+        if found is None:
+            key = KIND_OF[type(entry)], entry.id
+            found = self._keys.setdefault(key, key), self._mark(entry).digest
+            self._seen[id(entry)] = found
+        self._met[found[0]] = True
+        return found[1]
 
     def _mark(self, entry: Entry) -> Mark:
         found = self.entries.get(id(entry))
@@ -224,7 +231,10 @@ class Digests:
         raise TypeError(f"nobody said what counts in a {kind.__qualname__} that a page reads")
 
     def _row(self, values: Sequence[Any]) -> list[Any]:
-        if not _ENTRY_TYPES.isdisjoint(map(type, values)):
+        kinds = set(map(type, values))
+        if kinds and kinds <= _ENTRY_TYPES:
+            return [[self._entry(entry)] for entry in values]
+        if not kinds.isdisjoint(_ENTRY_TYPES):
             # Parts beside an entry are its own: who has the entry's content has theirs.
             return [
                 None

@@ -38,7 +38,7 @@ class FilterRow(NamedTuple):
 def filter_row(event: Event) -> FilterRow:
     """Return what an event can be filtered by."""
     found, value = facet_values(event), event.date
-    values = tuple(" ".join(found[facet]) for facet in FACETS)
+    values = tuple([" ".join(found[facet]) for facet in FACETS])
     return FilterRow(value.sort_key[0], value.earliest, value.latest, values)
 
 
@@ -83,11 +83,11 @@ def facet_values(event: Event) -> dict[str, tuple[str, ...]]:
     """Return facet -> ids, each once: an actor may have two parts, and many statements cite one source."""
     holders: tuple[Event | Account | Quote, ...] = (event, *event.accounts, *event.quotes)
     return {
-        "actor": tuple(dict.fromkeys(part.actor for part in event.actors)),
-        "place": tuple(dict.fromkeys(part.place for part in event.places)),
+        "actor": tuple(dict.fromkeys([part.actor for part in event.actors])),
+        "place": tuple(dict.fromkeys([part.place for part in event.places])),
         "type": (event.type,),
         "status": (event.status,),
-        "source": tuple(dict.fromkeys(cite.source for held in holders for cite in held.cite)),
+        "source": tuple(dict.fromkeys([cite.source for held in holders for cite in held.cite])),
     }
 
 

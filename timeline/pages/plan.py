@@ -173,7 +173,7 @@ class Plan(LongLists):
     @derived
     def facet_counts(self) -> Mapping[str, Mapping[str, int]]:
         """Facet -> id -> how many events have it."""
-        return facet_counts(self.timeline.events.values())
+        return facet_counts(row.facets for row in self.filter_rows)
 
     @derived
     def uses(self) -> Mapping[str, tuple[Use, ...]]:

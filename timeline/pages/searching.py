@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterable, Mapping
+from itertools import chain
 from typing import Any
 
 from timeline.dates import EdtfDate
@@ -63,13 +64,12 @@ def page_index(title: str, path: str) -> Index:
     return _index("page", title, [], f"{UNDATED} page {title} {path}")
 
 
-def facet_counts(events: Iterable[Event]) -> Mapping[str, Mapping[str, int]]:
-    """Return facet -> id -> how many of the events have it."""
-    counts: dict[str, Counter[str]] = {facet: Counter() for facet in FACETS}
-    for event in events:
-        for facet, ids in facet_values(event).items():
-            counts[facet].update(ids)
-    return counts
+def facet_counts(events: Iterable[Mapping[str, Iterable[str]]]) -> Mapping[str, Mapping[str, int]]:
+    """Return facet -> id -> how many events have it, given the facets of each with their values."""
+    held = list(events)
+    return {
+        facet: Counter(chain.from_iterable([facets[facet] for facets in held])) for facet in FACETS
+    }
 
 
 def facet_labels(
