@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Literal
 
+from bench.peers.edits import EDITS
 from bench.results import OURS, Run
 
 KB, MB, GB = 1e3, 1e6, 1e9
@@ -54,8 +55,9 @@ BUDGETS = (
     Budget("check again after one edit", AT_10_000, 0.4),
     Budget("cold build: wall", AT_10_000, 1.0, "mkdocs"),
     Budget("build after one edit, without search: wall", AT_10_000, 2.0),
+    Budget("build after one edit of more than words, without search: wall", AT_10_000, 2.0),
     Budget("build after one edit: wall", AT_10_000, 5.0),
-    Budget("build after one edit of more than words: wall", AT_10_000, 5.0),
+    *(Budget(f"build after one edit {what}: wall", AT_10_000, 5.0) for what in EDITS),
     Budget("save to repaint", AT_10_000, 2.0),
     Budget("seconds per event, against the smaller size", AT_50_000, 1.3),
     Budget("bytes per event, against the smaller size", AT_50_000, 1.3),

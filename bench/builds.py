@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import suppress
 
+from bench.peers.edits import EDITS as EDITS_OF_MORE
 from bench.peers.generators import Generator, MkDocs, Ours
 from bench.results import Measurement, Rounds, Run
 from bench.running import Missing, Usage, size_of
@@ -12,7 +13,10 @@ from bench.workshop import Workshop
 
 GROUP, EDITS = "builds", "edits"
 COLD, EDIT = "cold build", "build after one edit"
-WORDS_ALONE, MORE = f"{EDIT}, without search", f"{EDIT} of more than words"
+WITHOUT_SEARCH = "without search"
+
+MORE = "of more than words"
+"""The edit of the event's status, see ``bench.peers.edits``."""
 
 FAR = 10_000
 """Numbers of edits of one kind begin after it: none is that of another kind, which would change nothing."""
@@ -38,12 +42,15 @@ def measure_edits(workshop: Workshop, runs: int) -> Iterator[Measurement]:
 
 
 def _edit_without_search(workshop: Workshop, rounds: Rounds, runs: int) -> None:
-    """Change words and build our site on, but for its search; at last its search, too."""
+    """Change an event and build our site on, but for its search; at last its search, too."""
     ours = workshop.ours
     workshop.site(ours)
     for number in range(FAR, FAR + runs):
         ours.edit(workshop.timeline, number)
-        _note(rounds, WORDS_ALONE, ours.name, ours.build_leaving_search())
+        _note(rounds, f"{EDIT}, {WITHOUT_SEARCH}", ours.name, ours.build_leaving_search())
+        ours.change(MORE, workshop.timeline, number)
+        what = f"{EDIT} {MORE}, {WITHOUT_SEARCH}"
+        _note(rounds, what, ours.name, ours.build_leaving_search())
     ours.edit(workshop.timeline, FAR + runs)
     ours.build()
 
@@ -73,10 +80,11 @@ def _edit(generator: Generator, workshop: Workshop, rounds: Rounds, number: int)
     if isinstance(generator, MkDocs):
         generator.edit(workshop.timeline, 2 * number)
         dirty = generator.build_dirty()
-        _note(rounds, EDIT, f"{generator.name} --dirty, without search", dirty)
+        _note(rounds, EDIT, f"{generator.name} --dirty, {WITHOUT_SEARCH}", dirty)
     if isinstance(generator, Ours):
-        generator.restate(workshop.timeline, number)
-        _note(rounds, MORE, generator.name, generator.build())
+        for what in EDITS_OF_MORE:
+            generator.change(what, workshop.timeline, number)
+            _note(rounds, f"{EDIT} {what}", generator.name, generator.build())
     # Last: the sites that are then read have their search.
     generator.edit(workshop.timeline, 2 * number + 1)
     _note(rounds, EDIT, generator.name, workshop.build(generator))

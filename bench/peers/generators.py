@@ -12,6 +12,7 @@ from typing import ClassVar
 
 from bench.corpora import write
 from bench.installing import command
+from bench.peers.edits import EDITS
 from bench.peers.naive import Style, pages
 from bench.results import OURS
 from bench.running import Usage, run
@@ -188,14 +189,9 @@ class Ours(Generator):
         text = file.read_text(encoding="utf-8")
         file.write_text(edited(text, "title: ", number), encoding="utf-8")
 
-    def restate(self, timeline: Timeline, number: int) -> None:
-        """Change how sure the event is, on which indexes and filters depend: more than words."""
-        file = self.file(timeline)
-        status = "corroborated" if number % 2 else "reported"
-        text = re.sub(
-            r"^status: .*", f"status: {status}", file.read_text("utf-8"), flags=re.MULTILINE
-        )
-        file.write_text(text, encoding="utf-8")
+    def change(self, what: str, timeline: Timeline, number: int) -> None:
+        """Make one of the ``EDITS``, in the middle."""
+        EDITS[what](self.folder / "content", middle(timeline), number)
 
 
 class _Naive(Generator):

@@ -1,0 +1,76 @@
+"""Edits of one event in the content of our project, other than of its words."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Mapping
+from pathlib import Path
+
+_DAY = re.compile(r'^date: "(\d{4})-\d\d-\d\d"$', re.MULTILINE)
+"""The date of an event that is known to the day: another one asks for no other line."""
+
+_AS_WRITTEN = re.compile(r"^  as_written: .*\n", re.MULTILINE)
+"""The source's words for a date, which would have to be others, too."""
+
+_RELATED = re.compile(r"\bevent: ?(\S+?)[,}\s]")
+
+
+def restate(folder: Path, event: str, number: int) -> None:
+    """Change how sure an event is."""
+    status = "corroborated" if number % 2 else "reported"
+    _rewrite(_file(folder, event), r"^status: .*", f"status: {status}")
+
+
+def redate(folder: Path, event: str, number: int) -> None:
+    """Change the day of the first event from this one on that has a day."""
+    file = next(file for file in _from(folder, event) if _DAY.search(_read(file)))
+    text = _AS_WRITTEN.sub("", _read(file), count=1)
+    month, day = 1 + number % 12, 1 + number % 28
+    file.write_text(_DAY.sub(rf'date: "\1-{month:02}-{day:02}"', text), encoding="utf-8")
+
+
+def add(folder: Path, event: str, number: int) -> None:
+    """Add an event that tells the same as this one."""
+    file = _file(folder, event)
+    file.with_name(f"added-{number}.yaml").write_text(_read(file), encoding="utf-8")
+
+
+def remove(folder: Path, event: str, number: int) -> None:  # noqa: ARG001  # as all edits
+    """Take the first event after this one away that no other one names."""
+    named = {event} | {
+        name
+        for file in (folder / "events").rglob("*.yaml")
+        for name in _RELATED.findall(_read(file))
+    }
+    next(file for file in _from(folder, event) if file.stem not in named).unlink()
+
+
+Edit = Callable[[Path, str, int], None]
+"""Makes an edit, given the content's folder, an event, and a number that tells it from others."""
+
+EDITS: Mapping[str, Edit] = {
+    "of more than words": restate,
+    "of a day": redate,
+    "that adds an event": add,
+    "that takes one away": remove,
+}
+"""What an edit is -> makes it."""
+
+
+def _file(folder: Path, event: str) -> Path:
+    return next(folder.glob(f"events/*/{event}.yaml"))
+
+
+def _from(folder: Path, event: str) -> list[Path]:
+    """Return the files of all events, those from this one on first."""
+    files = sorted((folder / "events").rglob("*.yaml"))
+    at = files.index(_file(folder, event))
+    return files[at:] + files[:at]
+
+
+def _rewrite(file: Path, pattern: str, new: str) -> None:
+    file.write_text(re.sub(pattern, new, _read(file), flags=re.MULTILINE), encoding="utf-8")
+
+
+def _read(file: Path) -> str:
+    return file.read_text(encoding="utf-8")
