@@ -21,8 +21,8 @@ from tests.hostile.site import HARMLESS, families
 from tests.real import both_engines
 from timeline.pages import load_catalogue, render_site
 from timeline.pages.licences import DEFAULT, LICENCES
+from timeline.write.assets import ASSETS, SMALLER
 from timeline.write.mkdocs import load_settings, site_of
-from timeline.write.source import ASSETS, SMALLER
 
 pytestmark = pytest.mark.browser
 

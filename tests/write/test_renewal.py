@@ -53,7 +53,7 @@ def lying(docs: Path) -> dict[str, bytes]:
 def quick(monkeypatch: pytest.MonkeyPatch) -> None:
     """Leave out what is tested by itself: drawing, small assets, the generator's own digest."""
     monkeypatch.setattr(source, "card_image", picture)
-    monkeypatch.setattr(source, "_assets", dict)
+    monkeypatch.setattr(source, "published", dict)
     monkeypatch.setattr(source, "mark_of", repr)
 
 

@@ -15,9 +15,11 @@ from typing import Any, Final, NamedTuple
 
 from timeline.collector import collector_paused
 from timeline.pages import Digests, Read
+from timeline.pages.following import FOLLOWS
 from timeline.pages.reads import ONE, read_of, text_of
 from timeline.settings import LOOKUPS_FOR_A_PROCESS
 from timeline.write.forked import beside
+from timeline.write.holdings import Edited
 
 UNKNOWN: Final = ""
 """In place of a digest, of what may be another than it was: no look-up finds that."""
@@ -43,6 +45,17 @@ class Comparison(NamedTuple):
     """Compares the rest, and returns the numbers of all look-ups that differ; asked first, and once."""
     then: Callable[[], Any]
     """Waits for what was to be done aside after that."""
+
+
+def suspects(every: Iterable[Found], edited: Edited | None) -> Iterable[Found]:
+    """Return those of all look-ups that may find something else: all, or what an edit concerns."""
+    others = edited.affected if edited else None
+    if edited is None or others is None:
+        return every
+    certain, touched = FOLLOWS.keys() - others, edited.touched
+    return (
+        each for each in every if each[0] in touched or each[1].partition(" ")[0] not in certain
+    )
 
 
 @contextmanager

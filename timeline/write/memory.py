@@ -18,12 +18,12 @@ from typing import Final, TypeVar
 from timeline.collector import collector_paused
 from timeline.load.store import Store
 from timeline.pages import Digests, Read
-from timeline.pages.following import FOLLOWS, LISTING
+from timeline.pages.following import LISTING
 from timeline.pages.marks import SIZE, Key
 from timeline.pages.outline import Outline
 from timeline.pages.reads import read_of, text_of
 from timeline.write.column import Column
-from timeline.write.comparing import UNKNOWN, Found, comparing
+from timeline.write.comparing import UNKNOWN, comparing, suspects
 from timeline.write.holdings import Edited, Holdings
 from timeline.write.layers import Layers, Sections
 from timeline.write.lookups import Lookups, Numbers
@@ -126,26 +126,14 @@ class Memory:
             yield then
             return
         now.know(self._holdings.marks(now))
-        with comparing(self._suspects(edited), now, then) as comparison:
+        texts = self._lookups.texts
+        every = zip(range(len(texts)), texts, self._digests, strict=True)
+        with comparing(suspects(every, edited), now, then) as comparison:
             self._compare = comparison.differing
             try:
                 yield comparison.then
             finally:
                 self._compare = None
-
-    def _suspects(self, edited: Edited | None) -> Iterator[Found]:
-        """Return the look-ups that may find something else: all, or those that an edit concerns."""
-        texts = self._lookups.texts
-        every = zip(range(len(texts)), texts, self._digests, strict=True)
-        affected = edited.affected if edited else None
-        if edited is None or affected is None:
-            return every
-        certain, touched = FOLLOWS.keys() - affected, edited.touched
-        return (
-            each
-            for each in every
-            if each[1][: each[1].index(" ")] not in certain or each[0] in touched
-        )
 
     def standing(self, wanted: Mapping[str, str], folder: Path, now: Digests) -> dict[str, Row]:
         """Return the files that may stay as they are.

@@ -2,16 +2,11 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Callable, Iterator, Mapping
 from contextlib import ExitStack, contextmanager, suppress
 from functools import lru_cache, partial
-from importlib import resources
 from pathlib import Path
 from typing import NamedTuple
-
-from rcssmin import cssmin
-from rjsmin import jsmin
 
 from timeline.check import CheckResult
 from timeline.collector import collector_paused
@@ -19,6 +14,7 @@ from timeline.load.kept import StaleError
 from timeline.pages import Card, Digests, Read, Rendering, Site, load_catalogue
 from timeline.pages.digests import KnownEntries
 from timeline.write.alone import LOCK, Hold, alone, by_us_alone
+from timeline.write.assets import published
 from timeline.write.edition import mark_of
 from timeline.write.folder import Changes
 from timeline.write.forked import beside
@@ -27,24 +23,6 @@ from timeline.write.memory import Memory
 from timeline.write.outlines import Fingerprints
 from timeline.write.renewal import UNNOTICED, Moments, Recipe, renew
 from timeline.write.templates import templates_at_hand
-
-ASSETS = Path(__file__).parent.parent / "assets"
-
-PUBLISHED = ("*.css", "*.js", "*.svg", "*.png", "*.woff2", "LICENSE*", "OFL*")
-"""Which files of the assets folder readers get; the map data is only needed to build."""
-
-VENDORED = ASSETS / "vendor"
-"""What others made is published as they made it."""
-
-PARTS = ASSETS / "parts"
-"""Parts of style sheets, which readers get as one file."""
-
-_IMPORT = re.compile(r'@import url\("([^"]+)"\);\n')
-
-SMALLER: Mapping[str, Callable[[str], str]] = {".css": cssmin, ".js": jsmin}
-
-THEME_STYLES = "assets/stylesheets/theme.css"
-"""Path below ``docs/`` of a copy of the theme's style sheet, which the page frame can name."""
 
 CACHE = Path(".cache")
 """What need not be made again, beside the configuration."""
@@ -238,7 +216,7 @@ def write_rendered(
     pictures = cache / CARDS if cache else None
     if pictures is not None:
         tidy(pictures)
-    now, assets, cards = rendering.digests, _assets(), lru_cache(1)(rendering.cards)
+    now, assets, cards = rendering.digests, published(), lru_cache(1)(rendering.cards)
     with templates_at_hand(rendering.language, memory.edition):
         with collector_paused():
             same = None if rendering.recalled else memory.signatures(now)
@@ -268,38 +246,3 @@ def _drawn(rendering: Rendering, cards: Callable[[], Mapping[str, Card]]) -> Map
 
 def _picture(card: Card, folder: Path | None) -> tuple[bytes, list[Read]]:
     return card_image(card, folder), []
-
-
-def _assets() -> Mapping[str, Recipe]:
-    files = sorted(path for pattern in PUBLISHED for path in ASSETS.rglob(pattern))
-    own = {
-        f"assets/{path.relative_to(ASSETS).as_posix()}": Recipe(partial(_published, path))
-        for path in files
-        if path.is_file() and PARTS not in path.parents
-    }
-    return {**own, THEME_STYLES: Recipe(_theme_styles)}
-
-
-def _published(path: Path) -> tuple[bytes, list[Read]]:
-    """Return a file as readers get it: own styles and scripts without comments and white space."""
-    small = SMALLER.get(path.suffix)
-    if small is None or VENDORED in path.parents:
-        return path.read_bytes(), []
-    return small(_whole(path)).encode(), []
-
-
-def _whole(path: Path) -> str:
-    """Return a style sheet with those that it imports in their places, or a script as it is."""
-    return _IMPORT.sub(
-        lambda found: (path.parent / found[1]).read_text(encoding="utf-8"),
-        path.read_text(encoding="utf-8"),
-    )
-
-
-def _theme_styles() -> tuple[bytes, list[Read]]:
-    """Return the theme's style sheet, whose name in the theme changes with every edition."""
-    folder = resources.files("material") / "templates" / "assets" / "stylesheets"
-    found = [path for path in folder.iterdir() if re.fullmatch(r"main\.\w+\.min\.css", path.name)]
-    if len(found) != 1:
-        raise FileNotFoundError(f"the theme Material has no style sheet in {folder}")
-    return found[0].read_bytes(), []
