@@ -31,7 +31,7 @@ EDITS: Mapping[str, Mapping[str, str]] = {
 
 def contents(part: Part) -> Contents:
     """Return what is in an index."""
-    return Contents(part.table, part.fragments, part.vocabulary, part.rankings)
+    return Contents(part.table, part.fragments, part.vocabulary, part.rankings, part.points)
 
 
 @pytest.fixture
