@@ -4,23 +4,25 @@ from __future__ import annotations
 
 from bisect import bisect_right
 from collections.abc import Iterable, Mapping, Sequence
+from contextlib import suppress
 from dataclasses import dataclass
 from functools import partial
 from itertools import chain
 from pathlib import Path
-from typing import NamedTuple
+from typing import Final, NamedTuple
 
 from timeline.write.forked import processes, shares, side_by_side
 from timeline.write.index_files import piece_file
 from timeline.write.index_words import LEAST, Pieces, Written, rows, write_piece
 from timeline.write.indexes import Part
 from timeline.write.moves import Moves
-from timeline.write.postings import Word, amend, read, renumber
+from timeline.write.postings import Word, amend, read, renumber, write
+from timeline.write.shifting import NotShort, shift
 from timeline.write.splicing import HasForms, Point, Spliced, splice
 from timeline.write.vocabulary import Vocabulary, Words, ranges
 
-_NOWHERE: Word = Word({}, {})
-_NOTHING = b"\x80\x80"
+_NOWHERE: Final = Word({}, {})
+_NOTHING: Final = write(_NOWHERE)
 """What would be said of a word that is nowhere."""
 
 
@@ -52,16 +54,17 @@ class Change:
         Raises:
             ValueError, IndexError: what should go is not there, or what comes is there already.
         """
-        out, more = self.out.get(word), self.more.get(word)
-        (gone, gone_forms), (come, forms) = out or _NOWHERE, more or _NOWHERE
-        if not gone_forms and not forms:
-            try:
-                gone = {self.moves.before[page]: where for page, where in gone.items()}
-                return splice(said or _NOTHING, points, self.moves, gone, come)
-            except HasForms:
-                pass
-        moved = renumber(said, self.moves.numbers) if said else None
-        amended = amend(moved, out, more)
+        out, more = self.out.get(word, _NOWHERE), self.more.get(word, _NOWHERE)
+        return self._spliced(said or _NOTHING, points, out, more)
+
+    def _spliced(
+        self, said: bytes, points: Sequence[Point], out: Word, more: Word
+    ) -> Spliced | None:
+        if not out.forms and not more.forms:
+            gone = {self.moves.before[page]: where for page, where in out.pages.items()}
+            with suppress(HasForms):
+                return splice(said, points, self.moves, gone, more.pages)
+        amended = amend(renumber(said, self.moves.numbers), out, more)
         if amended is None:
             return None
         if any(n >= self.moves.number for n in chain(*_lists(read(amended)))):
@@ -75,9 +78,9 @@ class Change:
             ValueError, IndexError: it stands on pages that go.
         """
         try:
-            spliced = splice(said, points, self.moves, {}, {})
-        except HasForms:
-            spliced = self.of(b"", said, points)
+            return Spliced(shift(said, self.moves), ())
+        except NotShort:
+            spliced = self._spliced(said, points, _NOWHERE, _NOWHERE)
         if spliced is None:
             raise ValueError("a word that is nowhere")
         return spliced

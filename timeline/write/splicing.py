@@ -9,20 +9,17 @@ from __future__ import annotations
 
 from bisect import bisect_left, bisect_right
 from collections.abc import Sequence
-from functools import lru_cache
 from itertools import accumulate
 from operator import add
 from typing import Final, NamedTuple
 
-from timeline.write.cbor import ARRAY, NUMBER, head, head_at
+from timeline.write.cbor import ARRAY, NUMBER, head, head_at, number_of
 from timeline.write.moves import Moves
 from timeline.write.postings import NO_FORMS, PAGE, Pages, step_of
-
-EVERY: Final = 128
-"""From one known place of a list to the next there are so many pages at first."""
+from timeline.write.shifting import SHORT
 
 _FAR: Final = 2
-"""How many times as many there may be on average after changes."""
+"""How many times as many pages as in a short list may lie between two known places, on average."""
 
 Point = tuple[int, int]
 """A known place of a list: the page before it, and the offset in bytes."""
@@ -125,7 +122,7 @@ class _List:
         self.end = len(said) - len(NO_FORMS)
         self.points = points
         self._read: dict[int, _Piece] = {}
-        if (len(points) + 1) * _FAR * EVERY < self.number or not points:
+        if (len(points) + 1) * _FAR * SHORT < self.number or not points:
             self._read_all()
         self._lasts = [page for page, _ in self.points]
 
@@ -135,7 +132,7 @@ class _List:
             raise HasForms
         if piece.starts[-1] + self.number != self.end:
             raise HasForms
-        every = range(EVERY, self.number, EVERY)
+        every = range(SHORT, self.number, SHORT)
         self.points = [(piece.pages[n], piece.starts[n] + n) for n in every]
         if not self.points:
             self._read[0] = piece
@@ -173,7 +170,7 @@ class _Piece:
         sizes = map(add, map(len, self._steps), map(len, wheres))
         # Each has one byte more, which says that it has three parts.
         self.starts = list(accumulate(sizes, initial=start))
-        self.pages = list(accumulate(map(_valued, self._steps), initial=max(before, 0)))
+        self.pages = list(accumulate(map(number_of, self._steps), initial=max(before, 0)))
         self.pages[0] = before
 
     def seek(self, page: int) -> _Spot | None:
@@ -184,11 +181,6 @@ class _Piece:
         start = self.starts[at - 1] + at - 1
         body = start + 1 + len(self._steps[at - 1])
         return _Spot(self.pages[at], start, body, self.pages[at - 1])
-
-
-@lru_cache(maxsize=1 << 16)
-def _valued(size: bytes) -> int:
-    return head_at(size, 0, NUMBER)[0]
 
 
 class _Made:
