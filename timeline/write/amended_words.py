@@ -4,90 +4,18 @@ from __future__ import annotations
 
 from bisect import bisect_right
 from collections.abc import Iterable, Mapping, Sequence
-from contextlib import suppress
-from dataclasses import dataclass
 from functools import partial
 from itertools import chain
 from pathlib import Path
-from typing import Final, NamedTuple
+from typing import NamedTuple
 
 from timeline.write.forked import processes, shares, side_by_side
 from timeline.write.index_files import piece_file
 from timeline.write.index_words import LEAST, Pieces, Written, rows, write_piece
 from timeline.write.indexes import Part
-from timeline.write.moves import Moves
-from timeline.write.postings import Word, amend, read, renumber, write
-from timeline.write.shifting import NotShort, shift
-from timeline.write.splicing import HasForms, Point, Spliced, splice
+from timeline.write.splicing import Point
 from timeline.write.vocabulary import Vocabulary, Words, ranges
-
-_NOWHERE: Final = Word({}, {})
-_NOTHING: Final = write(_NOWHERE)
-"""What would be said of a word that is nowhere."""
-
-
-@dataclass(frozen=True, slots=True)
-class Change:
-    """What changes in the words of an index.
-
-    Attributes:
-        moves: How its pages move.
-        out: What goes of some words.
-        more: What comes of some.
-    """
-
-    moves: Moves
-    out: Mapping[bytes, Word]
-    more: Mapping[bytes, Word]
-
-    def words(self) -> list[bytes]:
-        """Return the words that have something go that does not come, or the other way round."""
-        return [
-            word
-            for word in self.out.keys() | self.more.keys()
-            if self.out.get(word) != self.more.get(word)
-        ]
-
-    def of(self, word: bytes, said: bytes | None, points: Sequence[Point]) -> Spliced | None:
-        """Return what is to be said of one of these words, given what is said of it, if anything.
-
-        Raises:
-            ValueError, IndexError: what should go is not there, or what comes is there already.
-        """
-        out, more = self.out.get(word, _NOWHERE), self.more.get(word, _NOWHERE)
-        return self._spliced(said or _NOTHING, points, out, more)
-
-    def _spliced(
-        self, said: bytes, points: Sequence[Point], out: Word, more: Word
-    ) -> Spliced | None:
-        if not out.forms and not more.forms:
-            gone = {self.moves.before[page]: where for page, where in out.pages.items()}
-            with suppress(HasForms):
-                return splice(said, points, self.moves, gone, more.pages)
-        amended = amend(renumber(said, self.moves.numbers), out, more)
-        if amended is None:
-            return None
-        if any(n >= self.moves.number for n in chain(*_lists(read(amended)))):
-            raise ValueError("a page is left")
-        return Spliced(amended, ())
-
-    def moved(self, said: bytes, points: Sequence[Point]) -> Spliced:
-        """Return what is to be said of any other word.
-
-        Raises:
-            ValueError, IndexError: it stands on pages that go.
-        """
-        try:
-            return Spliced(shift(said, self.moves), ())
-        except NotShort:
-            spliced = self._spliced(said, points, _NOWHERE, _NOWHERE)
-        if spliced is None:
-            raise ValueError("a word that is nowhere")
-        return spliced
-
-
-def _lists(word: Word) -> Iterable[Mapping[int, bytes]]:
-    return word.pages, *word.forms.values()
+from timeline.write.word_changes import Change
 
 
 def amend_words(index: Part, new: Path, change: Change, *, moving: bool) -> Written:

@@ -17,7 +17,7 @@ from typing import Final, NamedTuple
 
 from timeline.write.amended_filters import amend_filters
 from timeline.write.amended_pages import amend_pages, move_fragments
-from timeline.write.amended_words import Change, amend_words
+from timeline.write.amended_words import amend_words
 from timeline.write.best import FOLDER as BEST
 from timeline.write.best import Ranked
 from timeline.write.closing import close
@@ -40,6 +40,7 @@ from timeline.write.linked import Linking
 from timeline.write.moves import Moves
 from timeline.write.packing import Unfit
 from timeline.write.renumbering import Order
+from timeline.write.word_changes import Change
 
 NEAR: Final = 5
 """Pages before and behind one that is gone in which its fields are looked for: they are alike."""

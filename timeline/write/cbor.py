@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from functools import lru_cache
 from typing import Any, Final
 
@@ -12,13 +11,6 @@ ARRAY: Final = 4
 
 _SMALL: Final = 24
 """From here on, a number does not fit into the first byte of an item."""
-
-_FEW: Final = 8
-"""Items of an array that are as quickly read one by one."""
-
-_NUMBERS: Final = re.compile(rb"(?:[\x00-\x17]|\x18.|\x19..|\x1a.{4})*+", re.DOTALL)
-_NUMBER: Final = re.compile(rb"[\x00-\x17]|\x18.|\x19..|\x1a.{4}", re.DOTALL)
-"""Those of up to four bytes."""
 
 _LONG: Final = 27
 """The largest code for how many bytes follow: 2 to the power of (code - 24)."""
@@ -48,9 +40,6 @@ def _item(data: bytes, at: int) -> tuple[Any, int]:
                 raise IndexError("the data ends early")
             return data[at : at + size].decode("utf-8"), at + size
         case 4:
-            numbers = _numbers(data, at, size) if size > _FEW else None
-            if numbers:
-                return numbers
             items = []
             for _ in range(size):
                 item, at = _item(data, at)
@@ -58,15 +47,6 @@ def _item(data: bytes, at: int) -> tuple[Any, int]:
             return items, at
         case _:
             raise ValueError(f"item of kind {kind}")
-
-
-def _numbers(data: bytes, at: int, size: int) -> tuple[list[int], int] | None:
-    """Read so many items as ``_item`` does, but much quicker, if all of them are such numbers."""
-    run = _NUMBERS.match(data, at)
-    found = _NUMBER.findall(data, at, run.end())[:size] if run else []
-    if len(found) < size:
-        return None
-    return [number_of(item) for item in found], at + sum(map(len, found))
 
 
 def encode(value: int | str | list[Any]) -> bytes:
@@ -77,8 +57,6 @@ def encode(value: int | str | list[Any]) -> bytes:
         case str():
             text = value.encode("utf-8")
             return head(TEXT, len(text)) + text
-        case _ if all(isinstance(item, int) for item in value):
-            return head(ARRAY, len(value)) + b"".join(map(_number, value))
         case _:
             return head(ARRAY, len(value)) + b"".join(encode(item) for item in value)
 
@@ -90,11 +68,6 @@ def head(kind: int, size: int) -> bytes:
         return bytes([kind << 5 | size])
     code = next(code for code in range(_SMALL, _LONG + 1) if size >> (8 << (code - _SMALL)) == 0)
     return bytes([kind << 5 | code]) + size.to_bytes(1 << (code - _SMALL), "big")
-
-
-@lru_cache(maxsize=1 << 16)
-def _number(value: int) -> bytes:
-    return head(NUMBER, value)
 
 
 @lru_cache(maxsize=1 << 16)

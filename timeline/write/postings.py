@@ -43,6 +43,10 @@ class Word(NamedTuple):
     pages: Pages
     forms: Mapping[bytes, Pages]
 
+    def numbers(self) -> set[int]:
+        """Return the numbers of all these pages."""
+        return set(self.pages).union(*self.forms.values())
+
 
 def split(chunk: bytes) -> list[tuple[bytes, bytes]]:
     """Return each word of a chunk, in UTF-8, with all that is said of it.
@@ -184,32 +188,25 @@ def _valued(number: bytes, kind: int) -> int:
     return number[0] - kind if len(number) == 1 else int.from_bytes(number[1:], "big")
 
 
-def amend(said: bytes | None, out: Word | None, new: Word | None) -> bytes | None:
-    """Take pages out of what is said of a word, and put others in.
+def amended(word: Word, out: Word, new: Word) -> Word:
+    """Return a word with some pages taken out, and others put in; what is given is used up.
 
     Args:
-        said: What is said of the word; None if it is not in the index.
-        out: What of it goes; all of it has to be there.
+        word: Where it occurs.
+        out: What of that goes; all of it has to be there.
         new: What comes.
-
-    Returns:
-        What is to be said of it; None if it occurs nowhere any more.
 
     Raises:
         ValueError: what should go is not there, or what comes is there already.
-        IndexError: as ``read``.
     """
-    word = Word({}, {}) if said is None else read(said)
-    forms = dict(word.forms)
-    if out:
-        _take(word.pages, out.pages)
-        for form, pages in out.forms.items():
-            _take(forms.get(form, {}), pages)
-    if new:
-        _put(word.pages, new.pages)
-        for form, pages in new.forms.items():
-            _put(forms.setdefault(form, {}), pages)
-    return write(Word(word.pages, forms)) if word.pages or any(forms.values()) else None
+    pages, forms = word.pages, dict(word.forms)
+    _take(pages, out.pages)
+    for form, on in out.forms.items():
+        _take(forms.get(form, {}), on)
+    _put(pages, new.pages)
+    for form, on in new.forms.items():
+        _put(forms.setdefault(form, {}), on)
+    return Word(pages, {form: on for form, on in forms.items() if on})
 
 
 def _take(pages: Pages, gone: Pages) -> None:
