@@ -33,7 +33,9 @@ def amend_words(index: Part, new: Path, change: Change, *, moving: bool) -> Writ
         OSError: a file cannot be read or written.
     """
     differing = change.words()
-    return (_all if moving else _some)(index, new, change, differing)
+    if moving and index.pieces.names:
+        return _all(index, new, change, differing)
+    return _some(index, new, change, differing)
 
 
 def _some(index: Part, new: Path, change: Change, differing: Sequence[bytes]) -> Written:
