@@ -22,7 +22,7 @@ def amend_words(index: Part, new: Path, change: Change, *, moving: bool) -> Writ
     """Write the files of words of a new index, where it has not got them.
 
     Args:
-        index: The index.
+        index: The index; it has words, as Pagefind passes pages without any over.
         new: The folder of the new one, with files of words of the other.
         change: What changes.
         moving: Whether pages get other numbers.
@@ -33,9 +33,7 @@ def amend_words(index: Part, new: Path, change: Change, *, moving: bool) -> Writ
         OSError: a file cannot be read or written.
     """
     differing = change.words()
-    if moving and index.pieces.names:
-        return _all(index, new, change, differing)
-    return _some(index, new, change, differing)
+    return (_all if moving else _some)(index, new, change, differing)
 
 
 def _some(index: Part, new: Path, change: Change, differing: Sequence[bytes]) -> Written:
