@@ -2,14 +2,18 @@
 
 from __future__ import annotations
 
+import os
 import random
 import shutil
+import threading
 from collections.abc import Callable, Mapping
 from pathlib import Path
+from typing import cast
 
 import pytest
 
 from tests.search.project import digests
+from timeline.write import amended_words, amending, vocabulary
 from timeline.write.index_files import (
     ORDER,
     filter_file,
@@ -82,6 +86,9 @@ OWN = {
 }
 PAGES = {path: page(**own) for path, own in OWN.items()}
 
+FEW = 40
+"""Bytes of a word or two."""
+
 
 def lay(folder: Path, pages: Mapping[str, str]) -> Path:
     """Write pages into a folder."""
@@ -97,6 +104,30 @@ def earlier(tmp_path_factory: pytest.TempPathFactory) -> Path:
     site = lay(tmp_path_factory.mktemp("earlier"), PAGES)
     index_site(site)
     return site
+
+
+@pytest.fixture(scope="module")
+def in_pieces(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """Return such a site of whose index each file has a word or two; not to be changed."""
+    site = lay(tmp_path_factory.mktemp("in-pieces"), PAGES)
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(vocabulary, "INDEX_PIECE", FEW)
+        index_site(site)
+    return site
+
+
+@pytest.fixture(params=["one file of words", "many, shared out"])
+def each_size(request: pytest.FixtureRequest, monkeypatch: pytest.MonkeyPatch) -> Path:
+    """Return each of these, and have work on the second be done as if it were very large."""
+    if request.param == "one file of words":
+        return cast("Path", request.getfixturevalue("earlier"))
+    monkeypatch.setattr(vocabulary, "INDEX_PIECE", FEW)
+    for module in (amended_words, amending):
+        monkeypatch.setattr(module, "LEAST", 1)
+    monkeypatch.setattr(os, "sched_getaffinity", lambda _: {0, 1, 2})
+    # Other tests may have left threads in this process.
+    monkeypatch.setattr(threading, "active_count", lambda: 1)
+    return cast("Path", request.getfixturevalue("in_pieces"))
 
 
 def amended(earlier: Path, work: Path, changes: Mapping[str, str | None]) -> bool:
@@ -169,9 +200,9 @@ ELSE: dict[str, dict[str, str | None]] = {
 
 @pytest.mark.parametrize("changed", CHANGES.values(), ids=CHANGES)
 def test_changed_pages_alone_are_indexed(
-    earlier: Path, tmp_path: Path, changed: Mapping[str, str | None]
+    each_size: Path, tmp_path: Path, changed: Mapping[str, str | None]
 ) -> None:
-    assert amended(earlier, tmp_path, changed)
+    assert amended(each_size, tmp_path, changed)
 
 
 @pytest.mark.parametrize("changed", ELSE.values(), ids=ELSE)
@@ -182,7 +213,7 @@ def test_all_pages_are_indexed_where_more_than_they_changed(
 
 
 @pytest.mark.parametrize("seed", range(8))
-def test_any_pages_may_change_come_and_go(earlier: Path, tmp_path: Path, seed: int) -> None:
+def test_any_pages_may_change_come_and_go(each_size: Path, tmp_path: Path, seed: int) -> None:
     chance = random.Random(seed)  # noqa: S311  # texts, not secrets
     alphabet = ["fenn", "fénn", "fēnn", "lock", "locks", "1997", "élève", "eleve", "Ada’s", "“x”"]
 
@@ -201,7 +232,26 @@ def test_any_pages_may_change_come_and_go(earlier: Path, tmp_path: Path, seed: i
     for number in range(chance.randint(0, 3)):
         path = f"{chance.choice('az')}/{number}.html"
         changes[path] = page(key=key(path), text=text())
-    assert amended(earlier, tmp_path, changes)
+    assert amended(each_size, tmp_path, changes)
+
+
+@pytest.mark.parametrize("number", [10, 15, 17, 18])
+def test_so_they_may_where_numbers_have_another_length(tmp_path: Path, number: int) -> None:
+    site = lay(tmp_path / "site", {f"{n:02}.html": page(key=f"{n:02}-") for n in range(number)})
+    index_site(site)
+    with Indexing() as indexing:
+        now = shutil.copytree(site, tmp_path / "now", ignore=shutil.ignore_patterns(FOLDER))
+        come, gone = {"04a.html": page(key="04a")}, ["07.html"] * (number > 15)
+        for path in gone:
+            (now / path).unlink()
+        come |= {"08a.html": page(key="08a")} if number == 15 else {}
+        lay(now, come)
+        revision = Revision(Part(site / FOLDER), site, [], tmp_path / "work", gone, sorted(come))
+        indexing.start(now, tmp_path / "by change", revision)
+        assert indexing.finish()
+        assert indexing.taken
+    index_site(now)
+    assert digests(tmp_path / "by change") == digests(now / FOLDER)
 
 
 def spoil_piece(index: Path) -> None:

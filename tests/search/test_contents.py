@@ -10,8 +10,9 @@ import pytest
 
 from tests.search.project import digests
 from tests.search.test_amending import BRIDGE, PAGES, earlier, lay, page
+from tests.search.test_splicing import true_points
 from timeline.load.store import Store
-from timeline.write import batches, best, rankings, vocabulary
+from timeline.write import batches, best, rankings, shifting, splicing, vocabulary, word_changes
 from timeline.write.contents import CACHE, Contents, IndexMemory
 from timeline.write.index_files import read_entry, write_entry
 from timeline.write.indexes import Part
@@ -31,7 +32,7 @@ EDITS: Mapping[str, Mapping[str, str]] = {
 
 def contents(part: Part) -> Contents:
     """Return what is in an index."""
-    return Contents(part.table, part.fragments, part.vocabulary, part.rankings)
+    return Contents(part.table, part.fragments, part.vocabulary, part.rankings, part.points)
 
 
 @pytest.fixture
@@ -98,6 +99,18 @@ def test_so_are_rankings(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Non
     assert b"bridg" in carried(tmp_path)
 
 
+def test_so_are_places_in_long_lists(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    for module in (shifting, splicing):
+        monkeypatch.setattr(module, "SHORT", 2)
+    monkeypatch.setattr(word_changes, "_PLACES", 0)
+    carried(tmp_path)
+    last = tmp_path / list(EDITS)[-1] / "amended"
+    part = Part(last, IndexMemory(tmp_path, last))
+    assert b"bridg" in part.points
+    said = part.pieces.said(part.points)
+    assert all(true_points(said[word]) >= {*points} for word, points in part.points.items())
+
+
 @pytest.mark.parametrize("at_once", [4, 100], ids=["in parts", "at once"])
 def test_it_is_kept_of_each_new_index(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch, at_once: int
@@ -161,6 +174,7 @@ SPOILT: dict[str, Callable[[Path, Path], object]] = {
     "of another index": change(index="0"),
     "with too few pages": change(addresses=[]),
     "with no list": change(words=None),
+    "with places that are none": change(points={"bridg": [0]}),
     "an index that was made anew": another_edition,
     "an index of another version": another_program,
     "no index": lambda index, _: shutil.rmtree(index),

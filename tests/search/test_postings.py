@@ -10,7 +10,17 @@ from hypothesis import strategies as st
 
 from timeline.write.cbor import decode, encode, head
 from timeline.write.chunks import bounds, divide
-from timeline.write.postings import Word, amend, join, places_of, read, renumber, split, write
+from timeline.write.postings import (
+    Word,
+    amended,
+    cut,
+    join,
+    places_of,
+    read,
+    renumber,
+    split,
+    write,
+)
 
 numbers = st.integers(min_value=0, max_value=70_000)
 # Negative numbers are weights and fields; what is written of a page is never read, only moved.
@@ -21,6 +31,7 @@ forms = st.dictionaries(st.text(min_size=1).map(str.encode), pages, max_size=2)
 words = st.builds(Word, pages, forms)
 texts = st.text(min_size=1).map(str.encode)
 indexes = st.dictionaries(texts, words, max_size=5)
+NOWHERE = Word({}, {})
 
 
 def _list(values: list[int]) -> bytes:
@@ -32,6 +43,8 @@ def _list(values: list[int]) -> bytes:
 def test_words_are_read_as_they_are_written(index: dict[bytes, Word]) -> None:
     said = [(text, write(word)) for text, word in index.items()]
     assert split(join(said)) == said
+    sizes = [len(text) + len(part) for text, part in said]
+    assert cut(join(said), [text for text, _ in said], sizes) == said
     assert {text: read(part) for text, part in said} == index
 
 
@@ -55,14 +68,13 @@ def test_what_goes_and_comes_back_leaves_a_word_as_it_was(word: Word, data: st.D
         {page: word.pages[page] for page in some},
         {form: {page: on[page] for page in on.keys() & some} for form, on in word.forms.items()},
     )
-    without = amend(write(word), part, None)
-    assert amend(without, None, part) == write(word)
+    without = amended(read(write(word)), part, NOWHERE)
+    assert write(amended(without, NOWHERE, part)) == write(word)
 
 
 @given(words)
-def test_a_word_that_is_nowhere_is_nothing(word: Word) -> None:
-    assert amend(write(word), word, None) is None
-    assert amend(None, None, word) == write(word)
+def test_a_word_of_which_all_goes_is_nowhere(word: Word) -> None:
+    assert amended(read(write(word)), word, NOWHERE) == Word({}, {})
 
 
 @given(words)
@@ -70,9 +82,27 @@ def test_nothing_goes_that_is_not_there_as_it_was(word: Word) -> None:
     page = next(iter(word.pages))
     other = Word({page: word.pages[page] + b"\x00"}, {})
     with pytest.raises(ValueError, match="not as it was"):
-        amend(write(word), other, None)
+        amended(read(write(word)), other, NOWHERE)
     with pytest.raises(ValueError, match="twice"):
-        amend(write(word), None, word)
+        amended(read(write(word)), NOWHERE, word)
+
+
+@pytest.mark.parametrize(
+    ("words", "sizes"),
+    [
+        ([b"a"], [1]),
+        ([b"a", b"c"], [3, 3]),
+        ([b"a", b"b"], [3, 4]),
+        ([b"a", b"b"], [4, 2]),
+        ([b"a", b"b", b"c"], [3, 3, 3]),
+        ([], []),
+    ],
+)
+def test_a_chunk_of_other_words_is_not_cut(words: list[bytes], sizes: list[int]) -> None:
+    chunk = join([(b"a", b"\x80\x80"), (b"b", b"\x80\x80")])
+    assert len(cut(chunk, [b"a", b"b"], [3, 3])) == 2
+    with pytest.raises((ValueError, IndexError)):
+        cut(chunk, words, sizes)
 
 
 @given(st.permutations(range(6)), st.dictionaries(st.integers(0, 5), wheres, min_size=1))

@@ -8,7 +8,7 @@ import signal
 import subprocess
 import sys
 import threading
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from functools import partial
 from pathlib import Path
 
@@ -17,7 +17,7 @@ import pytest
 from timeline.write import aside as module
 from timeline.write.aside import aside
 from timeline.write.fault import BuildFailure
-from timeline.write.forked import Lost
+from timeline.write.forked import Lost, side_by_side
 
 
 class Worker:
@@ -30,6 +30,15 @@ class Worker:
         """Return how often this was done, and by which process."""
         self.done += 1
         return self.done, os.getpid()
+
+    def share(self) -> list[int]:
+        """Return by which processes this is done."""
+        return side_by_side([os.getpid] * 2)
+
+    def share_for_ever(self, ours: int) -> None:
+        """Have another process wait, too, once it has told so through a pipe."""
+        tasks: list[Callable[[], object]] = [signal.pause, partial(_tell, ours)]
+        side_by_side(tasks)
 
     def fail(self) -> None:
         """Raise what a build may."""
@@ -53,6 +62,11 @@ class Worker:
         os._exit(3)
 
 
+def _tell(ours: int) -> None:
+    os.write(ours, b"x")
+    signal.pause()
+
+
 @pytest.fixture(params=[1, 2])
 def number(request: pytest.FixtureRequest, monkeypatch: pytest.MonkeyPatch) -> int:
     """Return in how many processes the work is done."""
@@ -69,9 +83,38 @@ def apart(monkeypatch: pytest.MonkeyPatch) -> Iterator[None]:
     assert _children() <= before
 
 
+@pytest.fixture
+def alone(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Count no threads that other tests have left in this process."""
+    count = threading.active_count
+    others = count() - 1
+    monkeypatch.setattr(threading, "active_count", lambda: count() - others)
+
+
 def _children() -> set[str]:
     lists = Path("/proc/self/task").glob("*/children")
     return {number for found in lists for number in found.read_text(encoding="ascii").split()}
+
+
+@pytest.mark.usefixtures("apart", "alone")
+def test_a_worker_may_share_its_work_out() -> None:
+    with aside(Worker()) as worker:
+        own = worker.begin(Worker.work)()[1]
+        first, second = worker.begin(Worker.share)()
+    assert first == own
+    assert second not in {own, os.getpid()}
+
+
+@pytest.mark.usefixtures("apart", "alone")
+def test_so_shared_it_is_given_up_as_a_whole() -> None:
+    held, ours = os.pipe()
+    with aside(Worker()) as worker:
+        worker.begin(partial(Worker.share_for_ever, ours=ours))
+        assert os.read(held, 1) == b"x"
+    os.close(ours)
+    # Each of them had an end of this pipe: it is over when all of them are.
+    assert os.read(held, 1) == b""
+    os.close(held)
 
 
 def test_steps_are_done_in_order_by_one_worker(number: int) -> None:

@@ -101,6 +101,17 @@ def test_outcomes_of_tasks_beside_come_one_after_the_other(
         assert (outcome() == os.getpid()) == (cores == 1)
 
 
+def test_a_task_that_is_not_worth_a_process_is_done_here() -> None:
+    with beside(os.getpid, worth=False) as outcome:
+        assert outcome() == os.getpid()
+
+
+def test_a_share_is_not_divided_again() -> None:
+    made = side_by_side([partial(side_by_side, [os.getpid] * 2)] * 2)
+    assert len({*made[0]}) == 2
+    assert len({*made[1]}) == 1
+
+
 def test_a_task_beside_fails_where_its_outcome_is_asked_for() -> None:
     with beside(partial(_fail, ValueError("no"))) as outcome, pytest.raises(ValueError, match="no"):
         outcome()

@@ -9,18 +9,20 @@ from __future__ import annotations
 
 import os
 import shutil
-from collections.abc import Sequence
 from copy import deepcopy
 from dataclasses import replace
+from functools import partial
 from pathlib import Path
 from typing import Final, NamedTuple
 
-from timeline.write.amended_pages import amend_pages
+from timeline.write.amended_filters import amend_filters
+from timeline.write.amended_pages import amend_pages, move_fragments
 from timeline.write.amended_words import amend_words
 from timeline.write.best import FOLDER as BEST
 from timeline.write.best import Ranked
 from timeline.write.closing import close
 from timeline.write.contents import Contents
+from timeline.write.forked import beside
 from timeline.write.index_files import (
     ENGINE,
     ENTRY,
@@ -29,19 +31,23 @@ from timeline.write.index_files import (
     fragment_file,
     fragment_names,
     piece_path,
-    read_filter,
     read_fragment,
     table_file,
     write_entry,
-    write_filter,
 )
 from timeline.write.indexes import Part, Small
 from timeline.write.linked import Linking
+from timeline.write.moves import Moves
 from timeline.write.packing import Unfit
 from timeline.write.renumbering import Order
+from timeline.write.word_changes import Change
 
 NEAR: Final = 5
 """Pages before and behind one that is gone in which its fields are looked for: they are alike."""
+
+
+LEAST: Final = 2_000
+"""Pages from which on it is worth a process to give them other numbers in all but the words."""
 
 
 class Amended(NamedTuple):
@@ -92,13 +98,22 @@ def amend_index(index: Part, new: Path, before: Path, after: Path, order: Order)
     for name in anew:
         (new / name).unlink()
     shutil.rmtree(new / BEST, ignore_errors=True)
-    pages = amend_pages(index, now, order, new)
-    try:
-        out, more = was.words(order.was), now.words(order.now)
-        words = amend_words(index, new, out, more, order.numbers)
-    except (ValueError, IndexError):
-        raise Unfit from None
-    filters = _filters(index, was, now, order, new)
+    pages = amend_pages(index, now, order)
+    moving = order.numbers is not None
+    names, values = (
+        partial(move_fragments, new, pages),
+        partial(amend_filters, index, was, now, order, new),
+    )
+    # Where pages have other numbers, each of them takes a tenth of a second and more.
+    with beside(names, values, worth=moving and len(order.pages) >= LEAST) as outcome:
+        try:
+            out, more = was.words(order.was), now.words(order.now)
+            change = Change(Moves.of(order, len(index.fragments)), out, more)
+            words = amend_words(index, new, change, moving=moving)
+        except (ValueError, IndexError):
+            raise Unfit from None
+        outcome()
+        filters = outcome()
     table = replace(index.table, pages=pages.table, filters=filters)
     known = None if order.numbers else Ranked(index.rankings, out, more)
     told, contents = close(new, language, table, pages.fragments, words, known)
@@ -106,7 +121,7 @@ def amend_index(index: Part, new: Path, before: Path, after: Path, order: Order)
     write_entry(new, entry)
     others = {file.name for file in old.iterdir() if file.is_file()} - anew
     taken = _in_common(index.table, contents.table, new) | others
-    return Amended(contents, pages.taken | {path: path for path in taken})
+    return Amended(contents, {**pages.taken, **{path: path for path in taken}})
 
 
 def _require_fit(index: Part, was: Small, now: Small, order: Order) -> None:
@@ -171,30 +186,3 @@ def _in_common(table: Table, now: Table, new: Path) -> set[str]:
         # Pagefind makes no folder for none.
         (new / filter_path("")).parent.rmdir()
     return before & after
-
-
-def _filters(index: Part, was: Small, now: Small, order: Order, new: Path) -> dict[str, str]:
-    """Write all filters of a new index, where it has not got them; return the names of their files."""
-    (new / filter_path("")).parent.mkdir(exist_ok=True)
-    old, fresh, numbers = was.filters(order.was), now.filters(order.now), order.numbers
-    files = {}
-    for name in index.table.filters.keys() | fresh.keys():
-        out, more = old.get(name, {}), fresh.get(name, {})
-        file = index.table.filters.get(name)
-        if file and out == more and not numbers:
-            files[name] = file
-            continue
-        values = {
-            value: {numbers[page] for page in on} if numbers else set(on)
-            for value, on in (read_filter(index.folder, file) if file else {}).items()
-        }
-        for value, on in out.items():
-            if not values.get(value, set()) >= set(on):
-                raise Unfit
-            values[value] -= set(on)
-        for value, on in more.items():
-            values.setdefault(value, set()).update(on)
-        left: dict[str, Sequence[int]] = {value: sorted(on) for value, on in values.items() if on}
-        if left:
-            files[name] = write_filter(new, index.language, name, left)
-    return files

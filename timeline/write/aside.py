@@ -78,7 +78,7 @@ def aside(worker: W) -> Iterator[Aside[W]]:
     with leash() as held, closing(Line()) as line:
         try:
             with not_stopped():
-                child = Child(partial(_work, worker, line), held)
+                child = Child(partial(_work, worker, line), held, forks=True)
         finally:
             line.close_far_end()
         with closing(Aside(worker, child, line)) as started:

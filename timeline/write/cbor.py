@@ -70,6 +70,16 @@ def head(kind: int, size: int) -> bytes:
     return bytes([kind << 5 | code]) + size.to_bytes(1 << (code - _SMALL), "big")
 
 
+@lru_cache(maxsize=1 << 16)
+def number_of(item: bytes) -> int:
+    """Return the number that an item is.
+
+    Raises:
+        ValueError, IndexError: as ``head_at``.
+    """
+    return head_at(item, 0, NUMBER)[0]
+
+
 def head_at(data: bytes, at: int, kind: int) -> tuple[int, int]:
     """Return the size of the item of a kind that begins at a place, and where its parts begin.
 

@@ -45,4 +45,4 @@ def close(
         "page_count": len(table.pages),
         "best": best.names,
     }
-    return about, Contents(table, fragments, words.vocabulary, best.rankings)
+    return about, Contents(table, fragments, words.vocabulary, best.rankings, words.points)

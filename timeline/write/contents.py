@@ -17,12 +17,13 @@ from timeline.load.store import Store, digest
 from timeline.write.index_files import ENTRY, Table, fragment_names, read_entry, table_file
 from timeline.write.packing import FormatError, Unfit
 from timeline.write.rankings import MEASURE, Ranking
+from timeline.write.splicing import Point
 from timeline.write.vocabulary import Vocabulary, ranges
 
 CACHE: Final = Path(".cache") / "index"
 """Where it is kept, beside the configuration."""
 
-_FORM: Final = [1, *MEASURE]
+_FORM: Final = [2, *MEASURE]
 """Of what is kept; the number goes up with each change of it."""
 
 _DIGEST: Final = hashlib.sha256().digest_size
@@ -36,12 +37,14 @@ class Contents(NamedTuple):
         fragments: The address of each page, and a digest of what search shows of it, by number.
         vocabulary: Its words.
         rankings: Of words that have short lists, by words.
+        points: Known places in what is said of words, of some that have long lists, by words.
     """
 
     table: Table
     fragments: Sequence[tuple[str, bytes]]
     vocabulary: Vocabulary
     rankings: Mapping[bytes, Ranking]
+    points: Mapping[bytes, Sequence[Point]]
 
 
 class IndexMemory:
@@ -55,7 +58,7 @@ class IndexMemory:
 
     def keep(self, contents: Contents, fresh: Path | None = None) -> None:
         """Keep what is in the index; a wish, and no duty. It may still lie in a ``fresh`` folder."""
-        table, fragments, words, rankings = contents
+        table, fragments, words, rankings, points = contents
         try:
             self._store.write_parts(
                 self._name,
@@ -76,6 +79,7 @@ class IndexMemory:
                         word.decode(): [*rest, b64encode(said).decode()]
                         for word, (*rest, said) in rankings.items()
                     },
+                    "points": {word.decode(): listed for word, listed in points.items()},
                 },
             )
         except (OSError, ValueError, FormatError, Unfit):
@@ -129,5 +133,9 @@ def _contents(language: str, kept: Mapping[str, Any]) -> Contents:
         {
             word.encode(): Ranking(total, average, others, b64decode(said))
             for word, (total, average, others, said) in kept["rankings"].items()
+        },
+        {
+            word.encode(): [(page, offset) for page, offset in listed]
+            for word, listed in kept["points"].items()
         },
     )

@@ -14,6 +14,7 @@ import signal
 import sys
 import threading
 import traceback
+import warnings
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager, suppress
 from functools import partial
@@ -27,6 +28,9 @@ T = TypeVar("T")
 
 _HELD: Final = (signal.SIGINT, signal.SIGTERM)
 """What asks a program to stop. An exception in a copy would undo what is the first one's work."""
+
+_HARMLESS: Final = "ends with the first"
+"""The name of a thread that does nothing but wait for the system, and holds nothing meanwhile."""
 
 
 class Lost(OSError):  # noqa: N818  # what a user is told, as any refusal of the system
@@ -79,17 +83,21 @@ def side_by_side(tasks: Sequence[Callable[[], R]]) -> list[R]:
 
 
 @contextmanager
-def beside(*tasks: Callable[[], Any]) -> Iterator[Callable[[], Any]]:
+def beside(*tasks: Callable[[], Any], worth: bool = True) -> Iterator[Callable[[], Any]]:
     """Have tasks done in a process of their own while the block runs, one after the other.
 
     It yields what waits for the outcome of the first, then of the next. Where that is not safe, or
     there is no core for it, each is done here when its outcome is asked for. What nobody waited for by
     the end of the block is given up.
 
+    Args:
+        tasks: What is to be done.
+        worth: Whether they take longer than a process does to start.
+
     Raises:
         OSError: no process can be started.
     """
-    if processes(2, 1) == 1:
+    if not worth or processes(2, 1) == 1:
         yield (task() for task in tasks).__next__
         return
     with leash() as held:
@@ -107,7 +115,10 @@ def _may_fork() -> bool:
     Windows has none, and on macOS the system's own libraries may not survive it. What another
     thread holds would be held in the copy for ever.
     """
-    return sys.platform == "linux" and threading.active_count() == 1
+    if sys.platform != "linux":
+        return False
+    harmless = sum(thread.name == _HARMLESS for thread in threading.enumerate())
+    return threading.active_count() - harmless == 1
 
 
 class Leash(NamedTuple):
@@ -145,20 +156,26 @@ class Child:
         self,
         work: Callable[[BinaryIO], None],
         held: Leash,
+        *,
+        forks: bool = False,
     ) -> None:
         """Start it.
 
         Args:
             work: What it does; it writes each answer into the pipe that it is given.
             held: With whose end it ends.
+            forks: Whether it may share work out, too. What is itself a share is not divided again.
         """
         answers, theirs = os.pipe()
         try:
-            self._number = os.fork()
+            with warnings.catch_warnings():
+                # Newer Python versions warn of any other thread. See _may_fork.
+                warnings.simplefilter("ignore", DeprecationWarning)
+                self._number = os.fork()
             if not self._number:
                 os.close(held.ours)
                 os.close(answers)
-                _do(work, held.held, theirs)
+                _do(work, held.held, theirs, forks=forks)
         except OSError:
             os.close(answers)
             raise
@@ -201,6 +218,8 @@ def _do(
     work: Callable[[BinaryIO], None],
     held: int,
     theirs: int,
+    *,
+    forks: bool,
 ) -> NoReturn:
     """Work in a process that was just forked, and end.
 
@@ -212,7 +231,8 @@ def _do(
         signal.signal(signal.SIGINT, signal.SIG_IGN)
         signal.signal(signal.SIGTERM, signal.SIG_DFL)
         signal.pthread_sigmask(signal.SIG_UNBLOCK, _HELD)
-        threading.Thread(target=_end_with_the_first, args=(held,), daemon=True).start()
+        name = _HARMLESS if forks else None
+        threading.Thread(target=_end_with_the_first, args=(held,), name=name, daemon=True).start()
         # What there was before stays: to look through it would only copy it.
         gc.freeze()
         with os.fdopen(theirs, "wb") as pipe:

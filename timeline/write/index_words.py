@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from dataclasses import dataclass, field
 from functools import partial
 from itertools import chain
 from pathlib import Path
@@ -12,7 +13,8 @@ from timeline.write.chunks import bounds
 from timeline.write.forked import processes, shares, side_by_side
 from timeline.write.index_files import Row, Table, piece_file
 from timeline.write.packing import FormatError, compressed, name_of, unpacked
-from timeline.write.postings import join, renumber, split
+from timeline.write.postings import cut, join, renumber, split
+from timeline.write.splicing import Point
 from timeline.write.vocabulary import Vocabulary, Words
 
 LEAST: Final = 40
@@ -54,6 +56,50 @@ def read_piece(folder: Path, name: str, numbers: Sequence[int] | None = None) ->
         raise FormatError(file.name) from None
 
 
+@dataclass(frozen=True, slots=True)
+class Pieces:
+    """Files of words, of which it is known which words each has; what is read is kept.
+
+    Attributes:
+        folder: Of the index.
+        names: Their names.
+        vocabulary: All words, as they are divided among these.
+    """
+
+    folder: Path
+    names: Sequence[str]
+    vocabulary: Vocabulary
+    _read: dict[int, Words] = field(default_factory=dict)
+
+    def read(self, number: int) -> Words:
+        """Return the words of a file, and what is said of each.
+
+        Raises:
+            FormatError: it has other words, or another form than expected.
+            OSError: it cannot be read.
+        """
+        file = piece_file(self.folder, self.names[number])
+        words, sizes, pieces = self.vocabulary
+        at = slice(pieces[number].start, pieces[number].stop)
+        try:
+            return cut(unpacked(file.name, file.read_bytes()), words[at], sizes[at])
+        except (ValueError, IndexError):
+            raise FormatError(file.name) from None
+
+    def said(self, words: Iterable[bytes]) -> dict[bytes, bytes]:
+        """Return what is said of those of some words that there are, and of some more; see ``read``."""
+        numbers = sorted(self.vocabulary.pieces_with(words))
+        for number in numbers:
+            if number not in self._read:
+                self._read[number] = self.read(number)
+        return dict(chain.from_iterable(self._read[number] for number in numbers))
+
+    def look_up(self, words: Sequence[bytes]) -> Words:
+        """Return some words, each with what is said of it; see ``read``."""
+        said = self.said(words)
+        return [(word, said[word]) for word in words]
+
+
 class Written(NamedTuple):
     """The words of an index, as they were written into files.
 
@@ -61,11 +107,13 @@ class Written(NamedTuple):
         rows: What its table says of these.
         vocabulary: Which words they are.
         look_up: Returns some of them, with what is said of each.
+        points: Known places in what is said of some that have long lists, by words.
     """
 
     rows: list[Row]
     vocabulary: Vocabulary
     look_up: Callable[[Sequence[bytes]], Words]
+    points: Mapping[bytes, Sequence[Point]]
 
 
 def write_words(folder: Path, language: str, words: Words) -> Written:
@@ -80,7 +128,7 @@ def write_words(folder: Path, language: str, words: Words) -> Written:
     tasks = [partial(_write_pieces, folder, language, words, part) for part in parts]
     names = chain.from_iterable(side_by_side(tasks))
     return Written(
-        rows(vocabulary, names), vocabulary, lambda some: [(word, said[word]) for word in some]
+        rows(vocabulary, names), vocabulary, lambda some: [(word, said[word]) for word in some], {}
     )
 
 

@@ -2,12 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from contextlib import suppress
 from dataclasses import dataclass
 from functools import cached_property
 from html import escape
-from itertools import chain
 from pathlib import Path
 from typing import Any, Final
 
@@ -22,11 +21,12 @@ from timeline.write.index_files import (
     read_fragment,
     read_table,
 )
-from timeline.write.index_words import read_piece, read_words
+from timeline.write.index_words import Pieces, read_piece, read_words
 from timeline.write.packing import FormatError, Unfit
 from timeline.write.postings import Pages, Word, read
 from timeline.write.rankings import Ranking
-from timeline.write.vocabulary import Vocabulary, Words
+from timeline.write.splicing import Point
+from timeline.write.vocabulary import Vocabulary
 
 STUB: Final = "fields-of-all-pages.html"
 """A page that small indexes have too. It has every field, so that fields have the same numbers."""
@@ -82,7 +82,8 @@ class Part:
         """All words, in order, if it is an index of ours."""
         if self._kept:
             return self._kept.vocabulary
-        return Vocabulary.found(self._piece(n) for n in range(len(self.table.pieces)))
+        names = (name for _, _, name in self.table.pieces)
+        return Vocabulary.found(read_piece(self.folder, name) for name in names)
 
     @cached_property
     def rankings(self) -> Mapping[bytes, Ranking]:
@@ -90,19 +91,14 @@ class Part:
         return self._kept.rankings if self._kept else {}
 
     @cached_property
-    def _read(self) -> dict[int, Words]:
-        return {}
+    def points(self) -> Mapping[bytes, Sequence[Point]]:
+        """Known places in what is said of words that have long lists, as far as there are any."""
+        return self._kept.points if self._kept else {}
 
-    def _piece(self, number: int) -> Words:
-        """Return what is in one file of words; each is read once."""
-        if number not in self._read:
-            self._read[number] = read_piece(self.folder, self.table.pieces[number][-1])
-        return self._read[number]
-
-    def said(self, words: Iterable[bytes]) -> dict[bytes, bytes]:
-        """Return what is said of those of some words that it has, and of some more."""
-        pieces = sorted(self.vocabulary.pieces_with(words))
-        return dict(chain.from_iterable(map(self._piece, pieces)))
+    @cached_property
+    def pieces(self) -> Pieces:
+        """Its files of words."""
+        return Pieces(self.folder, [name for _, _, name in self.table.pieces], self.vocabulary)
 
     def prepare(self) -> None:
         """Read all that is needed to amend it.

@@ -21,7 +21,7 @@ _COUNT: Final = rb"(?:[\x00-\x17]|\x18.|\x19..|\x1a.{4})"
 _ITEMS: Final = rb"(?:[\x00-\x17\x20-\x37]++|[\x18\x38].|[\x19\x39]..|[\x1a\x3a].{4})*+"
 """Numbers, also negative ones, which are weights and fields."""
 _LIST: Final = rb"(?:[\x80-\x97]|\x98.|\x99..|\x9a.{4})" + _ITEMS
-_PAGE: Final = re.compile(rb"\x83(" + _COUNT + rb")(" + _LIST + _LIST + rb")", re.DOTALL)
+PAGE: Final = re.compile(rb"\x83(" + _COUNT + rb")(" + _LIST + _LIST + rb")", re.DOTALL)
 _PAGES: Final = re.compile(rb"(?:\x83" + _COUNT + _LIST + _LIST + rb")*+", re.DOTALL)
 _TWO_LISTS: Final = re.compile(rb"(" + _LIST + rb")(" + _LIST + rb")", re.DOTALL)
 _NUMBER: Final = re.compile(
@@ -31,7 +31,7 @@ _NEGATIVE: Final = 0x20
 """From here on, a number's first byte is that of a negative one."""
 _PLAIN: Final = 24
 """The weight of a word before any is said."""
-_NO_FORMS: Final = head(ARRAY, 0)
+NO_FORMS: Final = head(ARRAY, 0)
 _WORD: Final = 3
 _FORM: Final = 2
 """Parts of a word, and of a form."""
@@ -42,6 +42,10 @@ class Word(NamedTuple):
 
     pages: Pages
     forms: Mapping[bytes, Pages]
+
+    def numbers(self) -> set[int]:
+        """Return the numbers of all these pages."""
+        return set(self.pages).union(*self.forms.values())
 
 
 def split(chunk: bytes) -> list[tuple[bytes, bytes]]:
@@ -66,6 +70,28 @@ def split(chunk: bytes) -> list[tuple[bytes, bytes]]:
     return words
 
 
+def cut(chunk: bytes, words: Sequence[bytes], sizes: Sequence[int]) -> list[tuple[bytes, bytes]]:
+    """Return what ``split`` does of a chunk with these words, given how much each takes up with all said.
+
+    Raises:
+        ValueError: it is of other words, or they take up more or less.
+        IndexError: it ends early.
+    """
+    parts, at = head_at(chunk, 0, ARRAY)
+    number, at = head_at(chunk, at, ARRAY)
+    start = head(ARRAY, _WORD)
+    found = []
+    for word, size in zip(words, sizes, strict=True):
+        begin = start + head(TEXT, len(word)) + word
+        if not chunk.startswith(begin, at):
+            raise ValueError("not the word expected")
+        at += len(begin)
+        found.append((word, chunk[at : (at := at + size - len(word))]))
+    if parts != 1 or number != len(words) or at != len(chunk):
+        raise ValueError("not the words expected")
+    return found
+
+
 def join(words: Sequence[tuple[bytes, bytes]]) -> bytes:
     """Return a chunk of these words; the counterpart of ``split``."""
     start = head(ARRAY, _WORD)
@@ -81,8 +107,8 @@ def read(said: bytes) -> Word:
         IndexError: it ends early.
     """
     number, start = head_at(said, 0, ARRAY)
-    found = _PAGE.findall(said, start)
-    if len(found) == number and said.endswith(_NO_FORMS):
+    found = PAGE.findall(said, start)
+    if len(found) == number and said.endswith(NO_FORMS):
         # Forms would have pages too. This is nearly every word.
         return Word(_numbered(found), {})
     pages, at = _pages(said, 0)
@@ -162,32 +188,25 @@ def _valued(number: bytes, kind: int) -> int:
     return number[0] - kind if len(number) == 1 else int.from_bytes(number[1:], "big")
 
 
-def amend(said: bytes | None, out: Word | None, new: Word | None) -> bytes | None:
-    """Take pages out of what is said of a word, and put others in.
+def amended(word: Word, out: Word, new: Word) -> Word:
+    """Return a word with some pages taken out, and others put in; what is given is used up.
 
     Args:
-        said: What is said of the word; None if it is not in the index.
-        out: What of it goes; all of it has to be there.
+        word: Where it occurs.
+        out: What of that goes; all of it has to be there.
         new: What comes.
-
-    Returns:
-        What is to be said of it; None if it occurs nowhere any more.
 
     Raises:
         ValueError: what should go is not there, or what comes is there already.
-        IndexError: as ``read``.
     """
-    word = Word({}, {}) if said is None else read(said)
-    forms = dict(word.forms)
-    if out:
-        _take(word.pages, out.pages)
-        for form, pages in out.forms.items():
-            _take(forms.get(form, {}), pages)
-    if new:
-        _put(word.pages, new.pages)
-        for form, pages in new.forms.items():
-            _put(forms.setdefault(form, {}), pages)
-    return write(Word(word.pages, forms)) if word.pages or any(forms.values()) else None
+    pages, forms = word.pages, dict(word.forms)
+    _take(pages, out.pages)
+    for form, on in out.forms.items():
+        _take(forms.get(form, {}), on)
+    _put(pages, new.pages)
+    for form, on in new.forms.items():
+        _put(forms.setdefault(form, {}), on)
+    return Word(pages, {form: on for form, on in forms.items() if on})
 
 
 def _take(pages: Pages, gone: Pages) -> None:
@@ -222,7 +241,7 @@ def _over(data: bytes, at: int) -> int:
 def _pages(data: bytes, at: int) -> tuple[Pages, int]:
     number, start = head_at(data, at, ARRAY)
     end = _over(data, at)
-    found = _PAGE.findall(data, start, end)
+    found = PAGE.findall(data, start, end)
     if len(found) != number:
         raise ValueError(f"{len(found)} pages instead of {number}")
     return _numbered(found), end
@@ -241,11 +260,12 @@ def _packed(pages: Pages) -> bytes:
     before = 0
     parts = [head(ARRAY, len(pages))]
     for page in sorted(pages):
-        parts += [_step(page - before), pages[page]]
+        parts += [step_of(page - before), pages[page]]
         before = page
     return b"".join(parts)
 
 
 @lru_cache(maxsize=1 << 16)
-def _step(size: int) -> bytes:
+def step_of(size: int) -> bytes:
+    """Return how a page begins that comes so many behind the one before."""
     return head(ARRAY, _WORD) + head(NUMBER, size)

@@ -104,7 +104,7 @@ def ranked(said: bytes, rank: Rank) -> Ranking:
         ValueError, IndexError: what is said of it has another form than expected.
     """
     word = read(said)
-    total = len(_pages(word))
+    total = len(word.numbers())
     measures = rank.measures(word)
     first = _first(measures, NEAR + 1)
     others = measures[first.pop()] if len(first) > NEAR else 0.0
@@ -137,8 +137,8 @@ def amended(ranking: Ranking, out: Word | None, new: Word | None, rank: Rank) ->
         ValueError, IndexError: what is said of it has another form than expected.
     """
     gone, come = out or Word({}, {}), new or Word({}, {})
-    word = _with(_without(read(ranking.said), _pages(gone)), come)
-    total = ranking.total - len(_pages(gone)) + len(_pages(come))
+    word = _with(_without(read(ranking.said), gone.numbers()), come)
+    total = ranking.total - len(gone.numbers()) + len(come.numbers())
     measures = rank.measures(word)
     first = _first(measures, LISTED_FIRST)
     most = ranking.others * max(1, rank.average / ranking.average) * _SLACK
@@ -156,12 +156,8 @@ def _first(measures: Mapping[int, float], number: int) -> list[int]:
     return heapq.nsmallest(number, measures, key=lambda page: (-measures[page], page))
 
 
-def _pages(word: Word) -> set[int]:
-    return set(word.pages).union(*word.forms.values())
-
-
 def _only(word: Word, pages: list[int]) -> Word:
-    return _without(word, _pages(word).difference(pages))
+    return _without(word, word.numbers().difference(pages))
 
 
 def _without(word: Word, gone: set[int]) -> Word:
