@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Collection, Iterable, Sequence
+from pathlib import PurePath
 
 from mkdocs.structure.files import File, Files, InclusionLevel
 
@@ -15,9 +16,16 @@ class HidingFiles(Files):
     ) -> None:
         super().__init__(files)
         self.hidden = hidden
+        self.sought: set[str] = set()
+        """The paths of all files that were asked for, whether they are there or not."""
         self.over = False
         """Whether nothing more is to be made."""
         self._took_over = took_over
+
+    def get_file_from_path(self, path: str) -> File | None:
+        """Return the file with a source, if there is one."""
+        self.sought.add(PurePath(path).as_posix())
+        return super().get_file_from_path(path)
 
     def every(self) -> Sequence[File]:
         """Return the sources of all pages."""
