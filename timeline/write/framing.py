@@ -9,7 +9,7 @@ only MkDocs knows what they depend on.
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from functools import partial
+from functools import cached_property, partial
 from pathlib import Path
 from typing import Final
 
@@ -26,7 +26,7 @@ from timeline.settings import INDEXED_AT_ONCE
 from timeline.write import bare, crawlers, finished
 from timeline.write.earlier import Earlier, Known, Plain, source_states
 from timeline.write.frame import frame_of, with_navigation
-from timeline.write.hiding import HidingFiles
+from timeline.write.hiding import HidingFiles, places_of, with_own_places
 from timeline.write.linked import Linking
 from timeline.write.making import Making
 from timeline.write.plain import known_of
@@ -67,6 +67,7 @@ class Framing(BasePlugin[_NoOptions]):  # type: ignore[no-untyped-call]  # MkDoc
         self._frame = frame_of(settings) if self._hides else ""
         self._linking = Linking(str(self._earlier.site) if self._earlier else "", settings.site_dir)
         self._plain: dict[str, Plain] = {}
+        self._templated = {*settings.theme.static_templates, *crawlers.FILES}
         self._indexers = 0
         """How many processes are busy with the index for longer than all else takes."""
 
@@ -74,15 +75,12 @@ class Framing(BasePlugin[_NoOptions]):  # type: ignore[no-untyped-call]  # MkDoc
         """Hide finished pages from MkDocs."""
         del config
         known = self._earlier.pages if self._earlier else {}
-        self._files = HidingFiles(
-            files,
-            {
-                file.src_uri
-                for file in (files.documentation_pages() if self._hides else ())
-                if self._stays(file, known) or finished.is_finished(file.content_string)
-            },
-            self._took_over,
-        )
+        hidden = {
+            file.src_uri
+            for file in with_own_places(files.documentation_pages() if self._hides else ())
+            if self._stays(file, known) or finished.is_finished(file.content_string)
+        }
+        self._files = HidingFiles(files, hidden, self._took_over)
         return self._files
 
     def on_nav(self, nav: Navigation, /, *, config: MkDocsConfig, files: Files) -> Navigation:
@@ -216,7 +214,9 @@ class Framing(BasePlugin[_NoOptions]):  # type: ignore[no-untyped-call]  # MkDoc
         return {
             file.src_uri: earlier.pages[file.src_uri]
             for file in files
-            if self._stays(file, earlier.pages) and file.dest_uri in earlier.files
+            if self._stays(file, earlier.pages)
+            and file.dest_uri in earlier.files
+            and file.dest_uri not in self._templated
         }
 
     def _texts(
@@ -259,7 +259,11 @@ class Framing(BasePlugin[_NoOptions]):  # type: ignore[no-untyped-call]  # MkDoc
         }
         self._listed = crawlers.listed({**named, **others}, config)
         digest = crawlers.digest_of_list(self._listed)
-        if self._earlier and self._earlier.sitemap == digest:
+        if (
+            self._earlier
+            and self._earlier.sitemap == digest
+            and self._states.keys().isdisjoint(crawlers.FILES)
+        ):
             config.theme.static_templates.discard(crawlers.LIST)
             for path in crawlers.FILES:
                 if path in self._earlier.files:
@@ -274,8 +278,16 @@ class Framing(BasePlugin[_NoOptions]):  # type: ignore[no-untyped-call]  # MkDoc
             return False
         if earlier.others.get(file.src_uri) != state or file.dest_uri not in earlier.files:
             return False
+        # Into some of these MkDocs writes; what stood in a page's place was the page.
+        if file.dest_uri in self._templated or file.dest_uri in self._places:
+            return False
         self._take_over(file.dest_uri)
         return True
+
+    @cached_property
+    def _places(self) -> set[str]:
+        """The places of the earlier site's pages."""
+        return places_of(self._earlier.named) if self._earlier else set()
 
     def _take_over(self, path: str) -> None:
         """Give a file of the earlier site a second name in the new one; both are never changed."""

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Callable, Collection, Iterable, Sequence
 from pathlib import PurePath
 
@@ -48,8 +49,27 @@ class HidingFiles(Files):
         *,
         inclusion: Callable[[InclusionLevel], bool] = InclusionLevel.is_included,
     ) -> None:
-        """Copy what is no page."""
-        for file in () if self.over else self:
+        """Copy what is no page. Of several files for one place MkDocs may leave two; the page stays."""
+        if self.over:
+            return
+        pages = {file.dest_uri for file in self.every()}
+        for file in self:
             copied = not file.is_documentation_page() and inclusion(file.inclusion)
-            if copied and not self._took_over(file):
+            if copied and file.dest_uri not in pages and not self._took_over(file):
                 file.copy_file(dirty)
+
+
+def with_own_places(pages: Sequence[File]) -> list[File]:
+    """Return those pages whose places no other has; of several for one, MkDocs may leave two."""
+    places = Counter(file.dest_uri for file in pages)
+    return [file for file in pages if places[file.dest_uri] == 1]
+
+
+def places_of(pages: Iterable[str]) -> set[str]:
+    """Return the places in a site of the pages with these sources, far quicker than MkDocs has them."""
+    places = set()
+    for path in pages:
+        stem = path.rpartition(".")[0]
+        folder, _, name = stem.rpartition("/")
+        places.add(f"{folder}/index.html".lstrip("/") if name == "README" else f"{stem}.html")
+    return places

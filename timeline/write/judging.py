@@ -65,7 +65,7 @@ class Judge:
         # Who follows would not warn.
         if changes is None or problems.messages:
             return None
-        if not self._have_places(changes, there) or not self.fits(changes.nav):
+        if not self._have_places(changes, before, there) or not self.fits(changes.nav):
             return None
         self._sought.update(*(page.sought for page in changes.rendered.values()))
         return changes
@@ -80,8 +80,11 @@ class Judge:
             return None
         if (come or gone) and not states.keys().isdisjoint(crawlers.FILES):
             return None
-        nav, named = navigation_of(self._settings, states, [*changed, *come])
-        files = [file for path in (*changed, *come) if is_published(file := named.src_uris[path])]
+        nav, named = navigation_of(self._settings, states)
+        known = {file.src_uri: file for file in named}
+        more = files_of(self._settings, [path for path in (*changed, *come) if path not in known])
+        files = [known[path] for path in (*changed, *come) if path in known] + more
+        files = list(filter(is_published, files))
         left = list(filter(is_published, files_of(self._settings, gone)))
         plain = [file for file in files if file.src_uri in self._earlier.plain]
         rendered = self._rendered(plain, states)
@@ -138,15 +141,18 @@ class Judge:
             and address(finished(text).meta) == known.url
         )
 
-    def _have_places(self, changes: Changes, there: Collection[str]) -> bool:
+    def _have_places(
+        self, changes: Changes, before: Collection[str], there: Collection[str]
+    ) -> bool:
         """Tell whether each file has a place in the site that is its own, and had it if it was there."""
         out = {file.dest_uri for file in (*changes.gone, *changes.dropped)}
-        made = [file.dest_uri for file in (*changes.made, *changes.copied)]
-        places = {*made, *out}
-        come = [path for path in made if path not in there or path in out]
+        made = [*changes.made, *changes.copied]
+        stay = {file.dest_uri for file in made if file.src_uri in before}
+        come = [file.dest_uri for file in made if file.src_uri not in before]
+        places = {*stay, *come, *out}
         return (
-            out <= set(there)
-            and len(made) == len(set(made))
+            out | stay <= set(there)
+            and out.isdisjoint(stay)
             and places.isdisjoint(self._fixed)
             and not any(path.startswith(_INDEX) for path in places)
             and (not come or have_own_names(come, set(there) - out))

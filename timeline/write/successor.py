@@ -84,7 +84,7 @@ class Successor:
         """
         self._sources.see()
         try:
-            nav, _ = navigation_of(self._settings, self._now, ())
+            nav, _ = navigation_of(self._settings, self._now)
         except (OSError, ValueError):
             # It is only being written.
             return False
@@ -150,9 +150,9 @@ class Successor:
             (texts / path).rename(was / path)
         read = press.texts(changes.made, texts)
         after = {file.dest_uri: text for file in changes.made if (text := read[file.src_uri])}
-        changed = [path for path in before if after.get(path, before[path]) != before[path]]
+        changed = {path for path in before if after.get(path, before[path]) != before[path]}
         gone, come = before.keys() - after, after.keys() - before
-        return Followed(press, read, texts, Reread(changed, sorted(gone), sorted(come)))
+        return Followed(press, read, texts, Reread(*map(sorted, (changed, gone, come))))
 
     def _read_before(self, changes: Changes) -> dict[str, str]:
         """Return digests of what search read of pages that changed or went, by their places in the site."""
