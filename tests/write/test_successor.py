@@ -2,10 +2,14 @@
 
 from __future__ import annotations
 
+import gzip
 import os
+import re
+import shutil
 import subprocess
 import sys
 from collections.abc import Callable, Collection
+from itertools import pairwise
 from pathlib import Path
 from typing import Any
 
@@ -13,7 +17,9 @@ import pytest
 from mkdocs.config.defaults import MkDocsConfig
 
 from tests.building import PROJECT
+from tests.helpers import edited
 from tests.write.test_incremental import EVENT, Snapshot, amend, finished_page, furnish, write
+from tests.write.test_spare import everything_in
 from timeline.cli import OK, USAGE, main
 from timeline.load.kept import StaleError
 from timeline.write import aside, engines, source
@@ -29,9 +35,52 @@ def followed(project: Path) -> Path:
     """Return a project that was built, with pages and files of all kinds."""
     write("docs/own/style.css", "p { color: red }")(project)
     write("docs/own/plain.md", "# Plain\n\nMarkdown.\n")(project)
+    write("docs/own/leading.md", "# Leading\n\n[Two](two.md)\n\n![Picture](kept.svg)\n")(project)
     write("docs/own/unread.md", finished_page("unread", "Less.").replace(READ, "null"))(project)
+    write("docs/own/old.html", "<p>Moved.</p>")(project)
+    write("docs/own/kept.svg", "<svg/>")(project)
+    write("docs/own/alone/page.md", finished_page("alone", "Nobody else."))(project)
+    write("docs/assets/icon.svg", "<svg/>")(project)
     write("docs/.note", "some")(project)
+    for name in ("icon.svg", "other.svg"):
+        write(f"theme/assets/{name}", "<svg><!-- of the theme --></svg>")(project)
+    event("shakes")(project)
+    amend("mkdocs.yml", "dir: theme\n", "dir: theme\n  static_templates: [404.html]\n")(project)
     return furnish(project)
+
+
+def event(verb: str, *before: str) -> Callable[[Path], None]:
+    """Return a change: there is an event more, or one of these has another id."""
+    text = edited(EVENT, "The mill bridge collapses", f"The mill bridge {verb}")[EVENT]
+    text += "".join(f"formerly: [bridge-{name}]\n" for name in before)
+
+    def change(project: Path) -> None:
+        write(f"content/{EVENT.replace('collapses', verb)}", text)(project)
+        for name in before:
+            write(f"content/{EVENT.replace('collapses', name)}", None)(project)
+
+    return change
+
+
+def move(old: str, new: str) -> Callable[[Path], None]:
+    """Return a change: a source has another name."""
+
+    def change(project: Path) -> None:
+        target = project / "docs" / new
+        target.parent.mkdir(parents=True, exist_ok=True)
+        (project / "docs" / old).rename(target)
+
+    return change
+
+
+def together(*changes: Callable[[Path], None]) -> Callable[[Path], None]:
+    """Return a change of several things."""
+
+    def change(project: Path) -> None:
+        for each in changes:
+            each(project)
+
+    return change
 
 
 @pytest.fixture
@@ -67,11 +116,51 @@ FOLLOWING: dict[str, Callable[[Path], None]] = {
     "a page that search reads no more": amend("docs/own/two.md", READ, "null"),
     "a page that search reads again": amend("docs/own/unread.md", "null", READ),
     "several": lambda project: every(project, "em>", "strong>"),
-}
-OTHERWISE: dict[str, Callable[[Path], None]] = {
     "a page of Markdown": amend("docs/own/plain.md", "Plain", "Plainer"),
+    "where one leads": amend("docs/own/plain.md", "Markdown", "[One](one.md#here), [I](#plain)"),
     "a page less": write("docs/own/three.md", None),
     "a page more": write("docs/own/four.md", finished_page("four", "Again.")),
+    "a page more that search does not read": write(
+        "docs/own/four.md", finished_page("four", "Again.").replace(READ, "null")
+    ),
+    "a page with another name": move("own/three.md", "own/four.md"),
+    "a name in other letters": move("own/three.md", "own/Three.md"),
+    "a page in a new folder": write("docs/own/deep/er/four.md", finished_page("four", "Deep.")),
+    "an empty folder": move("own/alone/page.md", "own/four.md"),
+    "a file more": write("docs/own/new/picture.svg", "<svg/>"),
+    "a file less": write("docs/own/style.css", None),
+    "a file with another name": move("own/style.css", "own/styles.css"),
+    "a file in a page's place": together(
+        write("docs/own/three.md", None), write("docs/own/three.html", "<p>Moved.</p>")
+    ),
+    "a page in a file's place": together(
+        write("docs/own/old.html", None), write("docs/own/old.md", finished_page("old", "Back."))
+    ),
+    "a page with another ending": move("own/three.md", "own/three.markdown"),
+    "a page that is left out, more": write("docs/own/.four.md", "# Hidden\n"),
+    "a file that is left out, less": write("docs/.note", None),
+    "an event more": event("cracks"),
+    "an event less": write(f"content/{EVENT.replace('collapses', 'shakes')}", None),
+    "an event with another id": event("trembles", "shakes"),
+}
+OTHERWISE: dict[str, Callable[[Path], None]] = {
+    "a page of Markdown more": write("docs/own/four.md", "# Four\n"),
+    "a page of Markdown less": write("docs/own/plain.md", None),
+    "its front matter": amend("docs/own/plain.md", "# Plain", "---\ntitle: Plain\n---\n# Plain"),
+    "its link that leads nowhere": amend("docs/own/plain.md", "Markdown", "[Four](four.md)"),
+    "its link to another of Markdown": amend("docs/own/plain.md", "Markdown", "[I](leading.md#i)"),
+    "its link to the theme": amend("docs/own/plain.md", "Markdown", "[I](../assets/other.svg)"),
+    "one that is finished now": write("docs/own/plain.md", finished_page("plain", "Finished.")),
+    "a page to which one of Markdown leads, less": write("docs/own/two.md", None),
+    "a file to which one of Markdown leads, less": write("docs/own/kept.svg", None),
+    "a file of the theme's name more": write("docs/assets/other.svg", "<svg/>"),
+    "a file of the theme's name less": write("docs/assets/icon.svg", None),
+    "a file for a page's place": write("docs/own/two.html", "<p>Two.</p>"),
+    "a name that differs in letters": write("docs/own/ONE.md", finished_page("ONE", "Large.")),
+    "a folder that does": write("docs/OWN/four.md", finished_page("four", "Large.")),
+    "a page for a template's place": write("docs/404.md", finished_page("404", "Nothing.")),
+    "a list of all pages": write("docs/sitemap.xml", "<urlset/>"),
+    "a file for the index": write("docs/pagefind/more.txt", "more"),
     "one that is finished no more": amend("docs/own/three.md", "html: true\n", ""),
     "the configuration": amend("mkdocs.yml", "site_name: Test", "site_name: Other"),
     "a template": amend("theme/main.html", "<title>", "<title>The "),
@@ -80,9 +169,10 @@ OTHERWISE: dict[str, Callable[[Path], None]] = {
 
 
 def as_if_made_anew(project: Path, snapshot: Snapshot) -> None:
-    """Assert that the site is."""
+    """Assert that the site is, with all its folders."""
     assert main(["build", "--fresh", "--site-dir", "anew"]) == OK
     assert snapshot(project / "site") == snapshot(project / "anew")
+    assert everything_in(project / "site") == everything_in(project / "anew")
 
 
 @pytest.mark.parametrize(
@@ -92,7 +182,7 @@ def as_if_made_anew(project: Path, snapshot: Snapshot) -> None:
         *(pytest.param(change, ["MkDocs"], id=name) for name, change in OTHERWISE.items()),
     ],
 )
-def test_only_what_is_more_than_finished_pages_and_copies_needs_mkdocs(
+def test_only_what_others_show_or_lead_to_needs_mkdocs(
     followed: Path,
     snapshot: Snapshot,
     runs: list[str],
@@ -226,6 +316,87 @@ def test_no_file_of_the_old_site_is_written_to(followed: Path, tmp_path: Path) -
     amend("docs/own/style.css", "color", "background")(followed)
     assert main(["build"]) == OK
     assert {path: path.read_bytes() for path in before} == before
+
+
+@pytest.mark.parametrize("own", [True, False])
+def test_the_list_of_all_pages_has_those_that_are_there(
+    followed: Path, snapshot: Snapshot, runs: list[str], own: bool
+) -> None:
+    """By this program's template, and by MkDocs' own."""
+    if own:
+        shutil.copyfile(PROJECT / "timeline/overrides/sitemap.xml", followed / "theme/sitemap.xml")
+    amend("mkdocs.yml", "site_name: Test", "site_name: Test\nsite_url: https://example.org/t")(
+        followed
+    )
+    assert main(["build"]) == OK
+    del runs[:]
+    found = [listed(followed)]
+    for name in ("an event more", "an event less", "a page more", "a page with another name"):
+        FOLLOWING[name](followed)
+        assert main(["build"]) == OK
+        assert runs == []
+        found.append(listed(followed))
+        as_if_made_anew(followed, snapshot)
+        del runs[:]
+    added = [sorted(new - old) for old, new in pairwise(found)]
+    gone = [sorted(old - new) for old, new in pairwise(found)]
+    address = "https://example.org/t/{}.html".format
+    three, four = ([] if own else [address(f"own/{name}")] for name in ("three", "four"))
+    assert added == [[address("events/bridge-cracks")], [], four, []]
+    assert gone == [[], [address("events/bridge-shakes")], [], three]
+
+
+def listed(project: Path) -> set[str]:
+    """Return the addresses in the list for crawlers, in both its forms."""
+    text = (project / "site/sitemap.xml").read_bytes()
+    assert gzip.decompress((project / "site/sitemap.xml.gz").read_bytes()) == text
+    return set(re.findall(r"<loc>(.*?)</loc>", text.decode()))
+
+
+class TestWhatIsNotMissed:
+    """Where MkDocs does not warn of what is missing, the next site follows, until it is there."""
+
+    @pytest.fixture
+    def patient(self, project: Path) -> Path:
+        """Return a project that leads to what is not there."""
+        write("docs/own/linking.md", "# Linking\n\n[A](later.md)\n\n![B](later.svg)\n")(project)
+        furnish(project)
+        amend("mkdocs.yml", "  links:\n", "  nav:\n    not_found: info\n  links:\n")(project)
+        amend("mkdocs.yml", "  links:\n", "  links:\n    not_found: info\n")(project)
+        amend("mkdocs.yml", "  - method.md\n", "  - method.md\n  - own/last.md\n")(project)
+        assert main(["build"]) == OK
+        return project
+
+    @pytest.mark.parametrize(
+        ("place", "run"),
+        [
+            ("own/later.md", ["MkDocs"]),
+            ("own/later.svg", ["MkDocs"]),
+            ("own/last.md", ["MkDocs"]),
+            ("own/other.md", []),
+            ("own/other.svg", []),
+        ],
+    )
+    def test_what_comes_is_seen_by_those_that_lead_to_it(
+        self, patient: Path, snapshot: Snapshot, runs: list[str], place: str, run: list[str]
+    ) -> None:
+        del runs[:]
+        write(f"docs/{place}", finished_page("later", "Now."))(patient)
+        assert main(["build"]) == OK
+        assert runs == run
+        as_if_made_anew(patient, snapshot)
+
+    def test_so_it_is_once_one_leads_elsewhere(
+        self, patient: Path, snapshot: Snapshot, runs: list[str]
+    ) -> None:
+        amend("docs/own/linking.md", "(later.md)", "(other.md)")(patient)
+        for name, run in (("linking", []), ("later", []), ("other", ["MkDocs"])):
+            if name != "linking":
+                write(f"docs/own/{name}.md", finished_page(name, "Now."))(patient)
+            del runs[:]
+            assert main(["build"]) == OK
+            assert runs == run
+            as_if_made_anew(patient, snapshot)
 
 
 class TestWarnings:

@@ -10,6 +10,7 @@ import os
 from collections.abc import Collection, Iterable, Iterator, Mapping
 from contextlib import suppress
 from dataclasses import dataclass, field
+from functools import cached_property
 from pathlib import Path
 from stat import S_ISREG
 from typing import NamedTuple
@@ -31,6 +32,21 @@ class Known(NamedTuple):
     """A digest of what search reads of it; empty if that is nothing."""
 
 
+class Plain(NamedTuple):
+    """What is known of a page that was made of Markdown."""
+
+    front: str
+    """A digest of its front matter."""
+    url: str
+    """Its own absolute address, if it names one."""
+    sought: Collection[str]
+    """The sources that its links were looked for at, whether they are there or not."""
+    leads: Collection[str]
+    """Those of other pages to places in which it leads."""
+    text: str = ""
+    """As of any page."""
+
+
 @dataclass(frozen=True)
 class Earlier:
     """An earlier build. Pages and other sources go by their paths in ``docs/``."""
@@ -41,10 +57,8 @@ class Earlier:
     others: Mapping[str, State] = field(default_factory=dict)
     index: str = ""
     """A digest of all that the search index depends on; empty if that is not known."""
-    apart: str = ""
-    """A digest of what search reads of the pages that MkDocs made itself."""
-    linked: Collection[str] = ()
-    """The pages to places in which those lead."""
+    plain: Mapping[str, Plain] = field(default_factory=dict)
+    """The pages of Markdown, which are among the other sources."""
     followed: bool = False
     """Whether the next site may be made of this one's files, and of nothing but what changed."""
     sitemap: str = ""
@@ -55,6 +69,27 @@ class Earlier:
     """How they lie on disk, by their paths in the site."""
     texts: Mapping[str, State] = field(default_factory=dict)
     """How what search reads lies on disk, by the paths of the pages in the site, if it is kept."""
+
+    @cached_property
+    def sought(self) -> Collection[str]:
+        """The sources on which it depends how pages of Markdown come out."""
+        return set().union(*(page.sought for page in self.plain.values()))
+
+    @cached_property
+    def linked(self) -> Collection[str]:
+        """The pages to places in which pages of Markdown lead."""
+        return set().union(*(page.leads for page in self.plain.values()))
+
+    @property
+    def named(self) -> dict[str, str]:
+        """The address that each page names, if it does."""
+        made = {path: page.url for path, page in self.plain.items()}
+        return {path: page.url for path, page in self.pages.items()} | made
+
+    def text(self, path: str) -> str:
+        """Return a digest of what search reads of the page with a source, if there is one."""
+        page = self.pages.get(path) or self.plain.get(path)
+        return page.text if page else ""
 
 
 def source_states(folder: Path) -> dict[str, State]:

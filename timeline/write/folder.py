@@ -43,7 +43,7 @@ class Owned:
 
 @contextmanager
 def owning(folder: Path, paths: Collection[str]) -> Iterator[Owned]:
-    """Write these generated files into ``folder`` in the block; what it had of others then goes.
+    """Write these generated files into ``folder`` in the block; what it had of others goes before.
 
     Raises:
         ValueError: a path would lie outside the folder, or leads through a link; the block does not
@@ -52,19 +52,18 @@ def owning(folder: Path, paths: Collection[str]) -> Iterator[Owned]:
     """
     if folder.is_symlink():
         raise ValueError(f"{folder} is a link: put a folder in its place")
-    owned = Owned(targets(folder, paths))
+    found = targets(folder, paths)
     folder.mkdir(parents=True, exist_ok=True)
     before, own = _read_manifest(folder), set(paths)
+    owned = Owned(found, sorted(before - own))
     # Ownership is claimed before writing: killed half-way, the next run can still clean up.
     if not own <= before:
         _write_manifest(folder, before | own)
-    yield owned
-    stale = sorted(before - own)
-    for path in stale:
+    for path in owned.removed:
         _remove(folder, path)
+    yield owned
     if own != before:
         _write_manifest(folder, own)
-    owned.removed = stale
 
 
 def targets(folder: Path, paths: Collection[str]) -> Mapping[str, Path]:

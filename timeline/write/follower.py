@@ -8,7 +8,7 @@ there, what changed in them is put in.
 from __future__ import annotations
 
 import shutil
-from collections.abc import Callable, Collection, Sequence
+from collections.abc import Callable, Collection
 from contextlib import suppress
 from functools import cache, partial
 from pathlib import Path
@@ -17,7 +17,7 @@ from mkdocs.config.defaults import MkDocsConfig
 
 from timeline.collector import collector_paused
 from timeline.write.amending import Amended
-from timeline.write.changes import Changes, Followed, copied_into, known_of
+from timeline.write.changes import Changes, Followed, Reread, copied_into
 from timeline.write.contents import Contents, IndexMemory
 from timeline.write.earlier import Earlier, site_states_of
 from timeline.write.indexes import Part
@@ -106,10 +106,10 @@ class Follower:
             changes = successor.changes(touched) if texts.is_dir() else None
             if changes is None:
                 return
-            made = successor.make(changes, texts, self._work / WAS)
-            note = cache(partial(self._note, successor, changes, made))
-            self._reached = self._make_index(successor, made.reread, note)
-            note()
+            read = successor.read(changes, texts, self._work / WAS)
+            rest = cache(partial(self._make_rest, successor, changes, read))
+            self._reached = self._make_index(successor, read.reread, rest)
+            rest()
 
     def complete(self, touched: Collection[str]) -> Reached:
         """Put what was written since into the site, and sign it if its index is made.
@@ -125,24 +125,27 @@ class Follower:
             return self.give_up()
         with collector_paused():
             changes = successor.changes(touched)
-            if changes is None or changes.pages:
+            if changes is None or not changes.only_copies:
                 return self.give_up()
-            successor.copy(changes.copied)
+            successor.copy(changes)
             self._note_more(successor, changes)
         if self._reached is Reached.ALL:
             self.sign()
         return self._reached
 
-    def _note(self, successor: Successor, changes: Changes, made: Followed) -> None:
-        """Note what is known of the site, and of all its files but the index."""
-        self._known = known_of(successor.earlier, changes, made)
+    def _make_rest(self, successor: Successor, changes: Changes, read: Followed) -> None:
+        """Make all but the index, and note what is known of it."""
+        self._known = successor.make(changes, read)
         self._states = successor.states()
         self._digests = digests_of(self._fresh, self._states, self._listed, successor.taken)
 
     def _note_more(self, successor: Successor, changes: Changes) -> None:
-        """Note what is known of files that were copied since."""
+        """Note what is known of files that were copied since, or went."""
         self._known = copied_into(self._known, changes)
         paths = [file.dest_uri for file in changes.copied]
+        for file in changes.dropped:
+            self._states.pop(file.dest_uri, None)
+            self._digests.pop(file.dest_uri, None)
         self._states |= site_states_of(self._fresh, paths)
         self._digests |= digests_of(self._fresh, paths, self._listed, successor.taken)
 
@@ -158,11 +161,11 @@ class Follower:
         return Reached.NOTHING
 
     def _make_index(
-        self, successor: Successor, reread: Sequence[str] | None, meanwhile: Callable[[], None]
+        self, successor: Successor, reread: Reread, meanwhile: Callable[[], None]
     ) -> Reached:
-        if reread == []:
+        if not any(reread):
             return Reached.ALL
-        amended = self._amend_index(reread, meanwhile) if reread else None
+        amended = self._amend_index(reread, meanwhile)
         if amended is None:
             successor.index = {}
             shutil.rmtree(self._fresh / FOLDER)
@@ -172,10 +175,10 @@ class Follower:
         successor.index = {f"{FOLDER}/{new}": f"{FOLDER}/{old}" for new, old in taken}
         return Reached.ALL
 
-    def _amend_index(self, reread: Sequence[str], meanwhile: Callable[[], None]) -> Amended | None:
+    def _amend_index(self, reread: Reread, meanwhile: Callable[[], None]) -> Amended | None:
         """Bring the index up to date, or leave it half made."""
-        work = self._work
-        revision = Revision(self._index, work / WAS, reread, work / SMALL)
+        work, (changed, gone, come) = self._work, reread
+        revision = Revision(self._index, work / WAS, changed, work / SMALL, gone, come)
         with Runs() as runs, suppress(Unfit):
             way = Amending(Task(work / READ, self._fresh / FOLDER, revision, runs))
             meanwhile()

@@ -9,7 +9,7 @@ only MkDocs knows what they depend on.
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from functools import partial
+from functools import cached_property, partial
 from pathlib import Path
 from typing import Final
 
@@ -23,14 +23,15 @@ from mkdocs.structure.pages import Page
 from mkdocs.utils.templates import TemplateContext
 
 from timeline.settings import INDEXED_AT_ONCE
-from timeline.write import bare, finished
-from timeline.write.earlier import Earlier, Known, source_states
+from timeline.write import bare, crawlers, finished
+from timeline.write.earlier import Earlier, Known, Plain, source_states
 from timeline.write.frame import frame_of, with_navigation
-from timeline.write.hiding import HidingFiles
+from timeline.write.hiding import HidingFiles, places_of, with_own_places
 from timeline.write.linked import Linking
 from timeline.write.making import Making
+from timeline.write.plain import known_of
 from timeline.write.press import Press, address
-from timeline.write.reading import Reading, digest_of, shared
+from timeline.write.reading import Reading, shared
 from timeline.write.search import FOLDER
 
 BUILTIN: Final = "markdown.extensions."
@@ -41,9 +42,6 @@ PLAIN: Final = frozenset(
     " tables toc".split()
 )
 """Those that read nothing but the page."""
-
-SITEMAP: Final = ("sitemap.xml", "sitemap.xml.gz")
-"""The list of all pages for crawlers: a template of the theme, which MkDocs packs too."""
 
 
 class _NoOptions(Config):  # type: ignore[no-untyped-call]  # MkDocs left it untyped
@@ -68,7 +66,8 @@ class Framing(BasePlugin[_NoOptions]):  # type: ignore[no-untyped-call]  # MkDoc
         self._hides = not settings.plugins and settings.nav is not None
         self._frame = frame_of(settings) if self._hides else ""
         self._linking = Linking(str(self._earlier.site) if self._earlier else "", settings.site_dir)
-        self._linked: set[str] = set()
+        self._plain: dict[str, Plain] = {}
+        self._templated = {*settings.theme.static_templates, *crawlers.FILES}
         self._indexers = 0
         """How many processes are busy with the index for longer than all else takes."""
 
@@ -76,15 +75,12 @@ class Framing(BasePlugin[_NoOptions]):  # type: ignore[no-untyped-call]  # MkDoc
         """Hide finished pages from MkDocs."""
         del config
         known = self._earlier.pages if self._earlier else {}
-        self._files = HidingFiles(
-            files,
-            {
-                file.src_uri
-                for file in (files.documentation_pages() if self._hides else ())
-                if self._stays(file, known) or finished.is_finished(file.content_string)
-            },
-            self._took_over,
-        )
+        hidden = {
+            file.src_uri
+            for file in with_own_places(files.documentation_pages() if self._hides else ())
+            if self._stays(file, known) or finished.is_finished(file.content_string)
+        }
+        self._files = HidingFiles(files, hidden, self._took_over)
         return self._files
 
     def on_nav(self, nav: Navigation, /, *, config: MkDocsConfig, files: Files) -> Navigation:
@@ -101,6 +97,7 @@ class Framing(BasePlugin[_NoOptions]):  # type: ignore[no-untyped-call]  # MkDoc
     ) -> str:
         """Keep Markdown from finished pages that are not hidden."""
         del config, files
+        self._files.sought = set()
         return finished.on_page_markdown(markdown, page=page)
 
     def on_page_content(
@@ -110,9 +107,9 @@ class Framing(BasePlugin[_NoOptions]):  # type: ignore[no-untyped-call]  # MkDoc
         del files
         for file in page.links_to_anchors or ():
             if file.src_uri in self._files.hidden:
-                self._linked.add(file.src_uri)
                 target = file.page or Page(None, file, config)
                 target.present_anchor_ids = finished.anchors(file.content_string)
+        self._plain[page.file.src_uri] = known_of(page, self._files.sought)
         return finished.on_page_content(html, page=page)
 
     def on_env(
@@ -134,9 +131,7 @@ class Framing(BasePlugin[_NoOptions]):  # type: ignore[no-untyped-call]  # MkDoc
         others = files.documentation_pages()
         press = self.press = Press(env, config, self._nav, others, texts=asked)
         self._bare = press.has_texts
-        texts, apart, index = self._texts(
-            press, new, [file for file in pages if file.src_uri in kept]
-        )
+        texts, index = self._texts(press, new, [file for file in pages if file.src_uri in kept])
         for file in pages:
             if file.src_uri in kept:
                 self._take_over(file.dest_uri)
@@ -155,8 +150,9 @@ class Framing(BasePlugin[_NoOptions]):  # type: ignore[no-untyped-call]  # MkDoc
             },
             others={uri: state for uri, state in self._states.items() if uri not in urls},
             index=index,
-            apart=apart,
-            linked=self._linked,
+            plain={
+                uri: page._replace(text=texts.get(uri, "")) for uri, page in self._plain.items()
+            },
             followed=self._may_be_followed(config),
             texts=source_states(folder) if (folder := self._making.texts) and index else {},
             sitemap=self._list(urls, config) if self._making.rest else "",
@@ -183,12 +179,9 @@ class Framing(BasePlugin[_NoOptions]):  # type: ignore[no-untyped-call]  # MkDoc
     def on_template_context(
         self, context: TemplateContext, /, *, template_name: str, config: MkDocsConfig
     ) -> TemplateContext:
-        """Let the list of all pages have the finished ones, with the addresses that they name."""
-        if template_name == SITEMAP[0]:
-            for file in self._files.finished():
-                page = file.page or Page(None, file, config)
-                page.meta = {"share": {"url": self._urls[file.src_uri]}, **page.meta}
-            context["pages"] = self._files.every()
+        """Let the list of all pages have the finished ones too."""
+        if self._hides and template_name == crawlers.LIST:
+            context["pages"] = crawlers.entries(self._listed, config)
         return context
 
     def _tell(self, total: int, done: int, of: int) -> None:
@@ -221,20 +214,22 @@ class Framing(BasePlugin[_NoOptions]):  # type: ignore[no-untyped-call]  # MkDoc
         return {
             file.src_uri: earlier.pages[file.src_uri]
             for file in files
-            if self._stays(file, earlier.pages) and file.dest_uri in earlier.files
+            if self._stays(file, earlier.pages)
+            and file.dest_uri in earlier.files
+            and file.dest_uri not in self._templated
         }
 
     def _texts(
         self, press: Press, new: Sequence[File], kept: Sequence[File]
-    ) -> tuple[dict[str, str], str, str]:
+    ) -> tuple[dict[str, str], str]:
         """Write what search reads, unless it is what it was, and have it indexed.
 
         Returns:
-            Digests: of each finished page's, of all others', and of all.
+            Digests: of each page's, and of all.
         """
         folder, earlier = self._making.texts, self._earlier
         if folder is None or not press.has_texts:
-            return {}, "", ""
+            return {}, ""
         reading = Reading(press, earlier, folder, self._making.was)
         index = reading.renew(new, kept)
         if earlier and earlier.index == index:
@@ -247,11 +242,11 @@ class Framing(BasePlugin[_NoOptions]):  # type: ignore[no-untyped-call]  # MkDoc
             self._making.ready(revision)
             # To index all pages in one go takes longer than to make them, and only one process.
             self._indexers = int(revision is None and len(reading.texts) <= INDEXED_AT_ONCE)
-        return reading.texts, reading.apart, index
+        return {**reading.texts, **reading.others}, index
 
     def _list(self, urls: Mapping[str, str], config: MkDocsConfig) -> str:
         """Take over the list of all pages if it is what it was; return a digest of it."""
-        self._urls = {
+        named = {
             file.src_uri: urls[file.src_uri]
             if file.src_uri in urls
             else address(finished.finished(file.content_string).meta)
@@ -262,16 +257,18 @@ class Framing(BasePlugin[_NoOptions]):  # type: ignore[no-untyped-call]  # MkDoc
             for file in self._files.documentation_pages()
             if file.page
         }
-        named = {**self._urls, **others}
-        listed = digest_of(
-            [[file.src_uri, named.get(file.src_uri)] for file in self._files.every()]
-        )
-        if self._earlier and self._earlier.sitemap == listed:
-            config.theme.static_templates.discard(SITEMAP[0])
-            for path in SITEMAP:
+        self._listed = crawlers.listed({**named, **others}, config)
+        digest = crawlers.digest_of_list(self._listed)
+        if (
+            self._earlier
+            and self._earlier.sitemap == digest
+            and self._states.keys().isdisjoint(crawlers.FILES)
+        ):
+            config.theme.static_templates.discard(crawlers.LIST)
+            for path in crawlers.FILES:
                 if path in self._earlier.files:
                     self._take_over(path)
-        return listed
+        return digest
 
     def _took_over(self, file: File) -> bool:
         """Take over a file that is only copied, if it would come out as it did."""
@@ -281,8 +278,16 @@ class Framing(BasePlugin[_NoOptions]):  # type: ignore[no-untyped-call]  # MkDoc
             return False
         if earlier.others.get(file.src_uri) != state or file.dest_uri not in earlier.files:
             return False
+        # Into some of these MkDocs writes; what stood in a page's place was the page.
+        if file.dest_uri in self._templated or file.dest_uri in self._places:
+            return False
         self._take_over(file.dest_uri)
         return True
+
+    @cached_property
+    def _places(self) -> set[str]:
+        """The places of the earlier site's pages."""
+        return places_of(self._earlier.named) if self._earlier else set()
 
     def _take_over(self, path: str) -> None:
         """Give a file of the earlier site a second name in the new one; both are never changed."""

@@ -14,9 +14,9 @@ from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.structure.files import File
 from mkdocs.structure.nav import Navigation
 from mkdocs.structure.pages import Page
-from mkdocs.utils import write_file
+from mkdocs.utils import get_relative_url, write_file
 
-from timeline.write.bare import TEXT, bare, compact, has_texts
+from timeline.write.bare import TEXT, bare, compact, has_texts, on_post_template
 from timeline.write.finished import finished
 
 FRAME: Final = "main.html"
@@ -78,6 +78,21 @@ class Press:
         """
         return self._framed(self._page(File.generated(self._config, path, content=source)))
 
+    def template(self, name: str, pages: Sequence[Any]) -> str:
+        """Return what becomes of one of the theme's templates that are no pages.
+
+        Args:
+            name: Of the template; it must not be that of an error.
+            pages: What it is told of pages.
+
+        Raises:
+            jinja2.TemplateError: it is not right.
+        """
+        base = get_relative_url(".", name)
+        context = get_context(self._nav, pages, self._config, base_url=base)
+        output = self._env.get_template(name).render(context)
+        return on_post_template(bare(output) if self.has_texts else output, template_name=name)
+
     def texts(self, files: Iterable[File], folder: Path) -> dict[str, str]:
         """Write what search reads of these sources into a folder, at the pages' places.
 
@@ -108,7 +123,7 @@ class Press:
 
     def _text(self, file: File, folder: Path) -> str:
         own = file.page
-        page = own if own and own.content is not None else self._page(file)
+        page = self._page(file)
         file.page = own
         if not page.meta.get("index"):
             return ""
@@ -117,10 +132,11 @@ class Press:
         return hashlib.sha256(text).hexdigest()
 
     def _page(self, file: File) -> Page:
-        """Return a page with its text. Those in the navigation are known already."""
+        """Return a page with its text, which those of Markdown have already."""
         page = file.page or Page(None, file, self._config)
-        page.meta, page.markdown = finished(file.content_string)
-        page.content = page.markdown
+        if page.content is None:
+            page.meta, page.markdown = finished(file.content_string)
+            page.content = page.markdown
         return page
 
     def _context(self, page: Page) -> dict[str, Any]:

@@ -30,18 +30,18 @@ class Reading:
 
     Attributes:
         texts: Source of each finished page -> a digest of what is read; empty if that is nothing.
-        apart: A digest of what is read of all others.
+        others: The same of all others.
     """
 
     def __init__(self, press: Press, earlier: Earlier | None, folder: Path, was: Path) -> None:
         """Take what makes the pages; ``was`` is a folder, not there yet, for what changed pages held."""
         self._write = partial(press.texts, folder=folder)
-        self._others = press.others
+        self._apart = press.others
         self._earlier = earlier
         self._folder = folder
         self._was = was
         self.texts: dict[str, str] = {}
-        self.apart = ""
+        self.others: dict[str, str] = {}
 
     def renew(self, new: Sequence[File], kept: Sequence[File]) -> str:
         """Write what is read of new pages and of those that are made each time.
@@ -59,13 +59,12 @@ class Reading:
         }
         known = earlier.texts if earlier else {}
         self._standing = sweep(self._folder, known, self._wanted, self._was)
-        written = shared(self._write, [*new, *self._others])
-        self._read = {file.dest_uri for file in (*new, *self._others) if written[file.src_uri]}
-        others = {file.src_uri: written.pop(file.src_uri) for file in self._others}
+        written = shared(self._write, [*new, *self._apart])
+        self._read = {file.dest_uri for file in (*new, *self._apart) if written[file.src_uri]}
+        self.others = {file.src_uri: written.pop(file.src_uri) for file in self._apart}
         kept_texts = {file.src_uri: earlier.pages[file.src_uri].text for file in kept if earlier}
         self.texts = kept_texts | written
-        self.apart = digest_of(sorted(others.items()))
-        return index_of(self.texts, self.apart)
+        return index_of(self.texts, self.others)
 
     def complete(self, kept: Sequence[File]) -> None:
         """Write what is missing of the pages of which nothing changed."""
@@ -106,9 +105,9 @@ def shared(
     return {uri: result for made in side_by_side(tasks) for uri, result in made.items()}
 
 
-def index_of(pages: Mapping[str, str], apart: str) -> str:
+def index_of(texts: Mapping[str, str], others: Mapping[str, str]) -> str:
     """Return a digest of all that an index is made of; see ``Reading`` for what is given."""
-    return digest_of([sorted(pages.items()), apart])
+    return digest_of([sorted(texts.items()), sorted(others.items())])
 
 
 def digest_of(value: Any) -> str:

@@ -15,14 +15,14 @@ from pathlib import Path
 from typing import Any, Final
 
 from timeline.load.store import Store
-from timeline.write.earlier import Earlier, Known, State, site_states
+from timeline.write.earlier import Earlier, Known, Plain, State, site_states
 from timeline.write.layers import Layers, Sections
 from timeline.write.ownership import LIST
 
 CACHE: Final = Path(".cache") / "builds"
 """Where it is kept, beside the configuration."""
 
-_FORM: Final = "5"
+_FORM: Final = "6"
 """Of what is kept; goes up with each change of it."""
 
 
@@ -78,8 +78,10 @@ class Record:
         return Earlier(
             frame=str(about["frame"]),
             index=str(about["index"]),
-            apart=str(about["apart"]),
-            linked=frozenset(map(str, about["linked"])),
+            plain={
+                path: Plain(str(front), str(url), frozenset(sought), frozenset(leads), str(text))
+                for path, (front, url, sought, leads, text) in known["plain"].items()
+            },
             followed=about["followed"] is True,
             sitemap=str(about["sitemap"]),
             pages={
@@ -109,18 +111,20 @@ class Record:
         about = {
             "frame": known.frame,
             "index": known.index,
-            "apart": known.apart,
-            "linked": sorted(known.linked),
             "followed": known.followed,
             "sitemap": known.sitemap,
             "files": digest,
         }
         pages = {path: [list(state), *rest] for path, (state, *rest) in known.pages.items()}
+        plain = {
+            path: list(page._replace(sought=sorted(page.sought), leads=sorted(page.leads)))
+            for path, page in known.plain.items()
+        }
         lists: dict[str, Mapping[str, Any]] = {
             name: {path: list(state) for path, state in states.items()}
             for name, states in (("others", known.others), ("texts", known.texts))
         }
-        self._layers.write({"about": about, "pages": pages, **lists}, whole=False)
+        self._layers.write({"about": about, "pages": pages, "plain": plain, **lists}, whole=False)
         self._store.write(f"{FILES}{self._name}", digest)
 
 

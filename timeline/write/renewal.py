@@ -39,8 +39,9 @@ class Moments(NamedTuple):
     allowed: Callable[[], object] = _nobody
     """Before anything is written; it raises an exception if nothing may be."""
     pages: Callable[[frozenset[str]], object] = _nobody
-    """Once all pages are written, before what is only copied is: with the paths of those that are
-    not as they were. It is not called where several processes make all of them."""
+    """Once all pages are written and what is wanted no more is gone, before what is only copied is
+    written: with the paths of all that is not as it was. It is not called where several processes make
+    all of them."""
 
 
 UNNOTICED: Final = Moments()
@@ -89,7 +90,7 @@ def renew(
             # A few leave little behind that would have to be looked for.
             with collector_paused():
                 pages = make([path for path in missing if path.endswith(PAGE)])
-                moments.pages(_written([pages]))
+                moments.pages(_written([pages]).union(owned.removed))
                 shared = [pages, make([path for path in missing if not path.endswith(PAGE)])]
     made = [each for _, share in shared for each in share]
     rows = {each.path: [wanted[each.path], each.digest, *each.disk] for each in made}

@@ -1,15 +1,17 @@
-"""A site that follows another: nearly all of its files are the earlier one's, and MkDocs is not asked.
+"""A site that follows another: nearly all of its files are the earlier one's, and MkDocs is not run.
 
-So it can be made where nothing changed but finished pages and files that are only copied. Whatever
-else MkDocs makes then comes out as it did, since it depends on nothing else: on the frame, on which
-sources there are, and on those that did not change. Where anything else changed, or may have, no
-site is made here.
+So it can be made where it is certain what MkDocs would make of all that changed, see ``judging``.
+Whatever else MkDocs makes then comes out as it did, since it depends on nothing else: on the frame, on
+sources that did not change, and on whether those are there that its pages lead to. Where anything
+else changed, or may have, no site is made here.
 """
 
 from __future__ import annotations
 
 import os
 from collections.abc import Collection, Iterable, Mapping, Sequence
+from contextlib import suppress
+from dataclasses import replace
 from itertools import chain
 from pathlib import Path
 from typing import Final
@@ -19,16 +21,17 @@ from mkdocs.structure.files import File
 from mkdocs.structure.nav import Navigation
 
 from timeline.pages.compiled import CompiledTemplates
-from timeline.write.changes import Changes, Followed, known_of
+from timeline.write import crawlers
+from timeline.write.changes import Changes, Followed, Reread, known_of
 from timeline.write.earlier import Earlier, Sources, State, number_of, site_states_of
-from timeline.write.finished import finished, is_finished
-from timeline.write.frame import frame_of, with_navigation
+from timeline.write.finished import is_finished
+from timeline.write.judging import Judge
 from timeline.write.linked import Linking
 from timeline.write.making import Making
 from timeline.write.mkdocs import Made, problems_of_mkdocs, template_faults
 from timeline.write.navigation import navigation_of
 from timeline.write.ownership import LIST, names_in
-from timeline.write.press import Press, address
+from timeline.write.press import Press
 from timeline.write.search import FOLDER
 from timeline.write.spare import take_out
 
@@ -48,18 +51,21 @@ class Successor:
         self._settings = settings
         self.earlier = earlier
         """What is known of that one."""
-        self._before = {path: page.state for path, page in earlier.pages.items()}
-        self._before |= earlier.others
+        self._now: Mapping[str, State] = {
+            **{path: page.state for path, page in earlier.pages.items()},
+            **earlier.others,
+        }
         self._sources = Sources(Path(settings.docs_dir))
         self._site = settings.site_dir
         self.linking = Linking(str(earlier.site), self._site)
-        self._frame = frame_of(settings)
+        self._judge = Judge(settings, earlier)
+        self._files = set(earlier.files)
+        """All files of this site, once what is known to have changed is put into it."""
         self.taken: dict[str, str] = {}
         """The files that both sites have, but the index, with their names in the earlier one."""
         self.index: dict[str, str] = {}
         """Those of the index, likewise."""
         self._made: set[str] = set()
-        self._now: Mapping[str, State] = self._before
         self._env = settings.theme.get_env()
         if templates:
             self._env.bytecode_cache = templates
@@ -78,11 +84,11 @@ class Successor:
         """
         self._sources.see()
         try:
-            nav, _ = navigation_of(self._settings, self._before, ())
+            nav, _ = navigation_of(self._settings, self._now)
         except (OSError, ValueError):
             # It is only being written.
             return False
-        if not self.earlier.followed or not self._fits(nav):
+        if not self.earlier.followed or not self._judge.fits(nav):
             return False
         self.take_over(index=True, spare=spare)
         self._warm(nav)
@@ -113,86 +119,110 @@ class Successor:
                 others did meanwhile is for the next build. None: it did not prepare itself.
 
         Raises:
-            OSError: a source cannot be read.
+            ValueError, OSError: a source is not right, or cannot be read.
         """
-        earlier, before = self.earlier, self._now
-        states = self._sources.now(touched, before)
-        if not earlier.followed or states.keys() != before.keys() or not all(states.values()):
-            return None
-        changed = [path for path, state in states.items() if state != before[path]]
-        nav, named = navigation_of(self._settings, before, changed)
-        files = {file.src_uri: file for file in named}
-        pages = [files[path] for path in changed if path in earlier.pages]
-        copied = [
-            file
-            for path in changed
-            if path not in earlier.pages and _is_published(file := files[path])
-        ]
-        if (
-            all(self._is_as_it_was(file) for file in pages)
-            and all(self._is_only_copied(file) for file in copied)
-            and self._fits(nav)
-        ):
+        states = self._sources.now(touched, self._now)
+        changes = self._judge.changes(self._now, states, self._files)
+        if changes:
             self._now = states
-            return Changes(pages, copied, nav, states)
-        return None
+            self._files -= {file.dest_uri for file in (*changes.gone, *changes.dropped)}
+            self._files |= {file.dest_uri for file in (*changes.made, *changes.copied)}
+        return changes
 
-    def make(self, changes: Changes, texts: Path | None, was: Path) -> Followed:
-        """Put what changed into the site, in which all else is already.
+    def read(self, changes: Changes, texts: Path | None, was: Path) -> Followed:
+        """Write what search reads of what changed.
 
         Args:
             changes: What that is.
-            texts: The folder with what search reads, as it was left by the earlier build.
-            was: A folder, not there yet, for what search read of the changed pages.
+            texts: The folder with what search reads, as it was left by the earlier build, if it
+                reads anything.
+            was: A folder, not there yet, for what search read of pages that changed or went.
+
+        Raises:
+            jinja2.TemplateError, ValueError, OSError: as in ``make``.
+        """
+        press = Press(self._env, self._settings, changes.nav, (), texts=texts is not None)
+        if texts is None:
+            return Followed(press, {}, None, Reread((), (), ()))
+        before = self._read_before(changes)
+        for path in before:
+            (was / path).parent.mkdir(parents=True, exist_ok=True)
+            (texts / path).rename(was / path)
+        read = press.texts(changes.made, texts)
+        after = {file.dest_uri: text for file in changes.made if (text := read[file.src_uri])}
+        changed = {path for path in before if after.get(path, before[path]) != before[path]}
+        gone, come = before.keys() - after, after.keys() - before
+        return Followed(press, read, texts, Reread(*map(sorted, (changed, gone, come))))
+
+    def _read_before(self, changes: Changes) -> dict[str, str]:
+        """Return digests of what search read of pages that changed or went, by their places in the site."""
+        return {
+            file.dest_uri: text
+            for file in (*changes.made, *changes.gone)
+            if (text := self.earlier.text(file.src_uri))
+        }
+
+    def make(self, changes: Changes, made: Followed) -> Earlier:
+        """Put what changed into the site, in which all else is already; return what is known of it.
 
         Raises:
             jinja2.TemplateError: the theme's template is not right.
             ValueError: a source is not what the pages' templates write.
             OSError: a file cannot be read or written.
         """
-        self._make_room(changes.pages)
-        press = Press(self._env, self._settings, changes.nav, (), texts=texts is not None)
-        press.frame(changes.pages)
-        self.copy(changes.copied)
-        read = self._reread(press, changes.pages, texts, was) if texts else {}
-        return Followed(press, read, texts, self._differing(changes, read))
+        self._take_away(changes.gone)
+        self._take_away(changes.dropped)
+        self._make_room(changes.made)
+        urls = made.press.frame(changes.made)
+        self._copy(changes.copied)
+        known = known_of(self.earlier, changes, made, urls)
+        if known.pages.keys() == self.earlier.pages.keys():
+            return known
+        return replace(known, sitemap=self._list(known, made.press))
 
-    def copy(self, files: Iterable[File]) -> None:
-        """Put files that changed into the site as they are.
+    def copy(self, changes: Changes) -> None:
+        """Put files that are only copied into the site as they are, and take those away that went.
 
         Raises:
             OSError: a file cannot be read or written.
         """
-        for file in self._make_room(files):
+        self._take_away(changes.dropped)
+        self._copy(changes.copied)
+
+    def _copy(self, files: Sequence[File]) -> None:
+        self._make_room(files)
+        for file in files:
             file.copy_file()
 
-    def _make_room(self, files: Iterable[File]) -> Iterable[File]:
-        """Take names away before they are written: under others they are the earlier site's files."""
+    def _list(self, known: Earlier, press: Press) -> str:
+        """Have the right list of all pages in the site; return a digest of it."""
+        listed = crawlers.listed(known.named, self._settings)
+        digest = crawlers.digest_of_list(listed)
+        if digest != known.sitemap and crawlers.LIST in self._settings.theme.static_templates:
+            for path in crawlers.FILES:
+                self._remove(path)
+            crawlers.write_list(press, self._settings, listed, known.plain)
+            self._made.update(crawlers.FILES)
+        return digest
+
+    def _make_room(self, files: Sequence[File]) -> None:
+        """Take away what is made anew: under another name it may be the earlier site's file."""
+        self._take_away(files)
+        self._made.update(file.dest_uri for file in files)
+
+    def _take_away(self, files: Sequence[File]) -> None:
         for file in files:
-            os.unlink(file.abs_dest_path)  # noqa: PTH108  # it is a text
-            self.taken.pop(file.dest_uri, None)
-            self._made.add(file.dest_uri)
-        return files
+            self._remove(file.dest_uri)
 
-    def _fits(self, nav: Navigation) -> bool:
-        """Tell whether all pages have the same frame as in the earlier site."""
-        return with_navigation(self._frame, nav) == self.earlier.frame
-
-    def _is_as_it_was(self, file: File) -> bool:
-        """Tell whether nothing but a finished page itself shows what changed in it."""
-        text = file.content_string
-        if file.src_uri in self.earlier.linked or not is_finished(text):
-            return False
-        known = self.earlier.pages[file.src_uri]
-        return address(finished(text).meta) == known.url and file.dest_uri in self.earlier.files
-
-    def _is_only_copied(self, file: File) -> bool:
-        return (
-            not file.is_documentation_page()
-            and file.dest_uri in self.earlier.files
-            and not file.dest_uri.startswith(_INDEX)
-            and file.dest_uri not in self._settings.theme.static_templates
-        )
+    def _remove(self, path: str) -> None:
+        """Remove a file, if it is there, and folders that held nothing else."""
+        self.taken.pop(path, None)
+        self._made.discard(path)
+        with suppress(FileNotFoundError):
+            os.unlink(f"{self._site}/{path}")  # noqa: PTH108  # it is a text
+        with suppress(OSError):
+            while path := path.rpartition("/")[0]:
+                os.rmdir(f"{self._site}/{path}")  # noqa: PTH106  # as above
 
     def _warm(self, nav: Navigation) -> None:
         """Have the templates compiled before they are needed."""
@@ -202,27 +232,6 @@ class Successor:
             if is_finished(text):
                 press.page(page.file.src_uri, text)
                 return
-
-    def _reread(
-        self, press: Press, pages: Sequence[File], texts: Path, was: Path
-    ) -> dict[str, str]:
-        """Write what search reads of changed pages, and keep what it read; return digests."""
-        for file in pages:
-            if self.earlier.pages[file.src_uri].text:
-                (was / file.dest_uri).parent.mkdir(parents=True, exist_ok=True)
-                (texts / file.dest_uri).rename(was / file.dest_uri)
-        return press.texts(pages, texts)
-
-    def _differing(self, changes: Changes, read: Mapping[str, str]) -> Sequence[str] | None:
-        """Return the pages of which search reads something else, if it reads the same pages."""
-        before = {file.src_uri: self.earlier.pages[file.src_uri].text for file in changes.pages}
-        if any(bool(text) != bool(before[path]) for path, text in read.items()):
-            return None
-        return [
-            file.dest_uri
-            for file in changes.pages
-            if read.get(file.src_uri) != before[file.src_uri]
-        ]
 
     def states(self) -> dict[str, State]:
         """Return how all files but the index lie; the disk is asked about those made anew."""
@@ -257,9 +266,6 @@ def follow(settings: MkDocsConfig, making: Making) -> Made | None:
         if changes is None:
             return None
         successor.take_over(index=False)
-        made = successor.make(changes, None, making.was)
-    return Made(known_of(making.earlier, changes, made), successor.taken, (), made.press)
-
-
-def _is_published(file: File) -> bool:
-    return bool(file.inclusion.is_included())  # type: ignore[no-untyped-call]  # MkDocs left it so
+        read = successor.read(changes, None, making.was)
+        known = successor.make(changes, read)
+    return Made(known, successor.taken, (), read.press)
