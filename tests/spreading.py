@@ -29,10 +29,12 @@ LONGEST = (
     "entries",
     "maps",
     "wide",
+    "tests/write/test_successor.py",
     "tests/write/test_incremental.py",
     "tests/serve/test_preview.py",
     "lang",
     "tests/write/test_spare.py",
+    "tests/write/test_following.py",
     "tests/faults/test_stopped.py",
     "tests/write/test_holdings.py",
 )

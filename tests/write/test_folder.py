@@ -49,9 +49,10 @@ def claim(folder: Path, *paths: str) -> None:
 def test_pages_are_told_of_once_all_are_written_and_before_any_other_file(folder: Path) -> None:
     seen: list[tuple[frozenset[str], set[str]]] = []
     files = {"a.json": b"1", "b.md": b"2", "c/d.md": b"3", "e.js": b"4"}
-    write_folder(folder, {"b.md": b"2"})
+    write_folder(folder, {"b.md": b"2", "f/g.md": b"5", "h.js": b"6"})
     write_folder(folder, files, Moments(pages=lambda paths: seen.append((paths, names(folder)))))
-    assert seen == [(frozenset({"c/d.md"}), {"b.md", "c/d.md", MANIFEST})]
+    # What is wanted no more is gone by then, and told of.
+    assert seen == [(frozenset({"c/d.md", "f/g.md", "h.js"}), {"b.md", "c/d.md", MANIFEST})]
     assert names(folder) == {*files, MANIFEST}
 
 

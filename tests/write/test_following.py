@@ -9,7 +9,8 @@ import pytest
 from mkdocs.config import load_config
 from mkdocs.structure.files import get_files
 
-from tests.write.test_incremental import amend, finished_page, furnish, write
+from tests.helpers import edited
+from tests.write.test_incremental import EVENT, amend, finished_page, furnish, write
 from tests.write.test_spare import everything_in
 from timeline.cli import OK, main
 from timeline.write import engines
@@ -34,7 +35,17 @@ class Gardener:
 
     def change(self) -> str:
         """Make one change, and return what it was."""
-        return self._chance.choice((self._write, self._write, self._remove, self._move))()
+        changes = (self._write, self._write, self._remove, self._move, self._tell)
+        return self._chance.choice(changes)()
+
+    def _tell(self) -> str:
+        """Have an event more, or one less."""
+        verb = self._chance.choice(("cracks", "shakes", "sinks"))
+        place = f"content/{EVENT.replace('collapses', verb)}"
+        text = edited(EVENT, "The mill bridge collapses", f"The mill bridge {verb}")[EVENT]
+        there = (self._docs.parent / place).exists()
+        write(place, None if there else text)(self._docs.parent)
+        return f"{verb}: {not there}"
 
     def _place(self) -> str:
         """Return the path of a file that may be there."""
