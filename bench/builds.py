@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import suppress
 
-from bench.peers.edits import EDITS as EDITS_OF_MORE
+from bench.peers import edits
 from bench.peers.generators import Generator, MkDocs, Ours
 from bench.results import Measurement, Rounds, Run
 from bench.running import Missing, Usage, size_of
@@ -82,7 +82,7 @@ def _edit(generator: Generator, workshop: Workshop, rounds: Rounds, number: int)
         dirty = generator.build_dirty()
         _note(rounds, EDIT, f"{generator.name} --dirty, {WITHOUT_SEARCH}", dirty)
     if isinstance(generator, Ours):
-        for what in EDITS_OF_MORE:
+        for what in edits.EDITS:
             generator.change(what, workshop.timeline, number)
             _note(rounds, f"{EDIT} {what}", generator.name, generator.build())
     # Last: the sites that are then read have their search.

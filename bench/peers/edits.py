@@ -9,7 +9,7 @@ from pathlib import Path
 _DAY = re.compile(r'^date: "(\d{4})-\d\d-\d\d"$', re.MULTILINE)
 """The date of an event that is known to the day: another one asks for no other line."""
 
-_AS_WRITTEN = re.compile(r"^  as_written: .*\n", re.MULTILINE)
+_AS_WRITTEN = re.compile(r"^(dated:\n(?:  .*\n)*?)  as_written: .*\n", re.MULTILINE)
 """The source's words for a date, which would have to be others, too."""
 
 _RELATED = re.compile(r"\bevent: ?(\S+?)[,}\s]")
@@ -24,9 +24,10 @@ def restate(folder: Path, event: str, number: int) -> None:
 def redate(folder: Path, event: str, number: int) -> None:
     """Change the day of the first event from this one on that has a day."""
     file = next(file for file in _from(folder, event) if _DAY.search(_read(file)))
-    text = _AS_WRITTEN.sub("", _read(file), count=1)
-    month, day = 1 + number % 12, 1 + number % 28
-    file.write_text(_DAY.sub(rf'date: "\1-{month:02}-{day:02}"', text), encoding="utf-8")
+    before = _AS_WRITTEN.sub(r"\1", _read(file), count=1)
+    days = ((number + more) % 28 + 1 for more in range(2))
+    texts = (_DAY.sub(rf'date: "\1-{1 + number % 12:02}-{day:02}"', before) for day in days)
+    file.write_text(next(text for text in texts if text != before), encoding="utf-8")
 
 
 def add(folder: Path, event: str, number: int) -> None:

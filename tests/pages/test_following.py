@@ -102,7 +102,7 @@ def test_an_index_reads_nothing_but_what_it_is_said_to_follow_from(
 
 
 def test_it_is_said_of_every_index_and_of_nothing_else() -> None:
-    held = {field.name for field in fields(Timeline)} | {"coverage"}
+    held = {field.name for field in fields(Timeline)} - {"prints"} | {"coverage"}
     assert FOLLOWS.keys() == indexes_of(Timeline) | indexes_of(Plan) | held
     known = {aspect for kind in ASPECTS.values() for aspect in kind} | {LEADS}
     assert set().union(*FOLLOWS.values()) <= known
@@ -120,6 +120,11 @@ def test_which_files_there_are_is_known_by_these_indexes(
     _, found = reads.of(lambda: outputs_of(plan))
     said = {"site", "pages", "vocabulary", "events", "actors", "places", "sources"}
     assert {read.shelf for read in found} - said == LISTING
+    seen: set[tuple[type[Entry], str]] = set()
+    with watching(seen):
+        # All indexes are made, so what is read of entries now is read by who lists the files.
+        outputs_of(plan)
+    assert {field for _, field in seen} == {"id", "formerly"}
 
 
 @pytest.mark.parametrize(

@@ -85,10 +85,11 @@ def apart(monkeypatch: pytest.MonkeyPatch) -> Iterator[None]:
 
 @pytest.fixture
 def alone(monkeypatch: pytest.MonkeyPatch) -> None:
-    """Count no threads that other tests have left in this process."""
-    count = threading.active_count
-    others = count() - 1
-    monkeypatch.setattr(threading, "active_count", lambda: count() - others)
+    """Count no threads that other tests have left in this process; a copy of it has none of them."""
+    others = set(threading.enumerate()) - {threading.current_thread()}
+    monkeypatch.setattr(
+        threading, "active_count", lambda: len(set(threading.enumerate()) - others)
+    )
 
 
 def _children() -> set[str]:

@@ -50,7 +50,6 @@ FOLLOWS: Final[Mapping[str, frozenset[str]]] = {
         "pages": _NOTHING,
         "parts_of_place": "where",
         "places": _NOTHING,
-        "prints": "said",
         "quotes_of_actor": "said",
         "rank_in_day": _NOTHING,
         "relations_to_actor": "belongs",

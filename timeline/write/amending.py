@@ -110,10 +110,10 @@ def amend_index(index: Part, new: Path, before: Path, after: Path, order: Order)
             out, more = was.words(order.was), now.words(order.now)
             change = Change(Moves.of(order, len(index.fragments)), out, more)
             words = amend_words(index, new, change, moving=moving)
-        except (ValueError, IndexError):
+            outcome()
+            filters = outcome()
+        except (ValueError, LookupError):
             raise Unfit from None
-        outcome()
-        filters = outcome()
     table = replace(index.table, pages=pages.table, filters=filters)
     known = None if order.numbers else Ranked(index.rankings, out, more)
     told, contents = close(new, language, table, pages.fragments, words, known)

@@ -98,7 +98,12 @@ def beside(*tasks: Callable[[], Any], worth: bool = True) -> Iterator[Callable[[
         OSError: no process can be started.
     """
     if not worth or processes(2, 1) == 1:
-        yield (task() for task in tasks).__next__
+        left = iter(tasks)
+
+        def here() -> Any:
+            return next(left)()
+
+        yield here
         return
     with leash() as held:
         with not_stopped():

@@ -98,20 +98,22 @@ class Lookups:
         self._users = Lines(",".join(users[str(number)]) for number in kept)
 
     def amend(self, used: Mapping[str, Numbers], places: Mapping[str, int]) -> None:
-        """Have it known what some files were made from, where there are no others than before.
+        """Have it known what some files were made from.
 
         Args:
-            used: The look-ups of each of these files.
-            places: Their places among all.
+            used: The look-ups of each of these files; none of one that is gone.
+            places: Their places among all, of which those that were known before stay.
         """
         for _ in range(len(self._users), len(self.texts)):
             self._users.append("")
+        turned: defaultdict[int, set[int]] = defaultdict(set)
         for path, numbers in used.items():
-            before, now = set(self.used_by(path)), set(_numbers(numbers))
-            for number in before ^ now:
-                others = self.users([number]) ^ {places[path]}
-                self._users[number] = ",".join(map(str, sorted(others)))
+            for number in {*self.used_by(path)} ^ {*_numbers(numbers)}:
+                turned[number].add(places[path])
             self._used[path] = numbers
+        # Many files may have come to use, or not to use any more, what nearly all use.
+        for number, files in turned.items():
+            self._users[number] = ",".join(map(str, sorted(self.users([number]) ^ files)))
 
     def _forget_all_but(self, kept: Sequence[int]) -> None:
         moved = {number: str(place) for place, number in enumerate(kept)}

@@ -16,6 +16,7 @@ from pathlib import Path
 from typing import Final, TypeVar
 
 from timeline.collector import collector_paused
+from timeline.load.kept import StaleError
 from timeline.load.store import Store
 from timeline.pages import Digests, Read
 from timeline.pages.following import LISTING
@@ -44,6 +45,12 @@ class Memory:
         self._layers = Layers(Store(place.parent), place.name, edition) if place else None
         self._outlines = Outlines(place.parent) if place else None
         self.edition = edition
+        self._know_nothing()
+        with suppress(AttributeError, ValueError, TypeError, KeyError):
+            if self._layers and (known := self._layers.read()):
+                self._recall(known)
+
+    def _know_nothing(self) -> None:
         self._lookups = Lookups()
         self._known: dict[str, Read] = {}
         """What some look-ups stand for."""
@@ -63,9 +70,6 @@ class Memory:
         """Whether all was looked up since it was kept."""
         self._kept = True
         self._unlearned: Callable[[], None] | None = None
-        with suppress(AttributeError, ValueError, TypeError, KeyError):
-            if self._layers and (known := self._layers.read()):
-                self._recall(known)
 
     def _recall(self, known: Sections) -> None:
         files: dict[str, Row] = dict(known["files"])
@@ -212,8 +216,13 @@ class Memory:
         """Look up what was read of what is to be remembered: at the latest when that is kept or used."""
         unlearned, self._unlearned = self._unlearned, None
         if unlearned:
-            with collector_paused():
-                unlearned()
+            try:
+                with collector_paused():
+                    unlearned()
+            except StaleError:
+                # A part of the outline is not as it was, which shows only now.
+                self.forget_outline()
+                self._know_nothing()
 
     def _learn(self, files: Mapping[str, Row], made: Sequence[Share], now: Digests) -> None:
         anything = any(share for _, share in made)

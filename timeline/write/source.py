@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Mapping
 from contextlib import ExitStack, contextmanager, suppress
+from dataclasses import replace
 from functools import lru_cache, partial
 from pathlib import Path
 from typing import NamedTuple
@@ -152,7 +153,8 @@ def _write(
     stack: ExitStack,
 ) -> Written:
     """Write every file of a rendering; what else has to be done is done aside until ``stack`` ends."""
-    before = {} if rendering.others is None else memory.fingerprints
+    # Those of the parts that are not told again; the others lie in the same files.
+    kept = {} if rendering.others is None else memory.fingerprints
     first, second = [partial(memory.tell, parts) for parts in rendering.outlines]
     of_timeline = stack.enter_context(memory.comparing(rendering.digests, first))
     of_plan: Callable[[], Fingerprints | None] = second
@@ -168,7 +170,7 @@ def _write(
         # What it tells of may have been made of a content that was not as it was checked.
         with suppress(StaleError):
             one, other = of_timeline(), of_plan()
-            return None if one is None or other is None else {**before, **one, **other}
+            return None if one is None or other is None else {**kept, **one, **other}
         return None
 
     watched = moments._replace(allowed=may_write)
@@ -190,8 +192,11 @@ def _in_outline(result: CheckResult, site: Site, memory: Memory) -> Rendering | 
         if timeline is None or edited is None or edited.affected is None:
             return None
         if edited.affected:
-            # Those are made of all entries.
-            timeline = result.make()
+            # Those are made of all entries; what is recalled is for this attempt alone.
+            timeline = replace(result.make())
+            if memory.edited(Digests(timeline)) != edited:
+                # What was kept of entries is no more there, nor the content as it was checked.
+                return None
         rendering = Rendering(
             timeline,
             result.coverage,

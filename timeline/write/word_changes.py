@@ -39,7 +39,7 @@ class Change:
         """Return the words of which something goes or comes."""
         return [
             word
-            for word in self.out.keys() | self.more.keys()
+            for word in sorted(self.out.keys() | self.more.keys())
             if self.out.get(word) != self.more.get(word)
         ]
 

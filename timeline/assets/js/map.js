@@ -33,7 +33,7 @@
   const start = () => {
     const { view, edge, width, height, land, lakes, rivers, index, names } = window.stGround;
     const { unit, places, dots, rooms } = window.stPlaces;
-    rooms.forEach(([land, ...room]) => names[index.indexOf(land)]?.splice(1, 3, ...room));
+    rooms?.forEach(([land, ...room]) => names[index.indexOf(land)]?.splice(1, 3, ...room));
     const bounds = ([w, s, e, n]) => [[s, w], [n, e]];
     const across = width / (view[2] - view[0]);
     const down = height / (view[3] - view[1]);
