@@ -87,9 +87,7 @@ def apart(monkeypatch: pytest.MonkeyPatch) -> Iterator[None]:
 def alone(monkeypatch: pytest.MonkeyPatch) -> None:
     """Count no threads that other tests have left in this process; a copy of it has none of them."""
     others = set(threading.enumerate()) - {threading.current_thread()}
-    monkeypatch.setattr(
-        threading, "active_count", lambda: len(set(threading.enumerate()) - others)
-    )
+    monkeypatch.setattr(threading, "active_count", lambda: len(set(threading.enumerate()) - others))
 
 
 def _children() -> set[str]:
