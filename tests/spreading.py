@@ -34,6 +34,7 @@ LONGEST = (
     "tests/serve/test_preview.py",
     "lang",
     "tests/write/test_spare.py",
+    "tests/write/test_recalled.py",
     "tests/write/test_following.py",
     "tests/faults/test_stopped.py",
     "tests/write/test_holdings.py",
