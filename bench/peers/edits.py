@@ -6,6 +6,8 @@ import re
 from collections.abc import Callable, Mapping
 from pathlib import Path
 
+_SURE = re.compile(r"^status: corroborated$", re.MULTILINE)
+
 _DAY = re.compile(r'^date: "(\d{4})-\d\d-\d\d"$', re.MULTILINE)
 """The date of an event that is known to the day: another one asks for no other line."""
 
@@ -15,10 +17,12 @@ _AS_WRITTEN = re.compile(r"^(dated:\n(?:  .*\n)*?)  as_written: .*\n", re.MULTIL
 _RELATED = re.compile(r"\bevent: ?(\S+?)[,}\s]")
 
 
-def restate(folder: Path, event: str, number: int) -> None:
+def restate(folder: Path, event: str, number: int) -> None:  # noqa: ARG001  # as all edits
     """Change how sure an event is."""
-    status = "corroborated" if number % 2 else "reported"
-    _rewrite(_file(folder, event), r"^status: .*", f"status: {status}")
+    file = _file(folder, event)
+    status = "reported" if _SURE.search(_read(file)) else "corroborated"
+    text = re.sub(r"^status: .*", f"status: {status}", _read(file), flags=re.MULTILINE)
+    file.write_text(text, encoding="utf-8")
 
 
 def redate(folder: Path, event: str, number: int) -> None:
@@ -67,10 +71,6 @@ def _from(folder: Path, event: str) -> list[Path]:
     files = sorted((folder / "events").rglob("*.yaml"))
     at = files.index(_file(folder, event))
     return files[at:] + files[:at]
-
-
-def _rewrite(file: Path, pattern: str, new: str) -> None:
-    file.write_text(re.sub(pattern, new, _read(file), flags=re.MULTILINE), encoding="utf-8")
 
 
 def _read(file: Path) -> str:

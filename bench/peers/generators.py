@@ -132,10 +132,12 @@ os.environ.setdefault("PYDANTIC_DISABLE_PLUGINS", "__all__")
 sys.path.insert(0, os.getcwd())
 gc.disable()
 from timeline.cli import main
+from timeline.write.changes import Reread
 from timeline.write.successor import Successor
 
 gc.enable()
-Successor._differing = lambda *_: []
+read = Successor.read
+Successor.read = lambda *given: read(*given)._replace(reread=Reread((), (), ()))
 outcome = main(["build"])
 sys.stdout.flush()
 os._exit(outcome)
