@@ -37,7 +37,7 @@ def redate(folder: Path, event: str, number: int) -> None:
 def add(folder: Path, event: str, number: int) -> None:
     """Add an event that tells the same as this one."""
     file = _file(folder, event)
-    file.with_name(f"added-{number}.yaml").write_text(_read(file), encoding="utf-8")
+    file.with_name(f"{event}-again-{number}.yaml").write_text(_read(file), encoding="utf-8")
 
 
 def remove(folder: Path, event: str, number: int) -> None:  # noqa: ARG001  # as all edits

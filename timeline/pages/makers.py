@@ -131,8 +131,8 @@ Amend = Callable[[str, Timeline, Iterable[Key]], str]
 AMENDED: Final[Mapping[str, Amend]] = {data_file.__name__: timeline_json_amended}
 """Who makes a long file -> what brings it up to date."""
 
-RETOLD: Final[Mapping[str, Amend]] = {
-    data_file.__name__: timeline_json_retold,
-    titles_script.__name__: titles_script_retold,
-}
+IN_ORDER: Final[Mapping[str, Amend]] = {data_file.__name__: timeline_json_retold}
+"""The same, of what can be where the same entries stand in the same order."""
+
+RETOLD: Final[Mapping[str, Amend]] = {titles_script.__name__: titles_script_retold}
 """The same, of what can be where only texts of entries were changed."""

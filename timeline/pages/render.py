@@ -22,6 +22,7 @@ from timeline.pages.index import index_outputs
 from timeline.pages.makers import (
     AMENDED,
     DATA,
+    IN_ORDER,
     MAKERS,
     RETOLD,
     data_file,
@@ -169,15 +170,16 @@ class Rendering:
         return text.encode("utf-8"), reads
 
     def amends(
-        self, output: Output, *, retold: bool
+        self, output: Output, *, in_order: bool, retold: bool
     ) -> Callable[[bytes, Iterable[Key]], bytes] | None:
         """Return what makes a file from its former content, if one does.
 
-        It is given that, and the entries that were not the same then. With ``retold``, nothing but
-        texts of entries was another.
+        It is given that, and the entries that were not the same then. With ``in_order``, all entries
+        stand where they did, with ``retold``, nothing but texts of entries was another.
         """
         name = output.make.__name__
-        make = (RETOLD.get(name) if retold else None) or AMENDED.get(name)
+        ways = (RETOLD if retold else {}, IN_ORDER if in_order else {}, AMENDED)
+        make = next((way[name] for way in ways if name in way), None)
         if make is None:
             return None
 

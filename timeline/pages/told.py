@@ -5,13 +5,13 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import fields, is_dataclass
 from datetime import date
-from functools import cache, cached_property, lru_cache, partial
+from functools import cache, lru_cache, partial
 from typing import Any, Final, cast, get_args, get_origin
 
 from timeline.dates import EdtfDate, parse_edtf
 from timeline.model.brief import BriefActor, BriefEvent
 from timeline.model.differences import Difference
-from timeline.model.entries import Cite, Entry
+from timeline.model.entries import Actor, Cite, Entry, Event, Place, Source
 from timeline.model.figures import CountedFigure
 from timeline.model.ondemand import OnDemand, Rows
 from timeline.model.statements import Statement
@@ -21,6 +21,7 @@ from timeline.pages.columns import Bar
 from timeline.pages.divided import Turned
 from timeline.pages.grouping import Group, Slot, Tally
 from timeline.pages.history import Note
+from timeline.pages.marks import KIND_OF
 from timeline.pages.periods import Period, Way
 from timeline.pages.plan import Stretch
 from timeline.pages.sheets import Leaf, Sheet
@@ -69,14 +70,25 @@ class Teller:
         self._entries = entries
         self._ways: dict[type[Any], Callable[[Any], Plain]] = {}
 
-    @cached_property
-    def _parts(self) -> dict[int, str]:
-        """Place in memory of each part -> its name; not every value has any."""
-        names: dict[int, str] = {}
+        self._parts: dict[int, str] = {}
+        """Place in memory of a part -> its name, of those entries that were met."""
+
+    def _part(self, part: Part) -> str:
+        if id(part) not in self._parts:
+            if isinstance(part, Event | Actor | Place | Source):
+                # Its parts mostly come next.
+                self._name_one(f"{KIND_OF[type(part)]}s", part.id)
+            else:
+                self._name_all()
+        return self._parts[id(part)]
+
+    def _name_one(self, folder: str, entry_id: str) -> None:
+        _name(self._entries[folder][entry_id], f"{_PART}{folder} {entry_id}", self._parts)
+
+    def _name_all(self) -> None:
         for folder, shelf in self._entries.items():
-            for entry_id, entry in shelf.items():
-                _name(entry, f"{_PART}{folder} {entry_id}", names)
-        return names
+            for entry_id in shelf:
+                self._name_one(folder, entry_id)
 
     def tell(self, value: Any) -> Plain:
         """Return a value as plain data.
@@ -98,7 +110,7 @@ class Teller:
             (date, lambda day: f"{_DAY}{day.isoformat()}"),
             # Of these there are most.
             (Cite, lambda cite: [_CITE, cite.source, cite.at.text]),
-            (Part, lambda part: self._parts[id(part)]),
+            (Part, self._part),
             (Mapping, self._mapping),
             (tuple(_RECORDS.values()), partial(self._record, _fields(kind))),
             ((tuple, list, Rows), self._row),

@@ -166,6 +166,11 @@ class Memory:
         return self._edited is not None and self._edited.alone
 
     @property
+    def in_order(self) -> bool:
+        """Whether all entries stand where they did when files were made, as ``standing`` found."""
+        return self._edited is not None and self._edited.affected is not None
+
+    @property
     def retold(self) -> bool:
         """Whether nothing but texts was changed since files were made, as ``standing`` found."""
         return self._edited is not None and not self._edited.aspects

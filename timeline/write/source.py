@@ -7,7 +7,7 @@ from contextlib import ExitStack, contextmanager, suppress
 from dataclasses import replace
 from functools import lru_cache, partial
 from pathlib import Path
-from typing import NamedTuple
+from typing import Final, NamedTuple
 
 from timeline.check import CheckResult
 from timeline.collector import collector_paused
@@ -27,6 +27,9 @@ from timeline.write.templates import templates_at_hand
 
 CACHE = Path(".cache")
 """What need not be made again, beside the configuration."""
+
+FEW: Final = 4
+"""Parts of an outline that need no process for themselves."""
 
 CARDS, PAGES = "cards", "pages/made.json"
 """Names in it of drawn pictures and of what pages are made from."""
@@ -162,8 +165,8 @@ def _write(
     def may_write() -> None:
         nonlocal of_plan
         moments.allowed()
-        if memory.knows and rendering.others != frozenset():
-            # Before that, both cores had enough to do.
+        if memory.knows and (rendering.others is None or len(rendering.others) > FEW):
+            # Before that, both cores had enough to do. A few parts are told here as quickly.
             of_plan = stack.enter_context(beside(second))
 
     def outline() -> Fingerprints | None:
@@ -235,7 +238,9 @@ def write_rendered(
                 return assets[path]
             if path in drawn:
                 return Recipe(partial(_picture, cards()[path], pictures))
-            amend = rendering.amends(rendering.outputs[path], retold=memory.retold)
+            amend = rendering.amends(
+                rendering.outputs[path], in_order=memory.in_order, retold=memory.retold
+            )
             return Recipe(partial(rendering.make, path), amend)
 
         return renew(docs, wanted, recipe, memory, now, rendering.prepare, moments)
