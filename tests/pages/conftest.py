@@ -35,3 +35,10 @@ def english() -> Catalogue:
 @pytest.fixture(scope="session")
 def french() -> Catalogue:
     return load_catalogue("fr")
+
+
+@pytest.fixture(params=[False, True], ids=["long pages", "short pages"])
+def lengths(request: pytest.FixtureRequest) -> None:
+    """Have pages as long as they are, and then so short that lists go on over several."""
+    if request.param:
+        request.getfixturevalue("short_pages")

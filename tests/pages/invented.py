@@ -7,6 +7,7 @@ take for their own, and its dates have every form that a date can have.
 from __future__ import annotations
 
 from collections.abc import Mapping
+from dataclasses import fields
 from pathlib import Path
 
 from timeline.check import CheckResult, check_content
@@ -41,3 +42,8 @@ def timeline(result: CheckResult) -> Timeline:
 def rendered(result: CheckResult, site: Site = SITE) -> Mapping[str, bytes]:
     """Render every file of the invented timeline."""
     return render_site(timeline(result), result.coverage, site, load_catalogue(site.language))
+
+
+def bare(timeline: Timeline) -> Timeline:
+    """Return the same timeline, of which nothing was worked out yet."""
+    return Timeline(**{field.name: getattr(timeline, field.name) for field in fields(Timeline)})

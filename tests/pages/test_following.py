@@ -10,7 +10,7 @@ from typing import Any
 
 import pytest
 
-from tests.pages.invented import SITE
+from tests.pages.invented import SITE, bare
 from timeline.check import CheckResult
 from timeline.model.entries import Actor, Entry, Event, Place, Source
 from timeline.model.ondemand import Rows
@@ -65,22 +65,10 @@ def watching(seen: set[tuple[type[Entry], str]]) -> Iterator[None]:
         yield
 
 
-def bare(timeline: Timeline) -> Timeline:
-    """Return the same timeline, of which nothing was worked out yet."""
-    return Timeline(**{field.name: getattr(timeline, field.name) for field in fields(Timeline)})
-
-
 def aspects_of(kind: type[Entry], field: str) -> set[str]:
     if field in TOLD[kind]:
         return {LEADS}
     return {aspect for aspect, held in ASPECTS[kind].items() if field in held} or {REST}
-
-
-@pytest.fixture(params=[False, True], ids=["long pages", "short pages"])
-def lengths(request: pytest.FixtureRequest) -> None:
-    """Have pages as long as they are, and then so short that lists go on over several."""
-    if request.param:
-        request.getfixturevalue("short_pages")
 
 
 @pytest.mark.usefixtures("lengths")

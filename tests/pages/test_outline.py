@@ -11,7 +11,7 @@ from typing import Any
 
 import pytest
 
-from tests.pages.invented import SITE
+from tests.pages.invented import SITE, bare
 from timeline.check import CheckResult
 from timeline.dates import parse_edtf
 from timeline.model.derived import derived_of
@@ -31,11 +31,6 @@ def kept(timeline: Timeline, plan: Plan) -> Mapping[str, Any]:
     return {name: json.loads(text) for name, text in parts.items()}
 
 
-def bare(timeline: Timeline) -> Timeline:
-    """Return the same timeline, of which nothing was worked out yet."""
-    return Timeline(**{field.name: getattr(timeline, field.name) for field in fields(Timeline)})
-
-
 def plain(value: Any) -> Any:
     """Return a value with all rows as lists and all records as groups; parts of entries stay."""
     if isinstance(value, Part | str | int | float | date | None):
@@ -45,13 +40,6 @@ def plain(value: Any) -> Any:
     if is_dataclass(value):
         return {field.name: plain(getattr(value, field.name)) for field in fields(value)}
     return [plain(each) for each in value]
-
-
-@pytest.fixture(params=[False, True], ids=["long pages", "short pages"])
-def lengths(request: pytest.FixtureRequest) -> None:
-    """Have pages as long as they are, and then so short that lists go on over several."""
-    if request.param:
-        request.getfixturevalue("short_pages")
 
 
 @pytest.mark.usefixtures("lengths")

@@ -110,16 +110,9 @@ FOLLOWS: Final[Mapping[str, frozenset[str]]] = {
 
 LISTING: Final = frozenset(
     {
-        *(
-            "account_lists",
-            "actor_lists",
-            "correction_lists",
-            "figure_lists",
-            "has_feed",
-            "has_map",
-        ),
-        *("locators", "paged", "place_lists", "place_pages", "position_lists", "profiles"),
-        *("source_lists", "source_pages", "stretches", "title_files"),
+        *("account_lists", "actor_lists", "correction_lists", "figure_lists", "place_lists"),
+        *("position_lists", "source_lists", "place_pages", "profiles", "source_pages"),
+        *("locators", "stretches", "title_files", "has_feed", "has_map", "paged"),
     }
 )
 """The indexes by which it is known which files there are."""

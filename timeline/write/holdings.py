@@ -15,7 +15,7 @@ from timeline.pages import Digests, Read
 from timeline.pages.following import affected
 from timeline.pages.marks import Key, Mark, aspects_between, digest
 from timeline.settings import KINDS
-from timeline.write.lookups import Numbers
+from timeline.write.lookups import Numbers, numbers_in
 
 VERY_MANY: Final = 2_000
 """Entries of a kind in one look-up, beyond which it counts as holding all: of such there are few."""
@@ -102,7 +102,7 @@ class Holdings:
         for name in _ALL, entry_id:
             full, brief = self._held.get(_key(kind, name), _NOWHERE)
             held = [full, brief] if aspects or mark.named != was.named else [full]
-            edited.touched.update(int(number) for each in held for number in _numbers(each))
+            edited.touched.update(number for each in held for number in numbers_in(each))
 
     def others(self, now: Digests) -> list[Key]:
         """Return the entries in files that are not as they are known."""
@@ -196,10 +196,6 @@ def _thinned(keys: Collection[Key]) -> Collection[Key]:
     if len(keys) <= VERY_MANY:
         return keys
     return dict.fromkeys((kind, _ALL) for kind, _ in keys)
-
-
-def _numbers(numbers: Numbers) -> Collection[str]:
-    return numbers.split(",") if numbers else ()
 
 
 def _more(known: Numbers, numbers: Iterable[str]) -> Numbers:

@@ -56,7 +56,7 @@ class Lookups:
 
     def used_by(self, path: str) -> list[int]:
         """Return the numbers of the look-ups that a file was made from."""
-        return _numbers(self._used.get(path, ""))
+        return numbers_in(self._used.get(path, ""))
 
     def numbers(self, paths: Iterable[str], texts: Sequence[str]) -> list[int]:
         """Return the numbers of look-ups; of one that there never was, a new one.
@@ -76,7 +76,7 @@ class Lookups:
 
     def users(self, numbers: Iterable[int]) -> set[int]:
         """Return the places of the files that used one of these look-ups."""
-        return {place for number in numbers for place in _numbers(self._users[number])}
+        return {place for number in numbers for place in numbers_in(self._users[number])}
 
     def learn(self, used: Mapping[str, Numbers], files: Sequence[str]) -> None:
         """Have it known what files were made from.
@@ -108,7 +108,7 @@ class Lookups:
             self._users.append("")
         turned: defaultdict[int, set[int]] = defaultdict(set)
         for path, numbers in used.items():
-            for number in {*self.used_by(path)} ^ {*_numbers(numbers)}:
+            for number in {*self.used_by(path)} ^ {*numbers_in(numbers)}:
                 turned[number].add(places[path])
             self._used[path] = numbers
         # Many files may have come to use, or not to use any more, what nearly all use.
@@ -123,5 +123,6 @@ class Lookups:
             self._used[path] = ",".join(moved[number] for number in self.used_by(path))
 
 
-def _numbers(text: Numbers) -> list[int]:
+def numbers_in(text: Numbers) -> list[int]:
+    """Return numbers that are kept as a text."""
     return [int(number) for number in text.split(",") if number]
