@@ -6,8 +6,12 @@ from collections.abc import Callable
 from pathlib import Path
 
 import pytest
+from mkdocs.config.defaults import MkDocsConfig
 
 from tests.helpers import make_content
+from timeline.write import engines
+from timeline.write.making import Making
+from timeline.write.mkdocs import Made, run_mkdocs
 
 CONFIG = """\
 site_name: Test
@@ -64,3 +68,16 @@ def snapshot() -> Callable[[Path], dict[str, bytes]]:
         }
 
     return read
+
+
+@pytest.fixture
+def runs(monkeypatch: pytest.MonkeyPatch) -> list[str]:
+    """Return a list that grows with each run of MkDocs."""
+    seen: list[str] = []
+
+    def noted(settings: MkDocsConfig, making: Making) -> Made:
+        seen.append("MkDocs")
+        return run_mkdocs(settings, making)
+
+    monkeypatch.setattr(engines, "run_mkdocs", noted)
+    return seen
