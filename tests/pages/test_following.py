@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import fields
-from functools import cached_property
-from typing import Any
+from functools import cached_property, partial
+from typing import Any, Final
 
 import pytest
 
@@ -15,10 +15,14 @@ from timeline.check import CheckResult
 from timeline.model.entries import Actor, Entry, Event, Place, Source
 from timeline.model.ondemand import Rows
 from timeline.model.timeline import Timeline
+from timeline.model.traits import Traits
 from timeline.pages import Catalogue
-from timeline.pages.following import FOLLOWS, LISTING, ORDER, affected
+from timeline.pages.book import Output
+from timeline.pages.following import FOLLOWS, FROM_TRAITS, ORDER, OWNED, affected
 from timeline.pages.marks import ASPECTS, KIND_OF, LEADS, REST, TOLD, aspects_between, mark_of
+from timeline.pages.parts import PARTS, Part
 from timeline.pages.plan import Plan
+from timeline.pages.ranks import RANKED
 from timeline.pages.reads import Reads, view_of
 from timeline.pages.render import outputs_of
 
@@ -29,6 +33,7 @@ BRIEF = {
     "brief_sources",
     "found_at_place",
     "title_files",
+    "traits",
 }
 """Indexes of entries in brief, which are read for that: so they count by what they hold."""
 
@@ -65,6 +70,23 @@ def watching(seen: set[tuple[type[Entry], str]]) -> Iterator[None]:
         yield
 
 
+class Looked:
+    """The traits of an event, of which it is noted which fields of the event they are."""
+
+    FIELDS: Final[Mapping[str, tuple[str, ...]]] = {
+        "facets": ("actors", "places", "type", "status", "cite"),
+        "values": ("actors", "places", "type", "status", "cite"),
+    }
+
+    def __init__(self, traits: Traits, seen: set[tuple[type[Entry], str]]) -> None:
+        self._traits = traits
+        self._seen = seen
+
+    def __getattr__(self, name: str) -> Any:
+        self._seen.update((Event, field) for field in self.FIELDS.get(name, (name,)))
+        return getattr(self._traits, name)
+
+
 def aspects_of(kind: type[Entry], field: str) -> set[str]:
     if field in TOLD[kind]:
         return {LEADS}
@@ -75,18 +97,41 @@ def aspects_of(kind: type[Entry], field: str) -> set[str]:
 def test_an_index_reads_nothing_but_what_it_is_said_to_follow_from(
     flood: Timeline, result: CheckResult, english: Catalogue
 ) -> None:
-    owners: Mapping[Callable[[], object], set[str]] = {
-        lambda: bare(flood): indexes_of(Timeline),
-        lambda: Plan(bare(flood), result.coverage, SITE, english): indexes_of(Plan),
+    owners: Mapping[Callable[[Timeline], object], set[str]] = {
+        lambda timeline: timeline: indexes_of(Timeline),
+        lambda timeline: Plan(timeline, result.coverage, SITE, english): indexes_of(Plan),
     }
     for owner, names in owners.items():
         for name in names:
             seen: set[tuple[type[Entry], str]] = set()
+            timeline = bare(flood)
+            if name != "traits":
+                looked = {key: Looked(traits, seen) for key, traits in flood.traits.items()}
+                vars(timeline)["traits"] = looked
             with watching(seen):
-                look_through(getattr(owner(), name))
+                look_through(getattr(owner(timeline), name))
             read = {a for kind, field in seen if field != "id" for a in aspects_of(kind, field)}
-            assert name in BRIEF or read - {ORDER} <= FOLLOWS[name], name
-            assert read >= FOLLOWS[name], name
+            # Lists that are named by days are known by whose they are.
+            known = FOLLOWS[name] | ({ORDER} if name in OWNED else set())
+            assert name in BRIEF or read <= known, name
+            # The order of events need not be read off their dates.
+            assert read >= FOLLOWS[name] - {ORDER}, name
+
+
+@pytest.mark.usefixtures("lengths")
+def test_some_indexes_follow_from_traits_of_events_alone(
+    flood: Timeline, result: CheckResult, english: Catalogue
+) -> None:
+    for name in FROM_TRAITS:
+        timeline = bare(flood)
+        plan = Plan(timeline, result.coverage, SITE, english)
+        # These are kept of each event, or recalled.
+        for held in ("traits", "brief_events", "differing", "differences"):
+            vars(timeline)[held] = getattr(flood, held)
+        seen: set[tuple[type[Entry], str]] = set()
+        with watching(seen):
+            look_through(getattr(plan if hasattr(Plan, name) else timeline, name))
+        assert seen <= {(Event, "id")}, name
 
 
 def test_it_is_said_of_every_index_and_of_nothing_else() -> None:
@@ -94,7 +139,12 @@ def test_it_is_said_of_every_index_and_of_nothing_else() -> None:
     assert FOLLOWS.keys() == indexes_of(Timeline) | indexes_of(Plan) | held
     known = {aspect for kind in ASPECTS.values() for aspect in kind} | {LEADS}
     assert set().union(*FOLLOWS.values()) <= known
-    assert FOLLOWS.keys() >= LISTING
+    assert FOLLOWS.keys() >= FROM_TRAITS | OWNED.keys() | RANKED.keys()
+    assert FOLLOWS.keys() >= set().union(*(part.listing for part in PARTS))
+
+
+def _listed(part: Part, plan: Plan) -> list[Output]:
+    return list(part.outputs(plan))
 
 
 @pytest.mark.usefixtures("short_pages")
@@ -102,12 +152,15 @@ def test_which_files_there_are_is_known_by_these_indexes(
     result: CheckResult, english: Catalogue
 ) -> None:
     assert result.timeline is not None
+    said = {"site", "pages", "vocabulary", "events", "actors", "places", "sources"}
     reads = Reads()
     plan = view_of(Plan(result.timeline, result.coverage, SITE, english), reads)
     vars(plan)["timeline"] = view_of(result.timeline, reads)
-    _, found = reads.of(lambda: outputs_of(plan))
-    said = {"site", "pages", "vocabulary", "events", "actors", "places", "sources"}
-    assert {read.shelf for read in found} - said == LISTING
+    for part in PARTS:
+        outputs, found = reads.of(partial(_listed, part, plan))
+        assert {read.shelf for read in found} - said == part.listing
+        assert {output.make for output in outputs} <= set(part.makers)
+        assert all(part.has(output.signature) for output in outputs)
     seen: set[tuple[type[Entry], str]] = set()
     with watching(seen):
         # All indexes are made, so what is read of entries now is read by who lists the files.
@@ -120,11 +173,11 @@ def test_which_files_there_are_is_known_by_these_indexes(
     [
         (set(), set()),
         ({"shown"}, set()),
-        ({"state"}, {"facet_counts", "filter_rows", "key_differences", "key_events"}),
+        ({"state"}, {"facet_counts", "filter_rows", "key_differences", "key_events", "traits"}),
         ({"links"}, {"links_to_event"}),
         ({"leads"}, {"uses"}),
-        ({"history", "leads"}, {"correction_lists", "has_feed", "uses"}),
-        ({"when"}, None),
+        ({"history", "leads"}, {"correction_lists", "has_feed", "notes", "traits", "uses"}),
+        ({"when"}, FROM_TRAITS - {"facet_counts"} | {"uses"}),
         ({"rest", "links"}, None),
     ],
 )

@@ -44,7 +44,8 @@ def event(text: str, number: int = 0) -> Event:
 
 def slots(english: Catalogue, *texts: str) -> tuple[Slot, ...]:
     events = [event(text, number) for number, text in enumerate(texts)]
-    return slots_of(sorted(events, key=event_sort_key), english.dates)
+    shelf = {event.id: event for event in events}
+    return slots_of(sorted(events, key=event_sort_key), shelf, english.dates)
 
 
 @pytest.mark.parametrize(

@@ -19,7 +19,7 @@ from timeline.model.ondemand import Rows
 from timeline.model.timeline import Timeline
 from timeline.model.types import Part
 from timeline.pages import Catalogue, Rendering
-from timeline.pages.outline import Outline, outline_of, outline_of_plan
+from timeline.pages.outline import Outline, Recalled, outline_of, outline_of_plan
 from timeline.pages.plan import Plan
 from timeline.pages.told import Hearer, Teller
 
@@ -69,7 +69,7 @@ def test_pages_made_from_an_outline_are_the_same(
     told = {n: json.loads(json.dumps(part)) for parts in whole.outlines for n, part in parts()}
     outline = Outline(told.__getitem__)
     assert outline.order == list(flood.events)
-    again = Rendering(bare(flood), result.coverage, SITE, english, outline=outline)
+    again = Rendering(bare(flood), result.coverage, SITE, english, recalled=Recalled(outline))
     assert list(again.outputs) == list(whole.outputs)
     for path in whole.outputs:
         made, reads = again.make(path)

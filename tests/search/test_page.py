@@ -15,7 +15,7 @@ from tests.real import both_engines
 from tests.search.conftest import HOSTILE
 from timeline.model.entries import Event
 from timeline.model.timeline import Timeline
-from timeline.pages.facets import facet_values
+from timeline.model.traits import facet_values
 
 pytestmark = pytest.mark.browser
 

@@ -34,6 +34,12 @@ def recall_in(owner: object, known: Mapping[str, Any]) -> None:
     vars(owner)[_KNOWN] = known
 
 
+def worked_out(owner: object, name: str) -> Any:
+    """Return a derived value, made of all entries whether it is known or not."""
+    held = getattr(type(owner), name)
+    return held.func(owner)
+
+
 def derived_of(kind: type[object]) -> tuple[str, ...]:
     """Return the names of the derived values of a class, sorted."""
     every = {name: held for base in reversed(kind.__mro__) for name, held in vars(base).items()}

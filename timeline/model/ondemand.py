@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
+from itertools import chain
 from typing import Any, Final, TypeVar, overload
 
 Key = TypeVar("Key")
@@ -59,3 +60,34 @@ class Rows(Sequence[Value]):
 
     def __len__(self) -> int:
         return len(self._told)
+
+
+class Picked(Sequence[Value]):
+    """Entries of a kind in a row: each is asked for when somebody looks at it, and known by its id."""
+
+    def __init__(self, kind: str, ids: Sequence[str], shelf: Mapping[str, Value]) -> None:
+        """Have entries of a ``shelf``, of which it is said what kind they are, by their ids."""
+        self.kind = kind
+        self.ids = ids
+        self._shelf = shelf
+
+    @overload
+    def __getitem__(self, at: int) -> Value: ...
+    @overload
+    def __getitem__(self, at: slice) -> Sequence[Value]: ...
+    def __getitem__(self, at: int | slice) -> Value | Sequence[Value]:
+        return self._with(self.ids[at]) if isinstance(at, slice) else self._shelf[self.ids[at]]
+
+    def __len__(self) -> int:
+        return len(self.ids)
+
+    def part(self, start: int, end: int) -> Picked[Value]:
+        """Return those from a place on, up to another."""
+        return self._with(self.ids[start:end])
+
+    def joined(self, others: Iterable[Picked[Value]]) -> Picked[Value]:
+        """Return these, and after them others of the same shelf."""
+        return self._with([*self.ids, *chain.from_iterable(each.ids for each in others)])
+
+    def _with(self, ids: Sequence[str]) -> Picked[Value]:
+        return Picked(self.kind, ids, self._shelf)

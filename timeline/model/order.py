@@ -5,9 +5,10 @@ from __future__ import annotations
 from datetime import date
 
 from timeline.model.entries import Event, Stance
+from timeline.model.traits import Traits
 
 
-def event_sort_key(event: Event) -> tuple[date, int, date, bool, float, str]:
+def event_sort_key(event: Event | Traits) -> tuple[date, int, date, bool, float, str]:
     """Return the order of events: first day, kind of bound, last day, certainty, file's order, id.
 
     What came on or before a day stands before what came on that day; what began then stands

@@ -47,8 +47,9 @@ from timeline.model.figures import CountedFigure, figures_in
 from timeline.model.ondemand import OnDemand
 from timeline.model.order import stance_sort_key
 from timeline.model.statements import Statement, count_statements, statements_of
+from timeline.model.traits import Traits, traits_of
 
-Key = TypeVar("Key")
+Key = TypeVar("Key", str, tuple[str, str])
 Value = TypeVar("Value")
 
 
@@ -93,16 +94,23 @@ class Timeline:
     @derived
     def _quotes_of_source(self) -> Mapping[str, Sequence[tuple[str, int]]]:
         return _grouped(
-            (source, (event.id, number))
-            for event in self.events.values()
-            for number, quote in enumerate(event.quotes)
-            for source in dict.fromkeys(cite.source for cite in quote.cite)
+            sorted(
+                (source, (event.id, number))
+                for event in self.events.values()
+                for number, quote in enumerate(event.quotes)
+                for source in dict.fromkeys(cite.source for cite in quote.cite)
+            )
         )
 
     @cached_property
     def brief_events(self) -> Mapping[str, BriefEvent]:
         """Event id -> the event in brief, in order."""
         return OnDemand(self.events, lambda key: brief_event(self.events[key]))
+
+    @cached_property
+    def traits(self) -> Mapping[str, Traits]:
+        """Event id -> by what it is put among others, in order."""
+        return OnDemand(self.events, lambda key: traits_of(self.events[key]))
 
     @cached_property
     def brief_actors(self) -> Mapping[str, BriefActor]:
@@ -122,7 +130,7 @@ class Timeline:
     @derived
     def extent(self) -> tuple[date, date] | None:
         """The first and the last day that an event is known to have touched."""
-        events = self.events.values()
+        events = self.traits.values()
         starts = [day for event in events if (day := event.date.earliest or event.date.latest)]
         ends = [day for event in events if (day := event.date.latest or event.date.earliest)]
         return (min(starts), max(ends)) if starts else None
@@ -130,7 +138,7 @@ class Timeline:
     @derived
     def many_years(self) -> bool:
         """Whether known days fall into several years, so that a list has to name the year."""
-        dates = (event.date for event in self.events.values())
+        dates = (event.date for event in self.traits.values())
         days = (date.earliest for date in dates if date.precision in ("day", "time"))
         return len({day.year for day in days if day}) > 1
 
@@ -146,7 +154,7 @@ class Timeline:
         """Event id -> its place in the order of those that sort under the same day, from 0."""
         seen: Counter[date] = Counter()
         ranks: dict[str, int] = {}
-        for event in self.events.values():
+        for event in self.traits.values():
             day = event.date.sort_key[0]
             ranks[event.id] = seen[day]
             seen[day] += 1
@@ -210,7 +218,7 @@ class Timeline:
     @derived
     def events_involving(self) -> Mapping[str, Sequence[Event]]:
         """Actor id -> the events that it had a part, a word or an ear in, in order."""
-        return _grouped((actor, e) for e in self.events.values() for actor in _involved(e))
+        return _grouped((actor, e) for e in self.events.values() for actor in involved_in(e))
 
     @derived
     def members_of_actor(self) -> Mapping[str, Sequence[tuple[Actor, Membership]]]:
@@ -291,6 +299,17 @@ class Timeline:
         return tuple(differences_in(self.events))
 
     @derived
+    def differing(self) -> Sequence[tuple[str, str, str, str, bool]]:
+        """Of each of the ``differences``: event and account, the other ones, whether in a number."""
+        return [
+            (
+                *(d.event.id, d.account.id, d.other_event.id, d.other_account.id),
+                "number" in d.differs.how,
+            )
+            for d in self.differences
+        ]
+
+    @derived
     def differences_of_account(self) -> Mapping[tuple[str, str], Sequence[Difference]]:
         """(event id, account id) -> the differences that the account is part of, either way."""
         return _grouped(
@@ -323,6 +342,11 @@ class Timeline:
         """Every figure: those of events in their order, then those said of places."""
         return tuple(figures_in(self.events.values(), self.places.values()))
 
+    @derived
+    def figured(self) -> Sequence[tuple[str, str]]:
+        """Of each of the ``figures``: its event and the type of that; of a place's, nothing."""
+        return [(f.event.id, f.event.type) if f.event else ("", "") for f in self.figures]
+
     @cached_property
     def statements_of_source(self) -> Mapping[str, Sequence[Statement]]:
         """Source id -> everything taken from it, by unit, then events before actors and places."""
@@ -334,7 +358,7 @@ class Timeline:
             ),
         )
 
-    @cached_property
+    @derived
     def _statements_of_source(self) -> Mapping[str, Sequence[Statement]]:
         return _grouped((statement.cite.source, statement) for statement in self.statements)
 
@@ -353,7 +377,7 @@ class Timeline:
         )
 
 
-def _involved(event: Event) -> Iterable[str]:
+def involved_in(event: Event) -> Iterable[str]:
     """Return each actor once that acts, speaks or is told something in an event."""
     named: list[Voice | str | None] = [part.actor for part in event.actors]
     for account in event.accounts:
@@ -367,4 +391,5 @@ def _grouped(pairs: Iterable[tuple[Key, Value]]) -> Mapping[Key, Sequence[Value]
     groups: dict[Key, list[Value]] = {}
     for key, value in pairs:
         groups.setdefault(key, []).append(value)
-    return {key: tuple(values) for key, values in groups.items()}
+    # In an order in which they are whatever comes first.
+    return {key: tuple(groups[key]) for key in sorted(groups)}

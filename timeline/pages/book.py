@@ -9,11 +9,12 @@ from markupsafe import Markup, escape
 
 from timeline.model.brief import BriefPlace
 from timeline.model.timeline import Timeline
+from timeline.model.traits import facet_values
 from timeline.pages.atlas import Atlas, Ground
 from timeline.pages.bars import bars_svg
 from timeline.pages.catalogue import Catalogue
 from timeline.pages.environment import HYBRID, Renderer
-from timeline.pages.facets import Facets, facet_values, facets_of
+from timeline.pages.facets import Facets, facets_of
 from timeline.pages.grouping import Slot
 from timeline.pages.jsonld import Describer
 from timeline.pages.locator import Locator, locator

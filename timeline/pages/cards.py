@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from functools import cached_property
 
 from timeline.dates import describe, short
 from timeline.model.entries import Actor, Event
+from timeline.model.traits import Traits
 from timeline.pages.book import Book
 from timeline.pages.environment import date_mark
 from timeline.pages.history import last_change
@@ -55,11 +57,11 @@ class Cards:
     def slot_of(self) -> Mapping[str, str]:
         """Event id -> anchor of its column of the strip."""
         return {
-            event.id: column.slot.anchor
+            event: column.slot.anchor
             for column in self.book.plan.columns
             if column.slot
             for group in column.slot.groups
-            for event in group.events
+            for event in group.events.ids
         }
 
     @cached_property
@@ -71,11 +73,11 @@ class Cards:
 
     def event_path(self, event: Event) -> str:
         """Return the path of an event's picture, below ``docs/``."""
-        return f"{FOLDER}/{f'events/{event.id}' if self.single else _year(event)}.png"
+        return _path(f"events/{event.id}" if self.single else _year(event))
 
     def actor_path(self, actor: Actor) -> str:
         """Return the path of an actor's picture, below ``docs/``."""
-        return f"{FOLDER}/{f'actors/{actor.id}' if self.single else f'kind-{actor.kind}'}.png"
+        return _path(f"actors/{actor.id}" if self.single else f"kind-{actor.kind}")
 
     def event_meta(self, event: Event) -> Meta:
         """Return what an event's page tells others of itself."""
@@ -106,18 +108,20 @@ class Cards:
         timeline = self.book.timeline
         cards = {SITE_PICTURE: self._site()}
         if self.single:
-            for event in timeline.events.values():
-                cards[self.event_path(event)] = self._event(event)
-        else:
-            years: dict[str, list[Event]] = {}
-            for event in timeline.events.values():
-                years.setdefault(_year(event), []).append(event)
-            for year, events in years.items():
-                cards[self.event_path(events[0])] = self._period(year, events)
-        for actor in timeline.actors.values():
-            path = self.actor_path(actor)
-            if path not in cards:
-                cards[path] = self._actor(actor) if self.single else self._kind(actor.kind)
+            events, actors = timeline.events.values(), timeline.actors.values()
+            cards.update((self.event_path(event), self._event(event)) for event in events)
+            cards.update((self.actor_path(actor), self._actor(actor)) for actor in actors)
+            return cards
+        kinds = {actor.id: actor.kind for actor in timeline.brief_actors.values()}
+        years: dict[str, list[str]] = {}
+        events_of: dict[str, list[str]] = {kind: [] for kind in kinds.values()}
+        for event in timeline.traits.values():
+            years.setdefault(_year(event), []).append(event.id)
+            for kind in {kinds[actor] for actor in event.facets["actor"]}:
+                events_of[kind].append(event.id)
+        cards.update((_path(year), self._period(year, ids)) for year, ids in years.items())
+        for kind, number in Counter(kinds.values()).items():
+            cards[_path(f"kind-{kind}")] = self._kind(kind, number, events_of[kind])
         return cards
 
     def _alt(self, title: str, note: str) -> str:
@@ -155,15 +159,11 @@ class Cards:
         site = self.book.renderer.site
         return self._card((site.description or site.name, count), "", events)
 
-    def _period(self, year: str, events: list[Event]) -> Card:
-        words = year, self.book.renderer.count("event", len(events))
-        return self._card(words, "", [event.id for event in events])
+    def _period(self, year: str, events: list[str]) -> Card:
+        return self._card((year, self.book.renderer.count("event", len(events))), "", events)
 
-    def _kind(self, kind: str) -> Card:
-        timeline = self.book.timeline
-        actors = [actor for actor in timeline.actors.values() if actor.kind == kind]
-        events = [event for actor in actors for event in self._events_of(actor)]
-        words = self._kind_label(kind), self.book.renderer.count("actor", len(actors))
+    def _kind(self, kind: str, actors: int, events: list[str]) -> Card:
+        words = self._kind_label(kind), self.book.renderer.count("actor", actors)
         return self._card(words, "", events)
 
     def _kind_label(self, kind: str) -> str:
@@ -201,5 +201,9 @@ class Cards:
         )
 
 
-def _year(event: Event) -> str:
+def _path(name: str) -> str:
+    return f"{FOLDER}/{name}.png"
+
+
+def _year(event: Event | Traits) -> str:
     return event.date.sort_key[0].isoformat()[:4]

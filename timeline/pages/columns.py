@@ -12,7 +12,6 @@ from datetime import date
 from typing import Literal
 
 from timeline.dates import DateWords, EdtfDate, describe, parse_edtf, short
-from timeline.model.entries import Event
 from timeline.pages.grouping import Group, Slot, Tally, tally
 from timeline.settings import STRIP_COLUMNS
 
@@ -119,25 +118,26 @@ def _bin(slot: Slot, unit: Unit) -> str:
 
 def _merged(key: str, members: list[Slot], words: DateWords) -> Slot:
     own = parse_edtf(key)
-    events = [event for slot in members for group in slot.groups for event in group.events]
+    groups = [group for slot in members for group in slot.groups]
     label = column_label(own, words)
-    exact = tuple(event for event in events if _falls_into(event, own))
-    loose = tuple(event for event in events if not _falls_into(event, own))
+    exact = [group.events for group in groups if _falls_into(group.date, own)]
+    loose = [group.events for group in groups if not _falls_into(group.date, own)]
+    none = groups[0].events.part(0, 0)
     return Slot(
         anchor=members[0].anchor,
         label=label,
         short=short(own, words),
         date=own,
         groups=(
-            Group(label, own, exact=True, events=exact),
-            Group(label, own, exact=False, events=loose),
+            Group(label, own, exact=True, events=none.joined(exact)),
+            Group(label, own, exact=False, events=none.joined(loose)),
         ),
     )
 
 
-def _falls_into(event: Event, unit: EdtfDate) -> bool:
-    """Tell whether an event is known to have happened within a unit, with nothing left open."""
-    value, (first, last) = event.date, unit.sort_key
+def _falls_into(value: EdtfDate, unit: EdtfDate) -> bool:
+    """Tell whether what has a date is known to have happened within a unit, with nothing left open."""
+    first, last = unit.sort_key
     known = value.earliest is not None and value.latest is not None
     if not known or value.approximate or value.uncertain:
         return False

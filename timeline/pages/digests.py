@@ -16,13 +16,14 @@ from timeline.dates import EdtfDate
 from timeline.model.brief import BriefActor, BriefEvent, BriefPlace, BriefSource
 from timeline.model.entries import Entry
 from timeline.model.inline import Prose
-from timeline.model.ondemand import Rows
+from timeline.model.ondemand import Picked, Rows
 from timeline.model.statements import Statement
 from timeline.model.timeline import Timeline
 from timeline.model.types import Locator, Part
+from timeline.pages.following import Owners, owners_of
 from timeline.pages.grouping import Slot
 from timeline.pages.marks import KIND_OF, Key, Mark, digest, mark_of
-from timeline.pages.reads import COUNT, IDS, ONE, Read
+from timeline.pages.reads import COUNT, IDS, ONE, WHOLE, Read
 
 _ENTRIES: Final = tuple(KIND_OF)
 _ENTRY_TYPES: Final = frozenset(_ENTRIES)
@@ -32,6 +33,8 @@ _BRIEF: Final = {
     BriefPlace: "place",
     BriefSource: "source",
 }
+_SHELVES: Final = {f"{kind}s": kind for kind in KIND_OF.values()}
+"""Name of each shelf of entries -> their kind."""
 _MISSING: Final = object()
 _SLOT: Final = attrgetter(*(field.name for field in fields(Slot)))
 _PLAIN: Final = frozenset({bool, float, int, str, type(None)})
@@ -120,6 +123,10 @@ class Digests:
         shelf: Mapping[str, Entry] = getattr(self._timeline, f"{kind}s")
         return self._mark(shelf[entry_id])
 
+    def owners_of(self, event_id: str) -> Owners:
+        """Return in whose lists an event stands."""
+        return owners_of(self._timeline.events[event_id])
+
     def ids_in(self, places: Collection[str]) -> Mapping[str, set[str]]:
         """Return the ids of the entries in each of some files of the content."""
         found: dict[str, set[str]] = {place: set() for place in places}
@@ -131,7 +138,12 @@ class Digests:
     def _of_read(self, read: Read) -> str:
         shelf, what, key = read
         value = self._index(shelf)
+        kind = _SHELVES.get(shelf)
+        if kind and what == WHOLE:
+            return self._plain_digest([[key, [self._digest_of((kind, key))]] for key in value])
         if what == ONE and isinstance(value, Mapping):
+            if kind:
+                return self._digest_of((kind, key)) if key in value else "-"
             found = value.get(key, _MISSING)
             return "-" if found is _MISSING else self.of(found)
         if what == IDS:
@@ -154,8 +166,11 @@ class Digests:
         """
         if isinstance(value, _ENTRIES):
             return self._entry(value)
+        return self._plain_digest(self._of(value))
+
+    def _plain_digest(self, value: Any) -> str:
         # Of plain values it tells all of them apart, and no other way to write them is as quick.
-        return digest(repr(self._of(value)).encode())
+        return digest(repr(value).encode())
 
     def _entry(self, entry: Entry) -> str:
         # A hundred thousand times, of a tenth as many entries.
@@ -166,6 +181,17 @@ class Digests:
             self._seen[id(entry)] = found
         self._met[found[0]] = True
         return found[1]
+
+    def _picked(self, picked: Picked[Entry]) -> list[Any]:
+        """Do as for a row of entries, but look at none whose mark was said."""
+        return [[self._digest_of((picked.kind, entry_id))] for entry_id in picked.ids]
+
+    def _digest_of(self, key: Key) -> str:
+        mark = self._marks.get(key)
+        if mark is None:
+            return self._entry(getattr(self._timeline, f"{key[0]}s")[key[1]])
+        self._met[self._keys.setdefault(key, key)] = True
+        return mark.digest
 
     def _mark(self, entry: Entry) -> Mark:
         found = self.entries.get(id(entry))
@@ -205,6 +231,7 @@ class Digests:
         rules: tuple[tuple[type | tuple[type, ...], Callable[[Any], Any]], ...] = (
             (_ENTRIES, lambda entry: [self._entry(entry)]),
             (Slot, self._slot),
+            (Picked, self._picked),
             (tuple(_BRIEF), self._brief),
             (
                 Statement,

@@ -9,15 +9,12 @@ from typing import NamedTuple
 
 from markupsafe import Markup
 
-from timeline.model.entries import Account, Event, Quote
+from timeline.model.entries import Event
+from timeline.model.traits import FACETS, Traits, facet_values
 from timeline.pages.markup import html
 
 Facets = Mapping[str, Mapping[str, str]]
 """Facet -> id of a value -> its name, in the order in which they are offered."""
-
-
-FACETS = ("actor", "place", "type", "status", "source")
-"""What events can be filtered by, beside their days and the words of their titles."""
 
 
 class FilterRow(NamedTuple):
@@ -35,11 +32,10 @@ class FilterRow(NamedTuple):
         return {f: tuple(ids.split()) for f, ids in zip(FACETS, self.values, strict=True)}
 
 
-def filter_row(event: Event) -> FilterRow:
+def filter_row(event: Traits) -> FilterRow:
     """Return what an event can be filtered by."""
-    found, value = facet_values(event), event.date
-    values = tuple([" ".join(found[facet]) for facet in FACETS])
-    return FilterRow(value.sort_key[0], value.earliest, value.latest, values)
+    value = event.date
+    return FilterRow(value.sort_key[0], value.earliest, value.latest, event.values)
 
 
 def card_attributes(event: Event) -> Markup:
@@ -77,18 +73,6 @@ def facets_of(
         for facet, ids in facets.items():
             counts.setdefault(facet, Counter()).update(ids)
     return {facet: _by_frequency(facet, count, name) for facet, count in counts.items()}
-
-
-def facet_values(event: Event) -> dict[str, tuple[str, ...]]:
-    """Return facet -> ids, each once: an actor may have two parts, and many statements cite one source."""
-    holders: tuple[Event | Account | Quote, ...] = (event, *event.accounts, *event.quotes)
-    return {
-        "actor": tuple(dict.fromkeys([part.actor for part in event.actors])),
-        "place": tuple(dict.fromkeys([part.place for part in event.places])),
-        "type": (event.type,),
-        "status": (event.status,),
-        "source": tuple(dict.fromkeys([cite.source for held in holders for cite in held.cite])),
-    }
 
 
 def _by_frequency(

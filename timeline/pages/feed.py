@@ -73,7 +73,7 @@ def feed(timeline: Timeline, site: Site, catalogue: Catalogue) -> str:
 
 def _additions(timeline: Timeline, site: Site, catalogue: Catalogue) -> Iterator[_Entry]:
     words = catalogue.text["feed"]
-    for day, events in additions(timeline).items():
+    for day, events in additions(timeline.events.values()).items():
         for event in events:
             retracted = event.status == "retracted"
             when = describe(event.date, catalogue.dates)

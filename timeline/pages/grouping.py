@@ -8,11 +8,13 @@ under its own wording, so that no list ever shows a date sharper than it is.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from timeline.dates import DateWords, EdtfDate, describe, parse_edtf, short
 from timeline.model.entries import Event
+from timeline.model.ondemand import Picked
+from timeline.model.traits import Traits
 
 _PERIODS = {"month": 7, "season": 4, "year": 4, "decade": 4, "century": 4}
 """Precision that is coarser than a day -> characters of an ISO date that name its slot."""
@@ -25,7 +27,7 @@ class Group:
     label: str
     date: EdtfDate
     exact: bool
-    events: Sequence[Event]
+    events: Picked[Event]
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,13 +68,22 @@ def tally(slot: Slot) -> Tally:
     return Tally(slot.anchor, slot.label, slot.short, slot.date, slot.total, slot.exact)
 
 
-def slots_of(events: Iterable[Event], words: DateWords) -> tuple[Slot, ...]:
-    """Put events, given in their order, into slots, and those into groups of one wording."""
-    by_slot: dict[str, dict[str, list[Event]]] = {}
+_Dated = Event | Traits
+_Groups = Mapping[str, Sequence[_Dated]]
+
+
+def slots_of(
+    events: Iterable[_Dated], shelf: Mapping[str, Event], words: DateWords
+) -> tuple[Slot, ...]:
+    """Put events, given in their order, into slots, and those into groups of one wording.
+
+    What a group holds are entries of the ``shelf``, each of which is asked for late.
+    """
+    by_slot: dict[str, dict[str, list[_Dated]]] = {}
     for event in events:
         groups = by_slot.setdefault(slot_text(event.date), {})
         groups.setdefault(_day_text(event.date), []).append(event)
-    slots = [_slot(key, groups, words) for key, groups in by_slot.items()]
+    slots = [_slot(key, groups, shelf, words) for key, groups in by_slot.items()]
     # A month stands before its first day, as it may have begun there.
     slots.sort(key=lambda slot: (slot.date.sort_key[0], len(slot.date.text)))
     return tuple(slots)
@@ -90,7 +101,7 @@ def cut(slots: Iterable[Slot], most: int) -> Iterator[tuple[Slot, ...]]:
         for group in slot.groups:
             start = 0
             while start < len(group.events):
-                events = group.events[start : start + room]
+                events = group.events.part(start, start + room)
                 groups.append(replace(group, events=events))
                 start, room = start + len(events), room - len(events)
                 if not room:
@@ -102,7 +113,7 @@ def cut(slots: Iterable[Slot], most: int) -> Iterator[tuple[Slot, ...]]:
         yield tuple(run)
 
 
-def _slot(key: str, groups: dict[str, list[Event]], words: DateWords) -> Slot:
+def _slot(key: str, groups: _Groups, shelf: Mapping[str, Event], words: DateWords) -> Slot:
     exact = groups[key][0].date if key in groups else None
     own = exact if exact and exact.text == key else parse_edtf(key)
     label = describe(own, words)
@@ -112,17 +123,21 @@ def _slot(key: str, groups: dict[str, list[Event]], words: DateWords) -> Slot:
         short=short(own, words),
         date=own,
         groups=tuple(
-            Group(label, own, exact=True, events=tuple(members))
+            Group(label, own, exact=True, events=_picked(members, shelf))
             if text == key
-            else _loose(text, members, words)
+            else _loose(text, _picked(members, shelf), words)
             for text, members in groups.items()
         ),
     )
 
 
-def _loose(text: str, members: Iterable[Event], words: DateWords) -> Group:
+def _picked(events: Iterable[_Dated], shelf: Mapping[str, Event]) -> Picked[Event]:
+    return Picked("event", [event.id for event in events], shelf)
+
+
+def _loose(text: str, members: Picked[Event], words: DateWords) -> Group:
     value = parse_edtf(text)
-    return Group(describe(value, words), value, exact=False, events=tuple(members))
+    return Group(describe(value, words), value, exact=False, events=members)
 
 
 def slot_text(value: EdtfDate) -> str:

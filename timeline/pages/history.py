@@ -3,13 +3,16 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
-from typing import Final
+from typing import Final, TypeVar
 
 from timeline.model.entries import Correction, Entry, Event
 from timeline.model.timeline import Timeline
+from timeline.model.traits import Traits
 from timeline.pages.site import Site
+
+Dated = TypeVar("Dated", Event, Traits)
 
 FEED: Final = "feed.xml"
 """Path of the feed below ``docs/``."""
@@ -53,10 +56,10 @@ def all_notes(timeline: Timeline) -> list[Note]:
     return sorted(notes, key=lambda note: note.correction.date.text, reverse=True)
 
 
-def additions(timeline: Timeline) -> Mapping[str, list[Event]]:
-    """Return the events published on each day, the newest day first, in the timeline's order."""
-    days: dict[str, list[Event]] = {}
-    for event in timeline.events.values():
+def additions(events: Iterable[Dated]) -> Mapping[str, list[Dated]]:
+    """Return which of all events were published on each day, the newest day first."""
+    days: dict[str, list[Dated]] = {}
+    for event in events:
         if event.published:
             days.setdefault(event.published.text, []).append(event)
     return dict(sorted(days.items(), reverse=True))
@@ -69,4 +72,4 @@ def last_change(event: Event) -> str:
 
 def has_feed(timeline: Timeline, site: Site) -> bool:
     """Tell whether there is a feed: it needs the site's address, and something with a date."""
-    return bool(site.url) and bool(additions(timeline) or all_notes(timeline))
+    return bool(site.url) and bool(additions(timeline.traits.values()) or all_notes(timeline))

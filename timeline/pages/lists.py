@@ -12,8 +12,7 @@ from typing import Any
 from timeline.dates import parse_edtf, short
 from timeline.model.derived import derived
 from timeline.model.entries import Actor, Event, Stance
-from timeline.model.figures import CountedFigure
-from timeline.model.ondemand import OnDemand
+from timeline.model.ondemand import OnDemand, Picked, Rows
 from timeline.model.timeline import Timeline
 from timeline.pages.catalogue import Catalogue
 from timeline.pages.divided import Divided, Lists, pages_of
@@ -63,8 +62,9 @@ class LongLists:
     def _years(self, actor: str) -> tuple[tuple[str, int, str], ...]:
         years: dict[int, tuple[str, int]] = {}
         for path, page in self.profiles.of(actor).items():
-            for event in page.sheet.rows if page.leaves else ():
-                year = event.date.sort_key[0].year
+            groups = page.sheet.groups if page.leaves else ()
+            for event in (event for _, events in groups for event in ids_of(events)):
+                year = self.timeline.traits[event].date.sort_key[0].year
                 first, count = years.get(year, (path, 0))
                 years[year] = first, count + 1
         return tuple((path, count, str(year)) for year, (path, count) in years.items())
@@ -86,7 +86,7 @@ class LongLists:
             ),
         )
 
-    @derived
+    @cached_property
     def source_pages(self) -> Lists:
         """The pages of all sources: path -> units, each with what was taken from it."""
         return self._sources
@@ -121,7 +121,7 @@ class LongLists:
         """The list of sources: path -> sources."""
         return _listed("sources/index.md", [("", list(self.timeline.sources))], LINES_PER_PAGE)
 
-    @derived
+    @cached_property
     def account_lists(self) -> Lists:
         """The list of accounts that differ: path -> differences."""
         return _listed(
@@ -131,15 +131,15 @@ class LongLists:
             lambda first, last: self._span(first.event, last.event),
         )
 
-    @derived
+    @cached_property
     def figure_lists(self) -> Lists:
         """The list of figures: path -> kinds of event, then places, with their figures."""
-        kinds: dict[str, list[CountedFigure]] = {
-            kind: [] for kind in (*self.timeline.vocabulary.event_types, "places")
-        }
-        for counted in self.timeline.figures:
-            kinds[counted.event.type if counted.event else "places"].append(counted)
-        filled = [(kind, rows) for kind, rows in kinds.items() if rows]
+        figures = self.timeline.figures
+        kinds: dict[str, list[int]] = {kind: [] for kind in self.timeline.vocabulary.event_types}
+        kinds["places"] = []
+        for number, (event, kind) in enumerate(self.timeline.figured):
+            kinds[kind if event else "places"].append(number)
+        filled = [(kind, Rows(held, figures.__getitem__)) for kind, held in kinds.items() if held]
         return _listed("figures.md", filled, EVENTS_PER_PAGE)
 
     @cached_property
@@ -177,14 +177,18 @@ class LongLists:
         return dict(reversed(pages))
 
     @derived
+    def notes(self) -> Sequence[Note]:
+        """Every correction, the newest first."""
+        return all_notes(self.timeline)
+
+    @cached_property
     def correction_lists(self) -> Lists:
         """The list of what was corrected and added: path -> notes, and days with their events."""
-        notes: list[Note] = all_notes(self.timeline)
         added = [
             (events[0].published, tuple(event.id for event in events))
-            for events in additions(self.timeline).values()
+            for events in additions(self.timeline.traits.values()).values()
         ]
-        return _listed("corrections.md", [("notes", notes), ("added", added)], EVENTS_PER_PAGE)
+        return _listed("corrections.md", [("notes", self.notes), ("added", added)], EVENTS_PER_PAGE)
 
     def _span(self, first: Event, last: Event) -> str:
         """Return from when to when a page of events goes: by month, or by day within one month."""
@@ -196,6 +200,11 @@ class LongLists:
             return short(parse_edtf("/".join(ends)), words, year=True)
         named = [short(parse_edtf(end), words, year=True) for end in ends]
         return " – ".join(dict.fromkeys(named))
+
+
+def ids_of(events: Sequence[Event]) -> Sequence[str]:
+    """Return the ids of events, without a look at any if they are told by these."""
+    return events.ids if isinstance(events, Picked) else [event.id for event in events]
 
 
 def _listed(

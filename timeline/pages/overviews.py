@@ -11,9 +11,9 @@ from markupsafe import Markup
 
 from timeline.codes import CODES, examples
 from timeline.model.brief import BriefActor, BriefEvent, BriefPlace, BriefSource
+from timeline.model.traits import FACETS
 from timeline.pages.book import Book, Output
 from timeline.pages.divided import Turned
-from timeline.pages.facets import FACETS
 from timeline.pages.markup import markdown
 from timeline.pages.meta import Meta
 from timeline.pages.places import places_map
@@ -25,20 +25,36 @@ from timeline.settings import SEARCH_LINES, SEARCH_VALUES
 Entry = TypeVar("Entry", BriefEvent, BriefActor, BriefPlace, BriefSource)
 
 
-def overview_outputs(plan: Plan) -> Iterator[Output]:
-    """Yield home, timeline, accounts, figures, positions, search and all that is no entry's."""
-    yield Output("index.md", home_page, "")
+def stretch_outputs(plan: Plan) -> Iterator[Output]:
+    """Yield the pages of the timeline."""
     for path, stretch in plan.stretches.items():
         paged = leading_page if stretch.leads else period_page
         yield Output(path, paged if plan.paged else timeline_page, path)
-    for paths, make in (
-        (plan.account_lists, accounts_page),
-        (plan.figure_lists, figures_page),
-        (plan.position_lists, positions_page),
-        (plan.correction_lists, corrections_page),
-    ):
-        for path in paths:
-            yield Output(path, make, path)
+
+
+def account_outputs(plan: Plan) -> Iterator[Output]:
+    """Yield the list of accounts that differ."""
+    return (Output(path, accounts_page, path) for path in plan.account_lists)
+
+
+def figure_outputs(plan: Plan) -> Iterator[Output]:
+    """Yield the list of figures."""
+    return (Output(path, figures_page, path) for path in plan.figure_lists)
+
+
+def position_outputs(plan: Plan) -> Iterator[Output]:
+    """Yield the list of positions."""
+    return (Output(path, positions_page, path) for path in plan.position_lists)
+
+
+def correction_outputs(plan: Plan) -> Iterator[Output]:
+    """Yield the list of what was corrected and added."""
+    return (Output(path, corrections_page, path) for path in plan.correction_lists)
+
+
+def overview_outputs(plan: Plan) -> Iterator[Output]:
+    """Yield home, search and all else that is no entry's, and always there."""
+    yield Output("index.md", home_page, "")
     for name in ("reading", "data"):
         yield Output(f"{name}.md", fixed_page, name)
     yield Output("diagnostics.md", diagnostics_page, "")

@@ -73,7 +73,8 @@ class Plan(LongLists):
     @derived
     def slots(self) -> tuple[Slot, ...]:
         """All events by day."""
-        return slots_of(self.timeline.events.values(), self.catalogue.dates)
+        timeline = self.timeline
+        return slots_of(timeline.traits.values(), timeline.events, self.catalogue.dates)
 
     @cached_property
     def columns(self) -> tuple[Column, ...]:
@@ -147,12 +148,12 @@ class Plan(LongLists):
     @cached_property
     def filter_rows(self) -> tuple[FilterRow, ...]:
         """What each event can be filtered by, in the order of the pages."""
-        return tuple(filter_row(self.timeline.events[event]) for event in self.event_order)
+        return tuple(filter_row(self.timeline.traits[event]) for event in self.event_order)
 
     @derived
     def event_order(self) -> Sequence[str]:
         """Event ids in the order of the pages."""
-        return [e.id for slot in self.slots for group in slot.groups for e in group.events]
+        return [e for slot in self.slots for group in slot.groups for e in group.events.ids]
 
     @cached_property
     def found_at_place(self) -> Mapping[str, Found]:
@@ -173,7 +174,7 @@ class Plan(LongLists):
     @derived
     def facet_counts(self) -> Mapping[str, Mapping[str, int]]:
         """Facet -> id -> how many events have it."""
-        return facet_counts(row.facets for row in self.filter_rows)
+        return facet_counts(each.facets for each in self.timeline.traits.values())
 
     @derived
     def uses(self) -> Mapping[str, tuple[Use, ...]]:
@@ -199,7 +200,7 @@ class Plan(LongLists):
             located = tuple(sorted(place for place in ids if places[place].coordinates))
             pages.setdefault(located, []).append(page)
         return {
-            f"{FOLDER}/{locator_name(ids)}.svg": (ids, tuple(found))
+            f"{FOLDER}/{locator_name(ids)}.svg": (ids, tuple(sorted(found)))
             for ids, found in pages.items()
             if ids
         }
@@ -207,7 +208,7 @@ class Plan(LongLists):
     @derived
     def key_events(self) -> tuple[str, ...]:
         """The first of the events that are main ones, or of all; none that was withdrawn."""
-        standing = [e for e in self.timeline.events.values() if e.status != "retracted"]
+        standing = [e for e in self.timeline.traits.values() if e.status != "retracted"]
         main = [event for event in standing if event.main] or standing
         return tuple(event.id for event in main[:MAIN_EVENTS])
 
@@ -221,32 +222,27 @@ class Plan(LongLists):
     @derived
     def key_differences(self) -> tuple[Difference, ...]:
         """The differences that tell most: of those with an account in common, only the first."""
-        chosen: list[Difference] = []
+        traits, weights = self.timeline.traits, dict[int, tuple[bool, int]]()
+        rows = self.timeline.differing
+        for n, (event, _, other, _, in_number) in enumerate(rows):
+            both = traits[event], traits[other]
+            if not any(each.status == "retracted" for each in both):
+                # Numbers first, then those of key events.
+                weights[n] = (not in_number, -sum(each.main for each in both))
+        chosen: list[int] = []
         told: set[tuple[str, str]] = set()
-        for d in sorted(filter(_stands, self.timeline.differences), key=_weight):
-            sides = {(d.event.id, d.account.id), (d.other_event.id, d.other_account.id)}
+        for n in sorted(weights, key=weights.__getitem__):
+            event, account, other, other_account, _ = rows[n]
+            sides = {(event, account), (other, other_account)}
             if not sides & told:
-                chosen.append(d)
+                chosen.append(n)
                 told |= sides
-        return tuple(chosen[:MAIN_DIFFERENCES])
+        return tuple(self.timeline.differences[n] for n in chosen[:MAIN_DIFFERENCES])
 
     @cached_property
     def difference_count(self) -> int:
         """How many pairs of accounts differ."""
-        return len(self.timeline.differences)
-
-
-def _stands(difference: Difference) -> bool:
-    """Tell whether neither account is one of an event that was withdrawn."""
-    return "retracted" not in (difference.event.status, difference.other_event.status)
-
-
-def _weight(difference: Difference) -> tuple[int, ...]:
-    """Order differences for the home page: numbers first, then those of key events."""
-    return (
-        int("number" not in difference.differs.how),
-        -int(difference.event.main) - int(difference.other_event.main),
-    )
+        return len(self.timeline.differing)
 
 
 def _stretch(period: Period, way: Way) -> Stretch:

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
 from functools import cached_property, partial
-from typing import Final
 from urllib.parse import urlsplit
 
 from timeline.check import Coverage
@@ -15,10 +14,6 @@ from timeline.pages.book import Book, Output
 from timeline.pages.cards import FOLDER, Card, Cards
 from timeline.pages.catalogue import Catalogue
 from timeline.pages.digests import Digests, KnownEntries
-from timeline.pages.entries import actor_outputs, event_outputs
-from timeline.pages.glossary import glossary_outputs
-from timeline.pages.history import FEED
-from timeline.pages.index import index_outputs
 from timeline.pages.makers import (
     AMENDED,
     DATA,
@@ -26,7 +21,6 @@ from timeline.pages.makers import (
     MAKERS,
     RETOLD,
     data_file,
-    feed_file,
     guide_file,
     schema_file,
     signs_file,
@@ -34,40 +28,22 @@ from timeline.pages.makers import (
     text_file,
 )
 from timeline.pages.marks import Key
-from timeline.pages.outline import Outline, Told, outline_of, outline_of_plan, some_of
-from timeline.pages.overviews import overview_outputs
+from timeline.pages.outline import Recalled, Told, outline_of, outline_of_plan, some_of
+from timeline.pages.parts import ENTRIES, PARTS
 from timeline.pages.places import place_outputs
 from timeline.pages.plan import Plan
 from timeline.pages.reads import Read
-from timeline.pages.redirects import redirect_outputs
 from timeline.pages.site import Site
-from timeline.pages.sources import source_outputs
-
-_PARTS = (
-    overview_outputs,
-    event_outputs,
-    actor_outputs,
-    place_outputs,
-    source_outputs,
-    glossary_outputs,
-    redirect_outputs,
-    index_outputs,
-)
 
 
-ENTRIES: Final = {
-    "actors": actor_outputs,
-    "events": event_outputs,
-    "places": place_outputs,
-    "sources": source_outputs,
-}
-"""Folder of entries -> what makes all files in it. Its pages load nothing but what is in ``assets/``."""
+DRAWN: Final = frozenset({"actor_lists", "columns", "events_of_actor", "slots", "traits"})
+"""The indexes that preview pictures follow from: actors of each kind, and all that events stand in."""
 
 
 def outputs_of(plan: Plan) -> Mapping[str, Output]:
     """Return everything that is rendered for a site, by path below ``docs/``, sorted."""
     site = plan.site
-    outputs = [output for part in _PARTS for output in part(plan)]
+    outputs = [output for part in PARTS for output in part.outputs(plan)]
     outputs += [
         Output("guide.md", guide_file, ""),
         Output("assets/js/strings.js", strings_file, ""),
@@ -77,8 +53,6 @@ def outputs_of(plan: Plan) -> Mapping[str, Output]:
         *(Output(path, text_file, text) for path, text in robots(site).items()),
         *(Output(path, text_file, text) for path, text in cname(site).items()),
     ]
-    if plan.has_feed:
-        outputs.append(Output(FEED, feed_file, ""))
     return {output.path: output for output in sorted(outputs, key=lambda output: output.path)}
 
 
@@ -95,24 +69,23 @@ class Rendering:
         site: Site,
         catalogue: Catalogue,
         known: KnownEntries | None = None,
-        outline: Outline | None = None,
-        others: frozenset[str] = frozenset(),
+        recalled: Recalled | None = None,
     ) -> None:
         """Prepare to make files.
 
-        ``known`` digests of entries need not be computed again, nor what an ``outline`` tells, but
-        for ``others``, which are not as it tells them.
+        ``known`` digests of entries need not be computed again, nor what is ``recalled``.
         """
         plan = Plan(timeline, coverage, site, catalogue)
-        if outline:
-            outline.recall_in(timeline, plan, others)
-        self.others = others if outline else None
-        """The indexes that an outline does not tell as they are; None if there is no outline."""
+        if recalled:
+            recalled.outline.recall_in(timeline, plan, recalled.others, recalled.owners)
+        self.retold = recalled.retold if recalled else None
+        """The parts of an outline that are not as it tells them; None if there is no outline."""
         self._timeline = timeline
         self._plan = plan
         self.book = Book(timeline, plan, site, catalogue)
         self.digests = Digests(timeline, plan, known=known)
         self._recalled: Mapping[str, str] | None = None
+        self._affected: frozenset[str] = frozenset()
 
     @cached_property
     def outputs(self) -> Mapping[str, Output]:
@@ -136,12 +109,21 @@ class Rendering:
         make, _, key = self.signatures[path].partition(" ")
         return Output(path, MAKERS[make], key)
 
-    def recall(self, signatures: Mapping[str, str]) -> None:
-        """Take it as said that there are just these files; what is no rendered one is passed over.
+    def recall(self, signatures: Mapping[str, str], affected: Collection[str]) -> None:
+        """Take it as said that there were these files; what is no rendered one is passed over.
 
-        To find out which there are takes longer than to make a few of them.
+        Only those that are known by ``affected`` indexes are listed again: to find out which there
+        are takes longer than to make a few of them.
         """
-        self._recalled = signatures
+        again = [part for part in PARTS if not part.listing.isdisjoint(affected)]
+        kept = {
+            path: signature
+            for path, signature in signatures.items()
+            if not any(part.has(signature) for part in again)
+        }
+        listed = {o.path: o.signature for part in again for o in part.outputs(self._plan)}
+        self._recalled = dict(sorted({**kept, **listed}.items()))
+        self._affected = frozenset(affected)
 
     def some(self, paths: Collection[str]) -> Mapping[str, Output]:
         """Return these of all files, and what comes along with them; of a few entries' pages quickly.
@@ -205,11 +187,11 @@ class Rendering:
 
         Where there was an outline, only parts that are not as it tells them.
         """
-        timeline, plan, others = self._timeline, self._plan, self.others
-        if others is None:
+        timeline, plan, retold = self._timeline, self._plan, self.retold
+        if retold is None:
             return partial(outline_of, timeline), partial(outline_of_plan, plan)
         shelves = timeline.shelves()
-        return partial(some_of, timeline, shelves, others), partial(some_of, plan, shelves, others)
+        return partial(some_of, timeline, shelves, retold), partial(some_of, plan, shelves, retold)
 
     def prepare(self) -> None:
         """Do beforehand what processes that share the work would otherwise each do."""
@@ -226,7 +208,7 @@ class Rendering:
 
         Where each entry has its own they show titles, which may be others.
         """
-        if self._recalled is None or self._plan.single_cards:
+        if self._recalled is None or self._plan.single_cards or self._affected & DRAWN:
             return None
         return {path: s for path, s in self._recalled.items() if path.startswith(f"{FOLDER}/")}
 

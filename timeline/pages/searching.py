@@ -13,8 +13,8 @@ from typing import Any
 
 from timeline.dates import EdtfDate
 from timeline.model.entries import Actor, Event, Place, Source
+from timeline.model.traits import FACETS, facet_values
 from timeline.pages.environment import Renderer
-from timeline.pages.facets import FACETS, facet_values
 
 Index = Mapping[str, Any]
 """``kind``, and all texts, each once; ``meta``, ``filter`` and ``sort`` say what they are, as
@@ -67,9 +67,10 @@ def page_index(title: str, path: str) -> Index:
 def facet_counts(events: Iterable[Mapping[str, Iterable[str]]]) -> Mapping[str, Mapping[str, int]]:
     """Return facet -> id -> how many events have it, given the facets of each with their values."""
     held = list(events)
-    return {
+    counts = {
         facet: Counter(chain.from_iterable([facets[facet] for facets in held])) for facet in FACETS
     }
+    return {facet: dict(sorted(found.items())) for facet, found in counts.items()}
 
 
 def facet_labels(

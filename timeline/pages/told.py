@@ -8,15 +8,15 @@ from datetime import date
 from functools import cache, lru_cache, partial
 from typing import Any, Final, cast, get_args, get_origin
 
-from timeline.dates import EdtfDate, parse_edtf
-from timeline.model.brief import BriefActor, BriefEvent
+from timeline.dates import EdtfDate
 from timeline.model.differences import Difference
 from timeline.model.entries import Actor, Cite, Entry, Event, Place, Source
 from timeline.model.figures import CountedFigure
-from timeline.model.ondemand import OnDemand, Rows
+from timeline.model.ondemand import OnDemand, Picked, Rows
 from timeline.model.statements import Statement
 from timeline.model.types import Part
 from timeline.pages.bars import Bars
+from timeline.pages.briefs import date_of
 from timeline.pages.columns import Bar
 from timeline.pages.divided import Turned
 from timeline.pages.grouping import Group, Slot, Tally
@@ -32,10 +32,17 @@ Plain = Any
 _TEXT, _PART, _DATE, _DAY, _RECORD = "=@~#!"
 """What a text is of: itself, an entry or a part of one, a date, a day, the name of a record's kind."""
 
-_CITE, _MAPPING = f"{_RECORD}Cite", f"{_RECORD}Mapping"
+_CITE, MAPPING = f"{_RECORD}Cite", f"{_RECORD}Mapping"
+"""With what a place in a source begins, and a mapping whose keys are no texts."""
+
+EVENTS: Final = f"{_PART}events "
+"""With what an event begins, or a part of one."""
 
 _CITES: Final = 1 << 15
 """How many places in sources are kept once they are made."""
+
+_ENTRY_PATH: Final = 2
+"""Steps to an entry: its folder and its id. To a part of one there are more."""
 
 _RECORDS: Final[Mapping[str, type[Any]]] = {
     kind.__name__: kind
@@ -43,8 +50,6 @@ _RECORDS: Final[Mapping[str, type[Any]]] = {
         *(
             Bar,
             Bars,
-            BriefActor,
-            BriefEvent,
             CountedFigure,
             Difference,
             Group,
@@ -58,6 +63,12 @@ _RECORDS: Final[Mapping[str, type[Any]]] = {
         *(Stretch, Tally, Turned, Way),
     )
 }
+
+
+def plain_text(told: Plain) -> str:
+    """Return a text that is told."""
+    return str(told).removeprefix(_TEXT)
+
 
 Shelves = Mapping[str, Mapping[str, Entry]]
 """Folder of a kind of entries -> id -> entry."""
@@ -112,6 +123,7 @@ class Teller:
             (Cite, lambda cite: [_CITE, cite.source, cite.at.text]),
             (Part, self._part),
             (Mapping, self._mapping),
+            (Picked, lambda picked: [f"{_PART}{picked.kind}s {i}" for i in picked.ids]),
             (tuple(_RECORDS.values()), partial(self._record, _fields(kind))),
             ((tuple, list, Rows), self._row),
         )
@@ -132,7 +144,7 @@ class Teller:
         keys, told = [*value], self._row(map(value.__getitem__, value))
         if all(isinstance(key, str) for key in keys):
             return dict(zip(keys, told, strict=True))
-        return [_MAPPING, *map(list, zip(self._row(keys), told, strict=True))]
+        return [MAPPING, *map(list, zip(self._row(keys), told, strict=True))]
 
 
 def _name(part: Part, name: str, names: dict[int, str]) -> None:
@@ -154,15 +166,25 @@ class Hearer:
         self._texts: Mapping[str, Callable[[str], Any]] = {
             _TEXT: str,
             _PART: self._part,
-            _DATE: parse_edtf,
+            _DATE: date_of,
             _DAY: date.fromisoformat,
         }
 
     def hear(self, told: Plain) -> Any:
         """Return a value; the values of a mapping, and those in a row, are made when asked for."""
         if isinstance(told, list) and told and _may_take_long(told[0]):
-            return Rows(told, self._whole)
+            return self._picked(told) or Rows(told, self._whole)
         return self._whole(told)
+
+    def _picked(self, told: list[Plain]) -> Picked[Any] | None:
+        """Return entries in a row; None if something else is told."""
+        paths = [each.split(" ") for each in told if isinstance(each, str)]
+        folder = paths[0][0] if paths else ""
+        if len(paths) < len(told) or any(len(p) > _ENTRY_PATH or p[0] != folder for p in paths):
+            return None
+        ids = [path[1] for path in paths]
+        folder = folder.removeprefix(_PART)
+        return Picked(folder.removesuffix("s"), ids, self._entries[folder])
 
     def _whole(self, told: Plain) -> Any:
         if isinstance(told, str):
@@ -176,7 +198,7 @@ class Hearer:
     def _record(self, name: str, *told: Plain) -> Any:
         if name == _CITE:
             return _cite(*told)
-        if name == _MAPPING:
+        if name == MAPPING:
             held = {self._whole(key): value for key, value in told}
             return OnDemand(held, lambda key: self.hear(held[key]))
         return _RECORDS[name[1:]](*map(self.hear, told))

@@ -11,7 +11,7 @@ from pathlib import Path
 from typing import Final
 
 from timeline.pages import Rendering
-from timeline.pages.render import ENTRIES
+from timeline.pages.parts import ENTRIES
 from timeline.write.earlier import Earlier
 from timeline.write.finished import is_finished
 from timeline.write.press import Press

@@ -15,7 +15,7 @@ from typing import Any, Final, NamedTuple
 
 from timeline.collector import collector_paused
 from timeline.pages import Digests, Read
-from timeline.pages.following import FOLLOWS
+from timeline.pages.following import FOLLOWS, OWNED
 from timeline.pages.reads import ONE, read_of, text_of
 from timeline.settings import LOOKUPS_FOR_A_PROCESS
 from timeline.write.forked import beside
@@ -49,13 +49,19 @@ class Comparison(NamedTuple):
 
 def suspects(every: Iterable[Found], edited: Edited | None) -> Iterable[Found]:
     """Return those of all look-ups that may find something else: all, or what an edit concerns."""
-    others = edited.affected if edited else None
-    if edited is None or others is None:
+    affected = edited.affected if edited else None
+    if edited is None or affected is None:
         return every
-    certain, touched = FOLLOWS.keys() - others, edited.touched
-    return (
-        each for each in every if each[0] in touched or each[1].partition(" ")[0] not in certain
-    )
+    certain = FOLLOWS.keys() - affected
+    owned = OWNED.keys() & certain if edited.owners else frozenset()
+
+    def concerned(found: Found) -> bool:
+        shelf = found[1].partition(" ")[0]
+        if found[0] in edited.touched or shelf not in certain:
+            return True
+        return shelf in owned and edited.moved_in(read_of(found[1]))
+
+    return filter(concerned, every)
 
 
 @contextmanager

@@ -12,8 +12,9 @@ from collections.abc import Collection, Iterable, Iterator, Mapping
 from typing import Any, Final, NamedTuple
 
 from timeline.pages import Digests, Read
-from timeline.pages.following import affected
+from timeline.pages.following import FOLLOWS, ORDER, OWNED, affected, owner_of
 from timeline.pages.marks import Key, Mark, aspects_between, digest
+from timeline.pages.ranks import RANKED
 from timeline.settings import KINDS
 from timeline.write.lookups import Numbers, numbers_in
 
@@ -38,6 +39,8 @@ class Edited(NamedTuple):
     """The entries that are not the same."""
     aspects: set[str]
     """In what these differ, beside texts."""
+    owners: dict[str, set[str]]
+    """In whose lists events moved."""
 
     @property
     def affected(self) -> frozenset[str] | None:
@@ -45,9 +48,26 @@ class Edited(NamedTuple):
         return affected(self.aspects)
 
     @property
+    def anew(self) -> frozenset[str]:
+        """Those of them that are not the same but for the order of their lists."""
+        aspects = self.aspects - {ORDER}
+        affected = self.affected or frozenset()
+        return affected - {name for name in RANKED if FOLLOWS[name].isdisjoint(aspects)}
+
+    @property
     def alone(self) -> bool:
         """Whether none is, so that only what holds a changed entry finds something else."""
         return self.affected == frozenset()
+
+    @property
+    def moved(self) -> list[str]:
+        """The events that may stand elsewhere than they did, by their ids."""
+        return [entry_id for kind, entry_id in self.entries if self.owners and kind == "event"]
+
+    def moved_in(self, read: Read) -> bool:
+        """Tell whether a look-up in an index of lists is one of what something moved in."""
+        owners = self.owners.get(OWNED[read.shelf], ())
+        return bool(owners) and (read.key is None or owner_of(read.shelf, read.key) in owners)
 
 
 class Holdings:
@@ -81,7 +101,7 @@ class Holdings:
             return None
         places = self._changed(now)
         ids = now.ids_in(places)
-        edited = Edited(set(), [], set())
+        edited = Edited(set(), [], set(), {})
         for place in places:
             before = self._marks.get(place)
             if before is None or before.keys() != ids[place]:
@@ -99,6 +119,9 @@ class Holdings:
         aspects = aspects_between(kind, was.essence, mark.essence)
         edited.entries.append(key)
         edited.aspects.update(aspects)
+        if ORDER in aspects:
+            for owner, ids in now.owners_of(entry_id).items():
+                edited.owners.setdefault(owner, set()).update(ids)
         for name in _ALL, entry_id:
             full, brief = self._held.get(_key(kind, name), _NOWHERE)
             held = [full, brief] if aspects or mark.named != was.named else [full]

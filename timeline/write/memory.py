@@ -19,7 +19,7 @@ from timeline.collector import collector_paused
 from timeline.load.kept import StaleError
 from timeline.load.store import Store
 from timeline.pages import Digests, Read
-from timeline.pages.following import LISTING
+from timeline.pages.following import ORDER
 from timeline.pages.marks import SIZE, Key
 from timeline.pages.outline import Outline
 from timeline.pages.reads import read_of, text_of
@@ -91,12 +91,10 @@ class Memory:
         self.learn()
         return self._holdings.edited(now)
 
-    def signatures(self, now: Digests) -> Mapping[str, str] | None:
-        """Return path -> signature of all files, if there must be the same as last time."""
-        edited = self.edited(now)
-        if edited is None or edited.affected is None or edited.affected & LISTING:
-            return None
-        return {path: row[0] for path, row in sorted(self._there().items())}
+    @property
+    def signatures(self) -> Mapping[str, str]:
+        """Path -> signature of all files that there were last time."""
+        return {path: row[0] for path, row in self._there().items()}
 
     def _there(self) -> dict[str, Row]:
         """Return the rows of the files that there are."""
@@ -168,7 +166,7 @@ class Memory:
     @property
     def in_order(self) -> bool:
         """Whether all entries stand where they did when files were made, as ``standing`` found."""
-        return self._edited is not None and self._edited.affected is not None
+        return self._edited is not None and ORDER not in self._edited.aspects
 
     @property
     def retold(self) -> bool:

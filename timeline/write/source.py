@@ -14,6 +14,8 @@ from timeline.collector import collector_paused
 from timeline.load.kept import StaleError
 from timeline.pages import Card, Digests, Read, Rendering, Site, load_catalogue
 from timeline.pages.digests import KnownEntries
+from timeline.pages.following import FROM_TRAITS
+from timeline.pages.outline import Recalled
 from timeline.write.alone import LOCK, Hold, alone, by_us_alone
 from timeline.write.assets import published
 from timeline.write.edition import mark_of
@@ -157,7 +159,8 @@ def _write(
 ) -> Written:
     """Write every file of a rendering; what else has to be done is done aside until ``stack`` ends."""
     # Those of the parts that are not told again; the others lie in the same files.
-    kept = {} if rendering.others is None else memory.fingerprints
+    retold = rendering.retold
+    kept = {} if retold is None else memory.fingerprints
     first, second = [partial(memory.tell, parts) for parts in rendering.outlines]
     of_timeline = stack.enter_context(memory.comparing(rendering.digests, first))
     of_plan: Callable[[], Fingerprints | None] = second
@@ -165,7 +168,7 @@ def _write(
     def may_write() -> None:
         nonlocal of_plan
         moments.allowed()
-        if memory.knows and (rendering.others is None or len(rendering.others) > FEW):
+        if memory.knows and (retold is None or len(retold) > FEW):
             # Before that, both cores had enough to do. A few parts are told here as quickly.
             of_plan = stack.enter_context(beside(second))
 
@@ -190,13 +193,16 @@ def _in_outline(result: CheckResult, site: Site, memory: Memory) -> Rendering | 
     if outline is None or result.make is None:
         return None
     with collector_paused():
-        timeline = result.make.in_outline(outline.order)
+        make = result.make
+        timeline = make.in_outline(outline.order)
         edited = memory.edited(Digests(timeline)) if timeline else None
         if timeline is None or edited is None or edited.affected is None:
             return None
-        if edited.affected:
+        if edited.moved:
+            timeline = make.in_outline(outline.order_with(edited.moved, timeline)) or timeline
+        if edited.anew - FROM_TRAITS:
             # Those are made of all entries; what is recalled is for this attempt alone.
-            timeline = replace(result.make())
+            timeline = replace(make())
             if memory.edited(Digests(timeline)) != edited:
                 # What was kept of entries is no more there, nor the content as it was checked.
                 return None
@@ -205,12 +211,17 @@ def _in_outline(result: CheckResult, site: Site, memory: Memory) -> Rendering | 
             result.coverage,
             site,
             load_catalogue(site.language),
-            outline=outline,
-            others=edited.affected,
+            recalled=Recalled(outline, edited.anew, edited.owners),
         )
-        if same := memory.signatures(rendering.digests):
-            rendering.recall(same)
+        _list(rendering, memory)
         return rendering
+
+
+def _list(rendering: Rendering, memory: Memory) -> None:
+    """Have a rendering know which files there are, as far as the memory knows that."""
+    edited = memory.edited(rendering.digests)
+    if edited is not None and edited.affected is not None:
+        rendering.recall(memory.signatures, edited.affected)
 
 
 def write_rendered(
@@ -227,9 +238,8 @@ def write_rendered(
     now, assets, cards = rendering.digests, published(), lru_cache(1)(rendering.cards)
     with templates_at_hand(rendering.language, memory.edition):
         with collector_paused():
-            same = None if rendering.recalled else memory.signatures(now)
-            if same is not None:
-                rendering.recall(same)
+            if not rendering.recalled:
+                _list(rendering, memory)
             drawn = _drawn(rendering, cards)
             wanted = {**dict.fromkeys(assets, "asset"), **drawn, **rendering.signatures}
 
