@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
 from functools import cached_property, partial
+from typing import Final
 from urllib.parse import urlsplit
 
 from timeline.check import Coverage
@@ -34,7 +35,6 @@ from timeline.pages.places import place_outputs
 from timeline.pages.plan import Plan
 from timeline.pages.reads import Read
 from timeline.pages.site import Site
-
 
 DRAWN: Final = frozenset({"actor_lists", "columns", "events_of_actor", "slots", "traits"})
 """The indexes that preview pictures follow from: actors of each kind, and all that events stand in."""
