@@ -11,7 +11,7 @@ from collections.abc import Collection, Mapping
 from typing import Any, Final
 
 from timeline.model.entries import Event
-from timeline.model.timeline import involved_in
+from timeline.model.relations import involved_in
 from timeline.model.traits import facet_values
 from timeline.pages.marks import KIND_OF, REST
 
