@@ -174,7 +174,7 @@ class Plan(LongLists):
     @derived
     def facet_counts(self) -> Mapping[str, Mapping[str, int]]:
         """Facet -> id -> how many events have it."""
-        return facet_counts(each.facets for each in self.timeline.traits.values())
+        return facet_counts(self.timeline.traits.values())
 
     @derived
     def uses(self) -> Mapping[str, tuple[Use, ...]]:

@@ -8,12 +8,11 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterable, Mapping
-from itertools import chain
 from typing import Any
 
 from timeline.dates import EdtfDate
 from timeline.model.entries import Actor, Event, Place, Source
-from timeline.model.traits import FACETS, facet_values
+from timeline.model.traits import FACETS, Traits, facet_values
 from timeline.pages.environment import Renderer
 
 Index = Mapping[str, Any]
@@ -64,13 +63,16 @@ def page_index(title: str, path: str) -> Index:
     return _index("page", title, [], f"{UNDATED} page {title} {path}")
 
 
-def facet_counts(events: Iterable[Mapping[str, Iterable[str]]]) -> Mapping[str, Mapping[str, int]]:
-    """Return facet -> id -> how many events have it, given the facets of each with their values."""
-    held = list(events)
-    counts = {
-        facet: Counter(chain.from_iterable([facets[facet] for facets in held])) for facet in FACETS
-    }
-    return {facet: dict(sorted(found.items())) for facet, found in counts.items()}
+def facet_counts(events: Iterable[Traits]) -> Mapping[str, Mapping[str, int]]:
+    """Return facet -> id -> how many events have it, by id."""
+    counts: dict[str, Counter[str]] = {facet: Counter() for facet in FACETS}
+    columns = zip(*(event.values for event in events), strict=True)
+    for count, column in zip(counts.values(), columns, strict=False):
+        # Many events have the very same values.
+        for ids, number in Counter(column).items():
+            for value in ids.split():
+                count[value] += number
+    return {facet: dict(sorted(count.items())) for facet, count in counts.items()}
 
 
 def facet_labels(
