@@ -12,19 +12,11 @@ from __future__ import annotations
 import math
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
-from functools import lru_cache
+from functools import cached_property, lru_cache
 from typing import Final, NamedTuple
 
-from timeline.maps.planar import (
-    Point,
-    Room,
-    Window,
-    clip_line,
-    clip_ring,
-    path_data,
-    rooms,
-    thin,
-)
+from timeline.maps.cut import SLACK, Cut
+from timeline.maps.planar import Point, Room, Window, path_data, rooms
 from timeline.maps.world import Box, Layer, Shape, load
 
 KM_PER_DEGREE: Final = 111.2
@@ -39,8 +31,6 @@ LABEL_TOLERANCE: Final = 4.0
 """The same for finding a label's place, which needs no more precision."""
 LABEL_INSET: Final = 8.0
 """Labels keep this many pixels away from the frame's edges."""
-SLACK: Final = 1e-6
-"""Degrees by which an outline must miss a frame's edges to be passed over: more than any rounding."""
 REMEMBERED: Final = 256
 """Frames whose outlines are kept: many pages show the same one, and each rendering shows it again.
 A frame takes about 40 KB."""
@@ -54,15 +44,6 @@ class Outline(NamedTuple):
     id: str
     d: str
     """SVG path data in pixels. Areas have holes, so they need `fill-rule="evenodd"`."""
-
-
-class Country(NamedTuple):
-    """A country that a frame shows, and where in it a label fits, the roomiest place first."""
-
-    position: int
-    id: str
-    name: str
-    rooms: tuple[Room, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -179,15 +160,12 @@ def river_paths(frame: Frame) -> tuple[Outline, ...]:
 
 @lru_cache(REMEMBERED)
 def countries(frame: Frame) -> tuple[Country, ...]:
-    """The countries in the frame, with room for their names."""
+    """The countries that reach into the frame, with room for their names."""
+    cut = _cut(frame, -LABEL_INSET)
     return tuple(
-        Country(
-            index,
-            shape.id,
-            shape.name,
-            tuple(rooms([thin(part, LABEL_TOLERANCE) for part in parts])),
-        )
-        for index, shape, parts in visible(frame, "countries", bleed=-LABEL_INSET)
+        Country(index, shape, cut)
+        for index, shape in enumerate(load("countries"))
+        if cut.near(shape)
     )
 
 
@@ -196,50 +174,53 @@ def _outlines(frame: Frame, layer: Layer) -> tuple[Outline, ...]:
     """What the frame shows of a layer; shapes too small to be seen are left out."""
     closed = layer != "rivers"
     outlines: list[Outline] = []
-    for index, shape, parts in visible(frame, layer, bleed=BLEED):
-        if d := path_data((thin(part, TOLERANCE) for part in parts), closed=closed):
+    for index, shape, parts in visible(frame, layer, bleed=BLEED, tolerance=TOLERANCE):
+        if d := path_data(parts, closed=closed):
             outlines.append(Outline(index, shape.id, d))
     return tuple(outlines)
 
 
 def visible(
-    frame: Frame, layer: Layer, *, bleed: float
+    frame: Frame, layer: Layer, *, bleed: float, tolerance: float = 0
 ) -> Iterator[tuple[int, Shape, list[list[Point]]]]:
     """The shapes in the frame: position in the layer, shape, and its parts in pixels.
 
-    Parts are cut `bleed` pixels beyond the frame's edges, or inside them where it is negative.
+    Parts are cut `bleed` pixels beyond the frame's edges, or inside them where it is negative, and
+    thinned to the tolerance.
     """
-    west, south, east, north = frame.box
-    x_scale, y_scale = frame.width / (east - west), frame.height / (north - south)
-    window = Window(-bleed, -bleed, frame.width + bleed, frame.height + bleed)
-    x_bleed, y_bleed = bleed / x_scale, bleed / y_scale
+    cut = _cut(frame, bleed)
     for index, shape in enumerate(load(layer)):
-        if shape.box.south > north + y_bleed or shape.box.north < south - y_bleed:
-            continue
-        parts: list[list[Point]] = []
-        # The same place has several longitudes, and the frame may show it under any of them.
-        for left in (west - 360, west, west + 360):
-            right = left + east - west
-            if shape.box.west > right + x_bleed or shape.box.east < left - x_bleed:
-                continue
-            edges = Box(left - x_bleed, south - y_bleed, right + x_bleed, north + y_bleed)
-            for part, box in zip(shape.parts, shape.boxes, strict=True):
-                if _apart(box, edges):
-                    continue
-                pixels = [((lon - left) * x_scale, (north - lat) * y_scale) for lon, lat in part]
-                if layer == "rivers":
-                    parts += clip_line(pixels, window)
-                elif ring := clip_ring(pixels, window):
-                    parts.append(ring)
-        if parts:
+        if parts := cut.parts(shape, tolerance, closed=layer != "rivers"):
             yield index, shape, parts
 
 
-def _apart(box: Box, edges: Box) -> bool:
-    """Tell whether nothing of a box can lie within the edges: then nothing of it is looked at."""
-    return (
-        box.west > edges.east + SLACK
-        or box.east < edges.west - SLACK
-        or box.south > edges.north + SLACK
-        or box.north < edges.south - SLACK
-    )
+def _cut(frame: Frame, bleed: float) -> Cut:
+    return Cut(frame.box, frame.width, frame.height, bleed)
+
+
+class Country:
+    """A country near a frame, and where in it a label fits."""
+
+    def __init__(self, position: int, shape: Shape, cut: Cut) -> None:
+        self.position = position
+        """The shape's position in its layer."""
+        self.id = shape.id
+        self.name = shape.name
+        self._shape = shape
+        self._cut = cut
+
+    @cached_property
+    def rooms(self) -> tuple[Room, ...]:
+        """Where a label fits, the roomiest place first."""
+        return tuple(rooms(self._cut.parts(self._shape, LABEL_TOLERANCE, closed=True)))
+
+    @cached_property
+    def _extent(self) -> Window:
+        return self._cut.extent(self._shape)
+
+    def rooms_for(self, width: float, height: float) -> tuple[Room, ...]:
+        """Return its rooms, but none if it is plain that something of that size fits into none."""
+        left, top, right, bottom = self._extent
+        # A place for words is looked for in few countries, since most are smaller than their names.
+        small = right - left < width - SLACK or bottom - top < height - SLACK
+        return () if small else self.rooms

@@ -99,13 +99,14 @@ class Sheet:
         edge = self._edge
         inside = box.left >= edge.left and box.right <= edge.right
         inside = inside and box.top >= edge.top and box.bottom <= edge.bottom
-        if not inside or any(_overlap(box, other, clearance) for other in self._taken):
+        if not inside:
             return False
+        # What is nearer than that along both axes is too near.
+        leftmost, rightmost = box.left - clearance, box.right + clearance
+        highest, lowest = box.top - clearance, box.bottom + clearance
+        for one_left, one_top, one_right, one_bottom in self._taken:
+            across = leftmost < one_right and one_left < rightmost
+            if across and highest < one_bottom and one_top < lowest:
+                return False
         self._taken.append(box)
         return True
-
-
-def _overlap(a: Window, b: Window, clearance: float) -> bool:
-    """Tell whether two boxes are nearer than that, each by itself, along both axes."""
-    across = a.left - clearance < b.right and b.left < a.right + clearance
-    return across and a.top - clearance < b.bottom and b.top < a.bottom + clearance

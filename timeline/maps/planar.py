@@ -8,7 +8,8 @@ from __future__ import annotations
 import math
 from bisect import bisect_left
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
-from itertools import pairwise
+from functools import lru_cache
+from itertools import groupby, pairwise
 from typing import Final, NamedTuple
 
 Point = tuple[float, float]
@@ -16,6 +17,8 @@ Point = tuple[float, float]
 
 SCANS: Final = 32
 """How many heights are tried for a label."""
+SHORT: Final = 4096
+"""How many numbers of path data are kept as text."""
 LABEL_SHAPE: Final = 3.0
 """A label is about this many times as wide as it is high, with the space it needs around it."""
 
@@ -161,24 +164,21 @@ def path_data(lines: Iterable[Sequence[Point]], *, closed: bool) -> str:
 
 
 def _subpath(points: Sequence[Point], *, closed: bool) -> str:
-    tenths: list[tuple[int, int]] = []
-    for x, y in points:
-        rounded = round(x * 10), round(y * 10)
-        if not tenths or rounded != tenths[-1]:
-            tenths.append(rounded)
+    rounded = [(round(x * 10), round(y * 10)) for x, y in points]
+    tenths = [point for point, _ in groupby(rounded)]
     if closed and tenths and tenths[0] == tenths[-1]:
         tenths.pop()
     if len(tenths) < (3 if closed else 2):
         return ""
     # Steps are shorter than positions, and steps between rounded positions add up exactly.
-    steps = "".join(
-        _number(value) for a, b in pairwise(tenths) for value in (b[0] - a[0], b[1] - a[1])
-    )
+    steps = [step for (x, y), (on, down) in pairwise(tenths) for step in (on - x, down - y)]
     x, y = tenths[0]
     start = (_number(x) + _number(y)).lstrip()
-    return f"M{start}l{steps.lstrip()}{'z' if closed else ''}"
+    way = "".join(map(_number, steps)).lstrip()
+    return f"M{start}l{way}{'z' if closed else ''}"
 
 
+@lru_cache(SHORT)  # most steps are short
 def _number(tenths: int) -> str:
     """A number of path data with the space before it that it needs."""
     text = f"{abs(tenths) / 10:g}".removeprefix("0") or "0"

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Sequence
-from functools import cache
+from functools import cache, cached_property
 from itertools import accumulate
 from pathlib import Path
 from typing import Final, Literal, NamedTuple
@@ -29,17 +29,39 @@ class Box(NamedTuple):
     north: float
 
 
-class Shape(NamedTuple):
+class Shape:
     """A country, a lake or a river: its rings, or lines, of longitude and latitude."""
 
-    id: str
-    """ISO 3166-1 alpha-3; may be empty, and is for all rivers and lakes. Not always unique."""
-    name: str
-    """English short name of a country; empty for rivers and lakes."""
-    box: Box
-    parts: tuple[tuple[Point, ...], ...]
-    boxes: tuple[Box, ...]
-    """Of each of the parts."""
+    def __init__(self, iso: str, name: str, box: Box, rows: Sequence[Sequence[int]]) -> None:
+        """Take a shape as the file has it.
+
+        Args:
+            iso: See ``id``.
+            name: English short name of a country; empty for rivers and lakes.
+            box: What holds all of it, and no more.
+            rows: Its rings or lines, each a flat row of whole numbers: hundredths of a degree
+                to the first point, then from each point to the next.
+        """
+        self.id = iso
+        """ISO 3166-1 alpha-3; may be empty, and is for all rivers and lakes. Not always unique."""
+        self.name = name
+        self.box = box
+        self.rows = rows
+
+    @property
+    def parts(self) -> tuple[tuple[Point, ...], ...]:
+        """Its rings, or lines."""
+        return self._decoded[0]
+
+    @property
+    def boxes(self) -> tuple[Box, ...]:
+        """What holds each of the parts, and no more."""
+        return self._decoded[1]
+
+    @cached_property  # most maps show a small piece of the world
+    def _decoded(self) -> tuple[tuple[tuple[Point, ...], ...], tuple[Box, ...]]:
+        decoded = [_decode(row) for row in self.rows]
+        return tuple(part for part, _ in decoded), tuple(box for _, box in decoded)
 
 
 @cache  # parsing takes far longer than drawing; the result is a constant of the checkout
@@ -47,26 +69,15 @@ def load(layer: Layer) -> tuple[Shape, ...]:
     """The shapes of one layer for the whole world, in the order of the file."""
     features = json.loads((DATA / f"{layer}.json").read_bytes())["features"]
     return tuple(
-        _shape(item["id"], item["name"], Box(*item["bbox"]), tuple(map(_decode, item["parts"])))
-        for item in features
+        Shape(item["id"], item["name"], Box(*item["bbox"]), item["parts"]) for item in features
     )
 
 
-def _shape(iso: str, name: str, box: Box, parts: tuple[tuple[Point, ...], ...]) -> Shape:
-    if len(parts) == 1:
-        return Shape(iso, name, box, parts, (box,))
-    return Shape(iso, name, box, parts, tuple(map(_box_of, parts)))
-
-
-def _box_of(part: tuple[Point, ...]) -> Box:
-    lons, lats = zip(*part, strict=True)
-    return Box(min(lons), min(lats), max(lons), max(lats))
-
-
-def _decode(deltas: Sequence[int]) -> tuple[Point, ...]:
-    """Points in degrees from a flat row of differences in hundredths of a degree."""
-    xs, ys = accumulate(deltas[::2]), accumulate(deltas[1::2])
-    return tuple((x / UNITS_PER_DEGREE, y / UNITS_PER_DEGREE) for x, y in zip(xs, ys, strict=True))
+def _decode(deltas: Sequence[int]) -> tuple[tuple[Point, ...], Box]:
+    """Points in degrees from a flat row of differences in hundredths of a degree, and their box."""
+    lons = [x / UNITS_PER_DEGREE for x in accumulate(deltas[::2])]
+    lats = [y / UNITS_PER_DEGREE for y in accumulate(deltas[1::2])]
+    return tuple(zip(lons, lats, strict=True)), Box(min(lons), min(lats), max(lons), max(lats))
 
 
 @cache  # every page that shows a country asks again

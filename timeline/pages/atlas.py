@@ -88,21 +88,34 @@ class Atlas:
         self.spots = sorted(held.spots, key=lambda spot: rank(spot.place))
         self.unplaced = [place for place in listed if place.coordinates is None]
         self.ground = held
-        self._wide: Overlay | None = None
         if self.spots:
             self.frame = held.frame
-            self._wide = self._overlay(SCALES["wide"], lambda _, inside: inside)
+
+    @cached_property
+    def _overlays(self) -> Mapping[str, Overlay]:
+        """Name of a scale -> marks and names at that scale: pages differ in where links lead."""
+        if not self.spots:
+            return {}
+        shown = self.spots[:LINKED]
+        return {
+            name: overlay(self.frame, shown, self.counts, scale=scale)
+            for name, scale in SCALES.items()
+        }
+
+    @cached_property
+    def _ground(self) -> str:
+        return ground_svg(self.frame, self.spots) + self._dots()
 
     @property
     def beyond(self) -> list[BriefPlace]:
         """The places with coordinates that the map's frame does not show."""
-        shown = self._wide.shown if self._wide else frozenset()
+        shown = self._overlays["wide"].shown if self.spots else frozenset()
         return [s.place for s in self.spots[:LINKED] if s.place.id not in shown]
 
     @property
     def unnamed(self) -> list[BriefPlace]:
         """The countries that the widest map names and a smaller one has no room to."""
-        seen = [self._overlay(scale, lambda _, inside: inside).shown for scale in SCALES.values()]
+        seen = [overlay.shown for overlay in self._overlays.values()]
         return [
             s.place
             for s in self.spots[:LINKED]
@@ -121,23 +134,23 @@ class Atlas:
         if not self.spots:
             return Markup("")
 
+        ways = {
+            spot.place.id: f'<a href="{html(href(spot.place))}" aria-label="{html(describe(spot.place))}">'
+            for spot in self.spots[:LINKED]
+        }
+
         def link(spot: Spot, inside: str) -> str:
-            address, name = html(href(spot.place)), html(describe(spot.place))
-            return f'<a href="{address}" aria-label="{name}">{inside}</a>'
+            return f"{ways[spot.place.id]}{inside}</a>"
 
         frame = self.frame
         marks = "".join(
-            f'<g class="st-map__{name}">{self._overlay(scale, link).svg}</g>'
-            for name, scale in SCALES.items()
+            f'<g class="st-map__{name}">{drawn.svg(link)}</g>'
+            for name, drawn in self._overlays.items()
         )
         return Markup(  # noqa: S704  # every value in it went through html()
             f'<svg class="st-map__svg" viewBox="0 0 {frame.width:g} {frame.height:g}" '
-            f'role="group" aria-label="{html(label)}">{ground_svg(frame, self.spots)}'
-            f"{self._dots()}{marks}</svg>"
+            f'role="group" aria-label="{html(label)}">{self._ground}{marks}</svg>'
         )
-
-    def _overlay(self, scale: float, wrap: Callable[[Spot, str], str]) -> Overlay:
-        return overlay(self.frame, self.spots[:LINKED], self.counts, scale=scale, wrap=wrap)
 
     def _dots(self) -> str:
         """Return the places without a link, as dots of one path."""
@@ -163,7 +176,7 @@ class Atlas:
             for spot in self.spots[:LINKED]
         ]
         dots = [(s.lat, self._near(s)) for s in self.spots[LINKED:] if s.kind == "point"]
-        rooms = self._wide.rooms.items() if self._wide else ()
+        rooms = self._overlays["wide"].rooms.items() if self.spots else ()
         named = [[country, *self.ground.room(room)] for country, room in sorted(rooms)]
         data = {"unit": sizes.unit, "places": places, "dots": dots, "rooms": named}
         return _script("stPlaces", data)

@@ -3,12 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Mapping, Sequence
-from dataclasses import dataclass
 from math import sqrt
 from typing import Final, NamedTuple
 
 from timeline.maps.frame import Country, Frame, countries, country_paths, lake_paths, river_paths
-from timeline.maps.labels import Label, Sheet, centred, text_width
+from timeline.maps.labels import LINE, Label, Sheet, centred, text_width
 from timeline.maps.planar import Room
 from timeline.pages.markup import html
 from timeline.pages.spots import Spot
@@ -51,17 +50,6 @@ class Sizes(NamedTuple):
         return max(SMALLEST, self.unit * sqrt(count)) if count else EMPTY
 
 
-@dataclass(frozen=True, slots=True)
-class Overlay:
-    """Marks and names as SVG, and what is among them."""
-
-    svg: str
-    shown: frozenset[str]
-    """The places that are marked or named, by id."""
-    rooms: Mapping[int, Room]
-    """Where countries are named: position in the layer -> room, in SVG units."""
-
-
 Wrap = Callable[[Spot, str], str]
 """Makes a link of a place's mark and name, or leaves them as they are."""
 
@@ -91,13 +79,38 @@ def _circle(spot: Spot, frame: Frame) -> str:
     return f'<circle class="area" fill-opacity=".1" stroke-dasharray="2 5" cx="{x:.1f}" cy="{y:.1f}" r="{radius:.1f}"/>'
 
 
+class Overlay(NamedTuple):
+    """Where all marks and names of a map are, before places are made links."""
+
+    places: Sequence[tuple[Spot, str]]
+    """The places that are marked or named, each with its mark and name."""
+    countries: str
+    """The names of countries that are no places."""
+    rooms: Mapping[int, Room]
+    """Where countries are named: position in the layer -> room, in SVG units."""
+    scale: float
+
+    @property
+    def shown(self) -> frozenset[str]:
+        """The places that are marked or named, by id."""
+        return frozenset(spot.place.id for spot, _ in self.places)
+
+    def svg(self, wrap: Wrap = lambda _, inside: inside) -> str:
+        """Return marks and names as SVG; ``wrap`` is what is put around those of a place."""
+        drawn = "".join([wrap(spot, inside) for spot, inside in self.places])
+        return (
+            f"<g {TYPE}>"
+            f'<g font-size="{COUNTRY * self.scale:g}" letter-spacing="{SPACING}">{self.countries}</g>'
+            f'<g font-size="{NAME * self.scale:g}">{drawn}</g></g>'
+        )
+
+
 def overlay(
     frame: Frame,
     spots: Sequence[Spot],
     counts: Mapping[str, int] | None = None,
     *,
     scale: float = 1,
-    wrap: Wrap = lambda _, inside: inside,
 ) -> Overlay:
     """Return the marks and names of places, and the countries' names where there is room.
 
@@ -106,31 +119,22 @@ def overlay(
         spots: The places; the first are the first to be named.
         counts: Place id -> number of events, which then stand beside the names.
         scale: Size of marks and type, for a picture that is shown smaller than drawn.
-        wrap: What is put around a place's mark and name.
     """
     pen = _Pen(frame, counts, scale)
     inside = [spot for spot in spots if spot.kind == "country" or _is_inside(spot, frame)]
     for spot in inside:
         if spot.kind == "point":
             pen.sheet.mark(*frame.project(spot.lat, spot.lon), pen.radius(spot))
-    drawn: list[str] = []
-    shown: set[str] = set()
+    drawn: list[tuple[Spot, str]] = []
     # Points come first: there is only one place for them, and many for the name of an area.
     for spot in sorted(inside, key=lambda spot: spot.kind != "point"):
         label = pen.label(spot)
         if label or spot.kind != "country":
-            drawn.append(wrap(spot, pen.mark(spot, label) + pen.name(spot, label)))
-            shown.add(spot.place.id)
+            drawn.append((spot, pen.mark(spot, label) + pen.name(spot, label)))
     # What is filled is named as the place that it is, or not at all.
     filled = {spot.country for spot in inside}
     faint = "".join(pen.country(land) for land in pen.lands.values() if land.position not in filled)
-    return Overlay(
-        f"<g {TYPE}>"
-        f'<g font-size="{COUNTRY * scale:g}" letter-spacing="{SPACING}">{faint}</g>'
-        f'<g font-size="{NAME * scale:g}">{"".join(drawn)}</g></g>',
-        frozenset(shown),
-        pen.rooms,
-    )
+    return Overlay(drawn, faint, pen.rooms, scale)
 
 
 def _is_inside(spot: Spot, frame: Frame) -> bool:
@@ -163,10 +167,9 @@ class _Pen:
         size, count = NAME * self.scale, self.count(spot)
         text = spot.place.name if count is None else f"{spot.place.name} {count}"
         if spot.country is not None:
-            land = self.lands.get(spot.country)
-            inside = land and (
-                self._within(land, text, size) or self._within(land, text, size * LESS)
-            )
+            inside = None
+            if land := self.lands.get(spot.country):
+                inside = self._within(land, text, size) or self._within(land, text, size * LESS)
             if inside or not _is_inside(spot, self.frame):
                 return inside
             # A country smaller than its name is named across its borders, if its middle is here.
@@ -191,7 +194,8 @@ class _Pen:
         )
 
     def _within(self, land: Country, text: str, size: float) -> Label | None:
-        room = self.sheet.within(land.rooms, text_width(text, size, spaced=True), size)
+        width = text_width(text, size, spaced=True)
+        room = self.sheet.within(land.rooms_for(width, size * LINE), width, size)
         if room is None:
             return None
         self.rooms[land.position] = room

@@ -58,7 +58,7 @@ class Locator:
         return (
             f'<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 {frame.width:g} {frame.height:g}" '
             f'width="{frame.width:g}" height="{frame.height:g}"><style>{STYLE}</style>'
-            f"{ground(frame, self.spots)}{overlay(frame, self.spots).svg}</svg>\n"
+            f"{ground(frame, self.spots)}{overlay(frame, self.spots).svg()}</svg>\n"
         )
 
 

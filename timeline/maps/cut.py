@@ -1,0 +1,140 @@
+"""What a picture shows of an outline: cut at its edges, without the points that nobody would see."""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Sequence
+from itertools import islice
+from typing import Final
+
+from timeline.maps.planar import Point, Window, clip_line, clip_ring, thin
+from timeline.maps.world import UNITS_PER_DEGREE, Box, Shape
+
+SLACK: Final = 1e-6
+"""Degrees by which an outline must miss a frame's edges to be passed over, and pixels by which
+points must be too near to be: more than any rounding."""
+
+
+class Cut:
+    """Cuts shapes at the edges of a picture, or at some distance from them."""
+
+    def __init__(self, box: Box, width: float, height: float, bleed: float) -> None:
+        """Take a box in degrees, its picture's size in pixels, and how far beyond it is cut."""
+        west, south, east, north = box
+        self._north = north
+        self._x_scale = width / (east - west)
+        self._y_scale = height / (north - south)
+        self._window = Window(-bleed, -bleed, width + bleed, height + bleed)
+        x_bleed, y_bleed = bleed / self._x_scale, bleed / self._y_scale
+        # The same place has several longitudes, and the frame may show it under any of them.
+        self._turns = [
+            (
+                left,
+                Box(left - x_bleed, south - y_bleed, left + east - west + x_bleed, north + y_bleed),
+            )
+            for left in (west - 360, west, west + 360)
+        ]
+
+    def near(self, shape: Shape) -> bool:
+        """Tell whether the box around a shape reaches into the picture."""
+        return any(not _apart(shape.box, edges) for _, edges in self._turns)
+
+    def extent(self, shape: Shape) -> Window:
+        """Return what holds all that is shown of a shape that is near."""
+        held = [
+            self._held(shape.box, left)
+            for left, edges in self._turns
+            if not _apart(shape.box, edges)
+        ]
+        lefts, tops, rights, bottoms = zip(*held, strict=True)
+        window = self._window
+        return Window(
+            max(window.left, min(lefts)),
+            max(window.top, min(tops)),
+            min(window.right, max(rights)),
+            min(window.bottom, max(bottoms)),
+        )
+
+    def parts(self, shape: Shape, tolerance: float, *, closed: bool) -> list[list[Point]]:
+        """Return what is shown of a shape's rings or lines, in pixels, thinned to a tolerance."""
+        parts: list[list[Point]] = []
+        for left, edges in self._turns:
+            if _apart(shape.box, edges):
+                continue
+            if tolerance and self._inside(shape.box, left):
+                # Nothing is cut, so what nobody would see need not be looked at.
+                parts += [self._thinned(row, left, tolerance) for row in shape.rows]
+                continue
+            for row, part, box in zip(shape.rows, shape.parts, shape.boxes, strict=True):
+                if _apart(box, edges):
+                    continue
+                if tolerance and self._inside(box, left):
+                    parts.append(self._thinned(row, left, tolerance))
+                else:
+                    pieces = self._pieces(part, left, closed=closed)
+                    parts += [thin(piece, tolerance) for piece in pieces]
+        return parts
+
+    def _pieces(self, part: Sequence[Point], left: float, *, closed: bool) -> list[list[Point]]:
+        """Cut a ring or a line."""
+        north, x_scale, y_scale = self._north, self._x_scale, self._y_scale
+        pixels = [((lon - left) * x_scale, (north - lat) * y_scale) for lon, lat in part]
+        if not closed:
+            return clip_line(pixels, self._window)
+        ring = clip_ring(pixels, self._window)
+        return [ring] if ring else []
+
+    def _thinned(self, row: Sequence[int], left: float, tolerance: float) -> list[Point]:
+        """Return what ``thin`` leaves of a ring or a line that is not cut.
+
+        Nine points of ten go, so they are left out before they become points: a row holds the way
+        from each to the next, and these add up exactly.
+        """
+        x_scale, y_scale = self._x_scale, self._y_scale
+        across, along = (x_scale / UNITS_PER_DEGREE) ** 2, (y_scale / UNITS_PER_DEGREE) ** 2
+        near = (tolerance - SLACK) ** 2
+        x, y = row[0], row[1]
+        last = self._point(x, y, left)
+        kept = [last]
+        dx = dy = 0
+        steps = islice(row, 2, len(row) - 2)
+        for right, up in zip(steps, steps, strict=True):
+            dx += right
+            dy += up
+            if dx * dx * across + dy * dy * along > near:
+                point = self._point(x + dx, y + dy, left)
+                if math.dist(point, last) >= tolerance:
+                    kept.append(point)
+                    last, x, y = point, x + dx, y + dy
+                    dx = dy = 0
+        kept.append(self._point(x + dx + row[-2], y + dy + row[-1], left))
+        return kept
+
+    def _point(self, x: int, y: int, left: float) -> Point:
+        lon, lat = x / UNITS_PER_DEGREE, y / UNITS_PER_DEGREE
+        return (lon - left) * self._x_scale, (self._north - lat) * self._y_scale
+
+    def _inside(self, box: Box, left: float) -> bool:
+        """Tell whether all of a box is shown."""
+        held, window = self._held(box, left), self._window
+        across = held.left >= window.left and held.right <= window.right
+        return across and held.top >= window.top and held.bottom <= window.bottom
+
+    def _held(self, box: Box, left: float) -> Window:
+        """Return a box in pixels, which holds those of all that is in it, to the last digit."""
+        return Window(
+            (box.west - left) * self._x_scale,
+            (self._north - box.north) * self._y_scale,
+            (box.east - left) * self._x_scale,
+            (self._north - box.south) * self._y_scale,
+        )
+
+
+def _apart(box: Box, edges: Box) -> bool:
+    """Tell whether nothing of a box can lie within the edges: then nothing of it is looked at."""
+    return (
+        box.west > edges.east + SLACK
+        or box.east < edges.west - SLACK
+        or box.south > edges.north + SLACK
+        or box.north < edges.south - SLACK
+    )
