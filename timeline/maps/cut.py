@@ -87,32 +87,33 @@ class Cut:
     def _thinned(self, row: Sequence[int], left: float, tolerance: float) -> list[Point]:
         """Return what ``thin`` leaves of a ring or a line that is not cut.
 
-        Nine points of ten go, so they are left out before they become points: a row holds the way
-        from each to the next, and these add up exactly.
+        Most points go, so they are left out before they become pixels: a row is of whole numbers,
+        which add up exactly, and what lies in a square around a point is near enough to it.
         """
-        x_scale, y_scale = self._x_scale, self._y_scale
-        across, along = (x_scale / UNITS_PER_DEGREE) ** 2, (y_scale / UNITS_PER_DEGREE) ** 2
-        near = (tolerance - SLACK) ** 2
+        north, x_scale, y_scale = self._north, self._x_scale, self._y_scale
+        near = (tolerance - SLACK) / math.sqrt(2) * UNITS_PER_DEGREE
+        across, along = int(near / x_scale), int(near / y_scale)
         x, y = row[0], row[1]
-        last = self._point(x, y, left)
+        last = (x / UNITS_PER_DEGREE - left) * x_scale, (north - y / UNITS_PER_DEGREE) * y_scale
         kept = [last]
-        dx = dy = 0
+        west, east, south, upper = x - across, x + across, y - along, y + along
         steps = islice(row, 2, len(row) - 2)
         for right, up in zip(steps, steps, strict=True):
-            dx += right
-            dy += up
-            if dx * dx * across + dy * dy * along > near:
-                point = self._point(x + dx, y + dy, left)
-                if math.dist(point, last) >= tolerance:
-                    kept.append(point)
-                    last, x, y = point, x + dx, y + dy
-                    dx = dy = 0
-        kept.append(self._point(x + dx + row[-2], y + dy + row[-1], left))
+            x += right
+            y += up
+            if west <= x <= east and south <= y <= upper:
+                continue
+            point = (
+                (x / UNITS_PER_DEGREE - left) * x_scale,
+                (north - y / UNITS_PER_DEGREE) * y_scale,
+            )
+            if math.dist(point, last) >= tolerance:
+                kept.append(point)
+                last = point
+                west, east, south, upper = x - across, x + across, y - along, y + along
+        lon, lat = (x + row[-2]) / UNITS_PER_DEGREE, (y + row[-1]) / UNITS_PER_DEGREE
+        kept.append(((lon - left) * x_scale, (north - lat) * y_scale))
         return kept
-
-    def _point(self, x: int, y: int, left: float) -> Point:
-        lon, lat = x / UNITS_PER_DEGREE, y / UNITS_PER_DEGREE
-        return (lon - left) * self._x_scale, (self._north - lat) * self._y_scale
 
     def _inside(self, box: Box, left: float) -> bool:
         """Tell whether all of a box is shown."""

@@ -72,11 +72,21 @@ def facets_of(
     for facets in events:
         for facet, ids in facets.items():
             counts.setdefault(facet, Counter()).update(ids)
+    return names_of(counts, name)
+
+
+def names_of(counts: Mapping[str, Mapping[str, int]], name: Callable[[str, str], str]) -> Facets:
+    """Return the names of all values, the most frequent ones first.
+
+    Args:
+        counts: Facet -> id -> how many events have it.
+        name: Turns a facet and an id into the name.
+    """
     return {facet: _by_frequency(facet, count, name) for facet, count in counts.items()}
 
 
 def _by_frequency(
-    facet: str, count: Counter[str], name: Callable[[str, str], str]
+    facet: str, count: Mapping[str, int], name: Callable[[str, str], str]
 ) -> dict[str, str]:
     names = {value: name(facet, value) for value in count}
     order = sorted(count, key=lambda value: (-count[value], names[value].casefold(), value))

@@ -11,6 +11,7 @@ from __future__ import annotations
 import json
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from datetime import date
+from itertools import pairwise
 from typing import Any
 
 from timeline.dates import short
@@ -18,7 +19,7 @@ from timeline.model.brief import BriefEvent
 from timeline.model.timeline import Timeline
 from timeline.pages.book import Book, Output
 from timeline.pages.environment import date_mark, date_sense
-from timeline.pages.facets import FilterRow, facets_of
+from timeline.pages.facets import FACETS, FilterRow, names_of
 from timeline.pages.marks import Key
 from timeline.pages.meta import address
 from timeline.pages.plan import Plan
@@ -77,46 +78,46 @@ def _script(name: str, value: Any) -> str:
 
 
 def _columns(book: Book, events: Sequence[FilterRow]) -> dict[str, Any]:
-    values = [event.facets for event in events]
-    facets = facets_of(values, book.facet_name)
+    days = [event.day.toordinal() for event in events]
+    values = zip(*(event.values for event in events), strict=True)
+    names = names_of(book.plan.facet_counts, book.facet_name)
     return {
         "titles": TITLES_PER_FILE,
-        "days": list(_gaps(event.day for event in events)),
-        "first": [_after(event.earliest, event.day) for event in events],
-        "last": [_after(event.latest, event.day) for event in events],
+        # The first is as many days after the year 1 began.
+        "days": [day - before for before, day in pairwise([0, *days])],
+        "first": _after([event.earliest for event in events], days),
+        "last": _after([event.latest for event in events], days),
         "mark": {sense: words["label"] for sense, words in book.text["mark"].items()},
         "status": {status: words["label"] for status, words in book.text["status"].items()},
         "facets": {
-            facet: _facet(names, [value[facet] for value in values])
-            for facet, names in facets.items()
+            facet: _facet(names[facet], column)
+            for facet, column in zip(FACETS, values, strict=True)
         },
     }
 
 
-def _gaps(days: Iterable[date]) -> Iterator[int]:
-    """Yield how many days each day is after the one before; the first, after the year 1 began."""
-    before = 0
-    for day in days:
-        yield day.toordinal() - before
-        before = day.toordinal()
+def _after(days: Iterable[date | None], places: Iterable[int]) -> list[int | None]:
+    """Return how many days after each event's place in the order a day is; an open end is none."""
+    return [
+        None if day is None else day.toordinal() - place
+        for day, place in zip(days, places, strict=True)
+    ]
 
 
-def _after(day: date | None, place: date) -> int | None:
-    """Return how many days after an event's place in the order a day is; an open end is none."""
-    return None if day is None else (day - place).days
-
-
-def _facet(names: Mapping[str, str], rows: Sequence[tuple[str, ...]]) -> dict[str, Any]:
+def _facet(names: Mapping[str, str], column: Iterable[str]) -> dict[str, Any]:
     """Return ids and names of a facet's values, the most frequent first, and each event's values.
 
     The latter are places among the ids to the base 36, with commas between those of an event and
-    semicolons between events.
+    semicolons between events. ``column`` has the ids of each event, with spaces between them.
     """
     place = {value: _base36(number) for number, value in enumerate(names)}
+    rows = list(column)
+    # Many events have the same.
+    told = {row: ",".join([place[value] for value in row.split()]) for row in set(rows)}
     return {
         "ids": list(names),
         "names": list(names.values()),
-        "of": ";".join(",".join(place[value] for value in row) for row in rows),
+        "of": ";".join([told[row] for row in rows]),
     }
 
 
