@@ -150,6 +150,12 @@ class TestAtlas:
             }
         assert len(found(root, "//path[@class='land held']")) == 1
 
+    def test_pages_differ_in_where_its_links_lead_alone(self) -> None:
+        here = str(self.MADE.svg("Places", lambda p: f"{p.id}.html", lambda p: p.name))
+        there = str(self.MADE.svg("Places", lambda p: f"places/{p.id}.html", lambda p: p.name))
+        assert here != there
+        assert here == there.replace('href="places/', 'href="')
+
     def test_what_is_outside_the_frame_is_told(self) -> None:
         assert [p.id for p in self.MADE.beyond] == ["france"]
         assert [p.id for p in self.MADE.unplaced] == ["nowhere"]

@@ -1,9 +1,11 @@
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 import pytest
 
-from timeline.maps.planar import holds
-from timeline.maps.world import Layer, country_at, load, mainland
+from timeline.maps.planar import Point, holds
+from timeline.maps.world import Box, Layer, country_at, load, mainland
 
 
 @pytest.mark.parametrize("layer", ["countries", "rivers", "lakes"])
@@ -15,11 +17,13 @@ def test_the_data_are_sound(layer: Layer) -> None:
         assert -90 <= shape.box.south <= shape.box.north <= 90
         for part in shape.parts:
             assert len(part) >= (2 if layer == "rivers" else 3)
-            xs, ys = zip(*part, strict=True)
-            assert shape.box.west - 1e-9 <= min(xs)
-            assert max(xs) <= shape.box.east + 1e-9
-            assert shape.box.south - 1e-9 <= min(ys)
-            assert max(ys) <= shape.box.north + 1e-9
+        assert shape.boxes == tuple(_around(part) for part in shape.parts)
+        assert shape.box == _around([point for part in shape.parts for point in part])
+
+
+def _around(points: Sequence[Point]) -> Box:
+    lons, lats = zip(*points, strict=True)
+    return Box(min(lons), min(lats), max(lons), max(lats))
 
 
 @pytest.mark.parametrize(
