@@ -14,6 +14,9 @@ SLACK: Final = 1e-6
 """Degrees by which an outline must miss a frame's edges to be passed over, and pixels by which
 points must be too near to be: more than any rounding."""
 
+COARSE: Final = 8
+"""Hundredths of a degree: where points nearer than that are left out, most are."""
+
 
 class Cut:
     """Cuts shapes at the edges of a picture, or at some distance from them."""
@@ -37,7 +40,11 @@ class Cut:
 
     def near(self, shape: Shape) -> bool:
         """Tell whether the box around a shape reaches into the picture."""
-        return any(not _apart(shape.box, edges) for _, edges in self._turns)
+        box, (_, edges) = shape.box, self._turns[0]
+        # Each map asks of all shapes of the world, and most lie further north or south.
+        if box.south > edges.north + SLACK or box.north < edges.south - SLACK:
+            return False
+        return any(not _apart(box, edges) for _, edges in self._turns)
 
     def extent(self, shape: Shape) -> Window:
         """Return what holds all that is shown of a shape that is near."""
@@ -57,32 +64,47 @@ class Cut:
 
     def parts(self, shape: Shape, tolerance: float, *, closed: bool) -> list[list[Point]]:
         """Return what is shown of a shape's rings or lines, in pixels, thinned to a tolerance."""
+        if not self.near(shape):
+            return []
         parts: list[list[Point]] = []
+        coarse = min(self._near(tolerance)) >= COARSE
         for left, edges in self._turns:
             if _apart(shape.box, edges):
                 continue
-            if tolerance and self._inside(shape.box, left):
-                # Nothing is cut, so what nobody would see need not be looked at.
+            if coarse and self._inside(shape.box, left):
+                # Then so is all of it, and nothing is asked of its parts.
                 parts += [self._thinned(row, left, tolerance) for row in shape.rows]
                 continue
             for row, part, box in zip(shape.rows, shape.parts, shape.boxes, strict=True):
                 if _apart(box, edges):
                     continue
-                if tolerance and self._inside(box, left):
+                if not self._inside(box, left):
+                    pieces = self._pieces(self._pixels(part, left), closed=closed)
+                    parts += [thin(piece, tolerance) for piece in pieces]
+                elif coarse:
                     parts.append(self._thinned(row, left, tolerance))
                 else:
-                    pieces = self._pieces(part, left, closed=closed)
-                    parts += [thin(piece, tolerance) for piece in pieces]
+                    parts.append(thin(self._pixels(part, left), tolerance))
         return parts
 
-    def _pieces(self, part: Sequence[Point], left: float, *, closed: bool) -> list[list[Point]]:
-        """Cut a ring or a line."""
+    def _pixels(self, part: Sequence[Point], left: float) -> list[Point]:
         north, x_scale, y_scale = self._north, self._x_scale, self._y_scale
-        pixels = [((lon - left) * x_scale, (north - lat) * y_scale) for lon, lat in part]
+        return [((lon - left) * x_scale, (north - lat) * y_scale) for lon, lat in part]
+
+    def _pieces(self, pixels: Sequence[Point], *, closed: bool) -> list[list[Point]]:
+        """Cut a ring or a line."""
         if not closed:
             return clip_line(pixels, self._window)
         ring = clip_ring(pixels, self._window)
         return [ring] if ring else []
+
+    def _near(self, tolerance: float) -> tuple[int, int]:
+        """Return how far a point may be, across and along, to be nearer than the tolerance for certain.
+
+        In hundredths of a degree.
+        """
+        near = (tolerance - SLACK) / math.sqrt(2) * UNITS_PER_DEGREE
+        return int(near / self._x_scale), int(near / self._y_scale)
 
     def _thinned(self, row: Sequence[int], left: float, tolerance: float) -> list[Point]:
         """Return what ``thin`` leaves of a ring or a line that is not cut.
@@ -91,8 +113,7 @@ class Cut:
         which add up exactly, and what lies in a square around a point is near enough to it.
         """
         north, x_scale, y_scale = self._north, self._x_scale, self._y_scale
-        near = (tolerance - SLACK) / math.sqrt(2) * UNITS_PER_DEGREE
-        across, along = int(near / x_scale), int(near / y_scale)
+        across, along = self._near(tolerance)
         x, y = row[0], row[1]
         last = (x / UNITS_PER_DEGREE - left) * x_scale, (north - y / UNITS_PER_DEGREE) * y_scale
         kept = [last]

@@ -60,18 +60,19 @@ def clip_ring(points: Sequence[Point], window: Window) -> list[Point]:
         ring, kept = kept, []
         if not ring:
             break
-        before = ring[-1]
-        for point in ring:
-            if inside(point) != inside(before):
+        within = inside(ring)
+        before, was_within = ring[-1], within[-1]
+        for point, is_within in zip(ring, within, strict=True):
+            if is_within != was_within:
                 kept.append(crossing(before, point))
-            if inside(point):
+            if is_within:
                 kept.append(point)
-            before = point
+            before, was_within = point, is_within
     return kept
 
 
-Edge = tuple[Callable[[Point], bool], Callable[[Point, Point], Point]]
-"""Which points are on the inner side of an edge, and where the way between two crosses it."""
+Edge = tuple[Callable[[Sequence[Point]], list[bool]], Callable[[Point, Point], Point]]
+"""Which of some points are on the inner side of an edge, and where the way between two crosses it."""
 
 
 def _edges(window: Window, extent: Window) -> Iterator[Edge]:
@@ -85,13 +86,13 @@ def _edges(window: Window, extent: Window) -> Iterator[Edge]:
         return lambda a, b: (a[0] + (b[0] - a[0]) * (y - a[1]) / (b[1] - a[1]), y)
 
     if extent.left < left:
-        yield lambda point: point[0] >= left, at_x(left)
+        yield lambda points: [x >= left for x, _ in points], at_x(left)
     if extent.right > right:
-        yield lambda point: point[0] <= right, at_x(right)
+        yield lambda points: [x <= right for x, _ in points], at_x(right)
     if extent.top < top:
-        yield lambda point: point[1] >= top, at_y(top)
+        yield lambda points: [y >= top for _, y in points], at_y(top)
     if extent.bottom > bottom:
-        yield lambda point: point[1] <= bottom, at_y(bottom)
+        yield lambda points: [y <= bottom for _, y in points], at_y(bottom)
 
 
 def clip_line(points: Sequence[Point], window: Window) -> list[list[Point]]:
