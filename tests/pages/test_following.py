@@ -75,6 +75,7 @@ class Looked:
 
     FIELDS: Final[Mapping[str, tuple[str, ...]]] = {
         "facets": ("actors", "places", "type", "status", "cite"),
+        "statements": ("cite",),
         "values": ("actors", "places", "type", "status", "cite"),
     }
 

@@ -27,6 +27,7 @@ from timeline.model.entries import (
     Voice,
 )
 from timeline.model.held import Held
+from timeline.model.ondemand import OnDemand
 from timeline.model.order import stance_sort_key
 
 Key = TypeVar("Key", str, tuple[str, str])
@@ -39,20 +40,15 @@ class Related(Held):
     @derived
     def counts_of_actor(self) -> Mapping[str, tuple[int, int, int]]:
         """Actor id -> in how many events it had a part, how many accounts and quotations it gave."""
-        events, accounts, quotes = (
-            self.events_of_actor,
-            self.accounts_of_actor,
-            self.quotes_of_actor,
-        )
-        return {
-            actor: (
-                # Each event is one object, which need not be looked into.
-                len({id(event) for event, _ in events.get(actor, ())}),
-                len(accounts.get(actor, ())),
+        accounts, quotes = self.accounts_of_actor, self.quotes_of_actor
+        events = Counter(actor for event in self.traits.values() for actor in event.actors)
+        return OnDemand(
+            self.actors,
+            lambda actor: (
+                *(events[actor], len(accounts.get(actor, ()))),
                 len(quotes.get(actor, ())),
-            )
-            for actor in self.actors
-        }
+            ),
+        )
 
     @cached_property
     def counts_at_place(self) -> Mapping[str, int]:
@@ -125,10 +121,10 @@ class Related(Held):
     @derived
     def _events_within(self) -> Mapping[str, int]:
         counts: Counter[str] = Counter()
-        for event in self.events.values():
-            held = (wide for part in event.places for wide in self._around(part.place))
-            counts.update(list(dict.fromkeys(held)))
-        return counts
+        for places, number in Counter(tuple(e.places) for e in self.traits.values()).items():
+            for wide in {wide for place in places for wide in self._around(place)}:
+                counts[wide] += number
+        return dict(sorted(counts.items()))
 
     def _around(self, place_id: str) -> Mapping[str, None]:
         """Return a place and all that it is part of, from the nearest on."""

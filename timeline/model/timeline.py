@@ -11,7 +11,9 @@ from timeline.dates import EdtfDate
 from timeline.model.derived import derived
 from timeline.model.differences import Difference, differences_in, stated_in
 from timeline.model.entries import (
+    Actor,
     Event,
+    Place,
     Quote,
 )
 from timeline.model.figures import CountedFigure, figures_in
@@ -38,12 +40,10 @@ class Timeline(Related):
     @derived
     def _quotes_of_source(self) -> Mapping[str, Sequence[tuple[str, int]]]:
         return grouped(
-            sorted(
-                (source, (event.id, number))
-                for event in self.events.values()
-                for number, quote in enumerate(event.quotes)
-                for source in dict.fromkeys(cite.source for cite in quote.cite)
-            )
+            (source, (event.id, number))
+            for event in self.events.values()
+            for number, quote in enumerate(event.quotes)
+            for source in dict.fromkeys(cite.source for cite in quote.cite)
         )
 
     @derived
@@ -88,7 +88,13 @@ class Timeline(Related):
     @derived
     def statement_count(self) -> int:
         """How many parts of entries cite a source."""
-        return count_statements(self.statements)
+        return self.statements_elsewhere + sum(e.statements for e in self.traits.values())
+
+    @derived
+    def statements_elsewhere(self) -> int:
+        """How many parts of other entries than events do."""
+        entries: list[Actor | Place] = [*self.actors.values(), *self.places.values()]
+        return sum(count_statements(statements_of(entry)) for entry in entries)
 
     @derived
     def differences(self) -> Sequence[Difference]:

@@ -11,6 +11,7 @@ from typing import NamedTuple
 
 from timeline.dates import EdtfDate
 from timeline.model.entries import Account, Event, Quote
+from timeline.model.statements import count_statements, statements_of
 
 FACETS = ("actor", "place", "type", "status", "source")
 """What events can be filtered by, beside their days and the words of their titles."""
@@ -24,6 +25,8 @@ class Traits(NamedTuple):
     order: float
     main: bool
     published: EdtfDate | None
+    statements: int
+    """How many of its parts cite a source."""
     values: tuple[str, ...]
     """The ids of each of ``FACETS``, separated by spaces."""
 
@@ -35,17 +38,25 @@ class Traits(NamedTuple):
     @property
     def status(self) -> str:
         """How sure the event is."""
-        return self.values[_STATUS]
+        return self.values[FACETS.index("status")]
 
+    @property
+    def actors(self) -> list[str]:
+        """The actors that had a part in it."""
+        return self.values[FACETS.index("actor")].split()
 
-_STATUS = FACETS.index("status")
+    @property
+    def places(self) -> list[str]:
+        """The places that it names."""
+        return self.values[FACETS.index("place")].split()
 
 
 def traits_of(event: Event) -> Traits:
     """Return the traits of an event."""
     found = facet_values(event)
     values = tuple([" ".join(found[facet]) for facet in FACETS])
-    return Traits(event.id, event.date, event.order, event.main, event.published, values)
+    cited = count_statements(statements_of(event))
+    return Traits(event.id, event.date, event.order, event.main, event.published, cited, values)
 
 
 def facet_values(event: Event) -> dict[str, tuple[str, ...]]:

@@ -37,9 +37,9 @@ def _event(entry_id: str, title: str, date: str, status: str) -> BriefEvent:
 
 
 def _traits(entry_id: str, date: str, published: str, values: Sequence[str], *rest: Any) -> Traits:
-    order, main = rest
+    order, main, statements = rest
     day = date_of(published) if published else None
-    return Traits(entry_id, date_of(date), order, main, day, tuple(values))
+    return Traits(entry_id, date_of(date), order, main, day, statements, tuple(values))
 
 
 BRIEFS: Final[Mapping[str, Brief]] = {
@@ -53,7 +53,7 @@ BRIEFS: Final[Mapping[str, Brief]] = {
         lambda traits: (
             traits.date.text,
             traits.published.text if traits.published else "",
-            *(traits.values, traits.order, traits.main),
+            *(traits.values, traits.order, traits.main, traits.statements),
         ),
         _traits,
     ),

@@ -46,7 +46,7 @@ def event_page(book: Book, event_id: str) -> str:
         before=timeline.brief_events[before] if before else None,
         after=timeline.brief_events[after] if after else None,
         related=_related(book, event),
-        locator=book.locator([part.place for part in event.places], "../"),
+        locator=book.locator(dict.fromkeys(part.place for part in event.places), "../"),
         differences=differences,
         others=_others(differences),
         citations=[

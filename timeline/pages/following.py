@@ -70,6 +70,7 @@ FOLLOWS: Final[Mapping[str, frozenset[str]]] = {
         "stances_on_question": "belongs",
         "statement_count": "belongs said",
         "statements": "belongs said",
+        "statements_elsewhere": "belongs said",
         "statements_from": "belongs said",
         "statements_of_source": "belongs said",
         "traits": "history said sort state when where who",
@@ -134,6 +135,7 @@ FROM_TRAITS: Final = frozenset(
 
 OWNED: Final[Mapping[str, str]] = {
     "_further_units": "source",
+    "_quotes_of_source": "source",
     "_statements_of_source": "source",
     "account_lists": "differences",
     "correction_lists": "added",

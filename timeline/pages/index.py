@@ -17,9 +17,10 @@ from typing import Any
 from timeline.dates import short
 from timeline.model.brief import BriefEvent
 from timeline.model.timeline import Timeline
+from timeline.model.traits import FACETS
 from timeline.pages.book import Book, Output
 from timeline.pages.environment import date_mark, date_sense
-from timeline.pages.facets import FACETS, FilterRow, names_of
+from timeline.pages.facets import FilterRow, names_of
 from timeline.pages.marks import Key
 from timeline.pages.meta import address
 from timeline.pages.plan import Plan

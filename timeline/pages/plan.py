@@ -190,10 +190,7 @@ class Plan(LongLists):
     def locators(self) -> Mapping[str, tuple[tuple[str, ...], tuple[str, ...]]]:
         """Path of a map -> the places with coordinates that it shows, and the pages that show it."""
         places = self.timeline.places
-        shown = [
-            (f"events/{event.id}.md", [part.place for part in event.places])
-            for event in self.timeline.events.values()
-        ]
+        shown = [(f"events/{e.id}.md", e.places) for e in self.timeline.traits.values()]
         shown += [(f"places/{place}.md", [place]) for place in places]
         pages: dict[tuple[str, ...], list[str]] = {}
         for page, ids in shown:
@@ -215,7 +212,7 @@ class Plan(LongLists):
     @derived
     def key_actors(self) -> tuple[tuple[str, int], ...]:
         """The actors with most parts in events, by that number and then by name, and the number."""
-        parts, actors = self.timeline.events_of_actor, self.timeline.actors
+        parts, actors = self.timeline.events_of_actor, self.timeline.brief_actors
         involved = sorted(parts, key=lambda actor: (-len(parts[actor]), actors[actor].name))
         return tuple((actor, len(parts[actor])) for actor in involved[:MAIN_ACTORS])
 

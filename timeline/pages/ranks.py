@@ -49,6 +49,7 @@ RANKED: Final[Mapping[str, Callable[[Any], str]]] = {
         ),
         _shown,
     ),
+    "_quotes_of_source": _named,
     "differing": _named,
     "figured": _named,
     "_statements_of_source": _stated,
