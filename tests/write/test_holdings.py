@@ -18,6 +18,9 @@ from timeline.pages import Read, Rendering, load_catalogue
 from timeline.pages.following import OWNED
 from timeline.pages.makers import MAKERS
 from timeline.pages.marks import NAMED, TOLD
+from timeline.pages.outline import Outline, outline_of, outline_of_plan
+from timeline.pages.parts import Edit
+from timeline.pages.plan import Plan
 from timeline.pages.reads import COUNT, IDS, ONE, WHOLE, read_of, text_of
 from timeline.write import holdings
 from timeline.write.holdings import Edited, Holdings
@@ -34,6 +37,12 @@ class Made(Rendering):
         self.timeline = timeline
         self.coverage = coverage
 
+    @property
+    def outline(self) -> Outline:
+        """An outline of its timeline."""
+        plan = Plan(self.timeline, self.coverage, SITE, load_catalogue("en"))
+        return Outline(dict([*outline_of(self.timeline), *outline_of_plan(plan)]).__getitem__)
+
 
 class Seen(NamedTuple):
     """A state of a content: its rendering, all that its files look up, and what is known of that."""
@@ -41,6 +50,11 @@ class Seen(NamedTuple):
     rendering: Made
     reads: list[Read]
     known: Holdings
+
+    def edited(self, now: Made) -> Edited | None:
+        """Return what was changed, see ``Memory.edited``."""
+        edited, outline = self.known.edited(now.digests), self.rendering.outline
+        return edited.but_for(outline.owners_of(edited.gone)) if edited else None
 
     def changed(self, now: Made) -> set[int]:
         """Return the numbers of the look-ups that find something else now."""
@@ -91,10 +105,11 @@ def concerned(read: Read, edited: Edited) -> bool:
     return read.shelf in OWNED and edited.moved_in(read)
 
 
-def listed(now: Made, before: Mapping[str, str], affected: frozenset[str]) -> Mapping[str, str]:
-    """Return path -> signature of all files, listed again as far as some indexes may be others."""
+def listed(now: Made, before: Mapping[str, str], edited: Edited) -> Mapping[str, str]:
+    """Return path -> signature of all files, listed again as far as there may be others."""
     again = Made(now.timeline, now.coverage)
-    again.recall(before, affected)
+    affected = edited.affected or frozenset()
+    again.recall(before, Edit(affected, edited.owners, edited.come, edited.gone))
     return again.signatures
 
 
@@ -123,7 +138,7 @@ def test_whatever_is_found_to_be_another_was_held_or_said_to_be_affected(
         if now is None:
             editor.restore(tmp_path / "aside")
             continue
-        edited = state.known.edited(now.digests)
+        edited = state.edited(now)
         affected = edited.affected if edited else None
         if edited is None or affected is None:
             state = amended(state, now)
@@ -133,7 +148,7 @@ def test_whatever_is_found_to_be_another_was_held_or_said_to_be_affected(
         more += bool(edited.aspects)
         others = [state.reads[number] for number in state.changed(now) - edited.touched]
         assert all(concerned(read, edited) for read in others), what
-        assert listed(now, state.rendering.signatures, affected) == now.signatures, what
+        assert listed(now, state.rendering.signatures, edited) == now.signatures, what
         if edited.alone:
             state.known.amend(now.digests, [])
             state = Seen(now, state.reads, state.known)
@@ -150,7 +165,7 @@ def test_what_is_known_comes_back_from_plain_data(tmp_path: Path) -> None:
     known, again = seen(rendering).known, Holdings()
     again.recall(known.as_data())
     assert again.as_data() == known.as_data()
-    assert again.edited(rendering.digests) == Edited(set(), [], set(), {})
+    assert again.edited(rendering.digests) == Edited(set(), [], set(), {}, [], [])
 
 
 def test_an_entry_in_brief_has_no_text_but_its_name() -> None:

@@ -199,6 +199,11 @@ class Maker:
             self._seen = self._anew = None
         return self._made
 
+    @property
+    def events(self) -> Sequence[str]:
+        """The ids of all events, in no order; none if the whole was made."""
+        return list(self._seen.content.events) if self._seen else []
+
     def in_outline(self, order: Sequence[str]) -> Timeline | None:
         """Return the timeline with entries that are typed when they are asked for.
 

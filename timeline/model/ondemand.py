@@ -91,3 +91,21 @@ class Picked(Sequence[Value]):
 
     def _with(self, ids: Sequence[str]) -> Picked[Value]:
         return Picked(self.kind, ids, self._shelf)
+
+
+class Few(Mapping[Key, Value]):
+    """Some of many values: only these are met, and any other can be asked for as well."""
+
+    def __init__(self, keys: Collection[Key], every: Mapping[Key, Value]) -> None:
+        """Have ``every`` value, of which those under some ``keys`` are met."""
+        self._keys = keys
+        self._every = every
+
+    def __getitem__(self, key: Key) -> Value:
+        return self._every[key]
+
+    def __iter__(self) -> Iterator[Key]:
+        return iter(self._keys)
+
+    def __len__(self) -> int:
+        return len(self._keys)

@@ -11,6 +11,7 @@ from timeline.model.entries import Event
 from timeline.pages.book import Book, Output
 from timeline.pages.cards import Cards
 from timeline.pages.citations import bibtex, plain_text
+from timeline.pages.divided import Lists
 from timeline.pages.environment import first_sentence
 from timeline.pages.plan import Plan
 from timeline.pages.profile import ledger, positions
@@ -84,12 +85,15 @@ def _others(differences: Sequence[Difference]) -> list[Difference]:
     return list(once.values()) if len(once) <= MOST_OTHERS else []
 
 
-def actor_outputs(plan: Plan) -> Iterator[Output]:
-    """Yield the profile of each actor, with the further pages of long ones, and the list of all."""
-    for path, part in plan.profiles.items():
+def profile_outputs(profiles: Lists) -> Iterator[Output]:
+    """Yield the profiles of actors, with the further pages of long ones."""
+    for path, part in profiles.items():
         yield Output(path, profile if part.first else record, path)
-    for path in plan.actor_lists:
-        yield Output(path, actor_list, path)
+
+
+def actor_list_outputs(plan: Plan) -> Iterator[Output]:
+    """Yield the list of all actors."""
+    return (Output(path, actor_list, path) for path in plan.actor_lists)
 
 
 def profile(book: Book, path: str) -> str:

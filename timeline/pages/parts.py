@@ -2,18 +2,22 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
+from itertools import chain
 from typing import Final, NamedTuple
 
 from timeline.pages.book import Book, Output
+from timeline.pages.divided import Divided, Lists
 from timeline.pages.entries import (
     actor_list,
-    actor_outputs,
+    actor_list_outputs,
     event_outputs,
     event_page,
     profile,
+    profile_outputs,
     record,
 )
+from timeline.pages.following import OWNED, Owners, owner_of
 from timeline.pages.glossary import glossary_outputs, glossary_page, glossary_script
 from timeline.pages.history import FEED
 from timeline.pages.index import events_script, index_outputs, pages_script, titles_script
@@ -41,15 +45,24 @@ from timeline.pages.overviews import (
 from timeline.pages.places import (
     ground_script,
     locator_file,
+    locator_outputs,
+    map_outputs,
     place_events,
     place_list,
+    place_list_outputs,
     place_outputs,
     place_page,
     places_script,
 )
 from timeline.pages.plan import Plan
-from timeline.pages.redirects import redirect_outputs, redirect_page
-from timeline.pages.sources import further_units, source_list, source_outputs, source_page
+from timeline.pages.redirects import redirect_outputs, redirect_page, redirects_in
+from timeline.pages.sources import (
+    further_units,
+    source_list,
+    source_list_outputs,
+    source_outputs,
+    source_page,
+)
 
 
 def feed_outputs(plan: Plan) -> Iterator[Output]:
@@ -58,50 +71,124 @@ def feed_outputs(plan: Plan) -> Iterator[Output]:
         yield Output(FEED, feed_file, "")
 
 
+Pages = Callable[[Lists], Iterator[Output]]
+Make = Callable[[Book, str], str]
+
+
 class Part(NamedTuple):
     """A part of all files: what yields them, who makes them, and by which indexes they are known."""
 
     outputs: Callable[[Plan], Iterator[Output]]
-    makers: tuple[Callable[[Book, str], str], ...]
+    makers: tuple[Make, ...]
     listing: frozenset[str]
+    pages: Pages | None = None
+    """Of a part whose files are pages of entries' lists, which the one index by which it is known
+    divides: what yields them."""
 
     def has(self, signature: str) -> bool:
         """Tell whether a file with this signature is one of it."""
         return any(signature.partition(" ")[0] == make.__name__ for make in self.makers)
 
+    @property
+    def divides(self) -> str:
+        """That one index."""
+        return next(iter(self.listing))
 
-PARTS: Final = tuple(
-    Part(outputs, makers, frozenset(listing.split()))
-    for outputs, makers, listing in (
-        (
-            overview_outputs,
-            (home_page, fixed_page, diagnostics_page, search_page, written_page),
-            "",
-        ),
-        (stretch_outputs, (leading_page, period_page, timeline_page), "paged stretches"),
-        (account_outputs, (accounts_page,), "account_lists"),
-        (figure_outputs, (figures_page,), "figure_lists"),
-        (position_outputs, (positions_page,), "position_lists"),
-        (correction_outputs, (corrections_page,), "correction_lists"),
-        (event_outputs, (event_page,), ""),
-        (actor_outputs, (profile, record, actor_list), "actor_lists profiles"),
-        (
-            place_outputs,
-            (place_page, place_events, place_list, locator_file, ground_script, places_script),
-            "has_map locators place_lists place_pages",
-        ),
-        (source_outputs, (source_page, further_units, source_list), "source_lists source_pages"),
-        (glossary_outputs, (glossary_page, glossary_script), ""),
-        (redirect_outputs, (redirect_page,), ""),
-        (index_outputs, (pages_script, events_script, titles_script), "paged title_files"),
-        (feed_outputs, (feed_file,), "has_feed"),
+    def of(self, owners: Iterable[str], plan: Plan) -> Iterator[Output]:
+        """Yield the files of some entries."""
+        divided: Divided = getattr(plan, self.divides)
+        return (
+            output for owner in owners if self.pages for output in self.pages(divided.of(owner))
+        )
+
+
+def _divided(pages: Pages, index: str, first: Make, further: Make) -> Part:
+    """Return the part of what an index divides into a first page of each entry and further ones."""
+    return Part(
+        lambda plan: pages(getattr(plan, index)), (first, further), frozenset({index}), pages
     )
+
+
+def _part(outputs: Callable[[Plan], Iterator[Output]], listing: str, *makers: Make) -> Part:
+    return Part(outputs, makers, frozenset(listing.split()))
+
+
+PROFILES: Final = _divided(profile_outputs, "profiles", profile, record)
+PLACES: Final = _divided(place_outputs, "place_pages", place_page, place_events)
+SOURCES: Final = _divided(source_outputs, "source_pages", source_page, further_units)
+EVENTS: Final = _part(event_outputs, "events", event_page)
+ACTOR_LIST: Final = _part(actor_list_outputs, "actor_lists", actor_list)
+PLACE_LIST: Final = _part(place_list_outputs, "place_lists", place_list)
+SOURCE_LIST: Final = _part(source_list_outputs, "source_lists", source_list)
+LOCATORS: Final = _part(locator_outputs, "locators", locator_file)
+MAP: Final = _part(map_outputs, "has_map", ground_script, places_script)
+
+PARTS: Final = (
+    *(PROFILES, PLACES, SOURCES, EVENTS, ACTOR_LIST, PLACE_LIST, SOURCE_LIST, LOCATORS, MAP),
+    _part(
+        overview_outputs,
+        "",
+        *(home_page, fixed_page, diagnostics_page, search_page, written_page),
+    ),
+    _part(stretch_outputs, "paged stretches", leading_page, period_page, timeline_page),
+    _part(account_outputs, "account_lists", accounts_page),
+    _part(figure_outputs, "figure_lists", figures_page),
+    _part(position_outputs, "position_lists", positions_page),
+    _part(correction_outputs, "correction_lists", corrections_page),
+    _part(glossary_outputs, "", glossary_page, glossary_script),
+    _part(redirect_outputs, "", redirect_page),
+    _part(index_outputs, "paged title_files", pages_script, events_script, titles_script),
+    _part(feed_outputs, "has_feed", feed_file),
 )
 
-ENTRIES: Final = {
-    "actors": actor_outputs,
-    "events": event_outputs,
-    "places": place_outputs,
-    "sources": source_outputs,
+ENTRIES: Final[Mapping[str, tuple[Part, ...]]] = {
+    "actors": (PROFILES, ACTOR_LIST),
+    "events": (EVENTS,),
+    "places": (PLACES, PLACE_LIST),
+    "sources": (SOURCES, SOURCE_LIST),
 }
-"""Folder of entries -> what makes all files in it. Its pages load nothing but what is in ``assets/``."""
+"""Folder of entries -> the parts in it. Its pages load nothing but what is in ``assets/``."""
+
+LOADED: Final = (LOCATORS, MAP)
+"""The parts in ``assets/`` that there are for some pages."""
+
+
+class Edit(NamedTuple):
+    """What it follows from which files there are after an edit."""
+
+    affected: Collection[str]
+    """The indexes that may be others."""
+    owners: Owners
+    """In whose lists events moved, came or went."""
+    come: Collection[str]
+    gone: Collection[str]
+    """The events that came, and those that are not there any more."""
+
+
+def listed_again(before: Mapping[str, str], edit: Edit, plan: Plan) -> Mapping[str, str]:
+    """Return path -> signature of all files, of which it is known which there were before an edit.
+
+    What is made by none of the parts stays.
+    """
+    whole = [part for part in PARTS if not part.listing.isdisjoint(edit.affected)]
+    some = [(p, edit.owners.get(OWNED[p.divides], ())) for p in PARTS if p.pages and p not in whole]
+
+    def stays(signature: str) -> bool:
+        maker, _, key = signature.partition(" ")
+        if maker == redirect_page.__name__:
+            kind, entry_id, _ = key.split(" ")
+            return kind != "event" or entry_id not in edit.gone
+        if any(part.has(signature) for part in whole):
+            return False
+        return not any(
+            p.has(signature) and owner_of(p.divides, key) in owners for p, owners in some
+        )
+
+    came = redirects_in("events", (plan.timeline.events[event] for event in edit.come))
+    outputs = chain(
+        *(part.outputs(plan) for part in whole),
+        *(part.of(sorted(owners), plan) for part, owners in some),
+        came,
+    )
+    kept = {path: signature for path, signature in before.items() if stays(signature)}
+    return dict(sorted({**kept, **{o.path: o.signature for o in outputs}}.items()))

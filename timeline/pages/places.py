@@ -9,6 +9,7 @@ from markupsafe import Markup
 
 from timeline.model.brief import BriefPlace
 from timeline.pages.book import Book, Output
+from timeline.pages.divided import Lists
 from timeline.pages.environment import first_sentence
 from timeline.pages.meta import Meta
 from timeline.pages.plan import Plan
@@ -16,14 +17,25 @@ from timeline.pages.searching import entry_index
 from timeline.pages.tools import tools
 
 
-def place_outputs(plan: Plan) -> Iterator[Output]:
-    """Yield the page of each place, the list of all, and the maps."""
-    for path, part in plan.place_pages.items():
+def place_outputs(pages: Lists) -> Iterator[Output]:
+    """Yield the pages of places."""
+    for path, part in pages.items():
         yield Output(path, place_page if part.first else place_events, path)
-    for path in plan.place_lists:
-        yield Output(path, place_list, path)
+
+
+def place_list_outputs(plan: Plan) -> Iterator[Output]:
+    """Yield the list of all places."""
+    return (Output(path, place_list, path) for path in plan.place_lists)
+
+
+def locator_outputs(plan: Plan) -> Iterator[Output]:
+    """Yield the maps of some places."""
     for path, (places, pages) in plan.locators.items():
         yield Output(path, locator_file, " ".join(places), pages)
+
+
+def map_outputs(plan: Plan) -> Iterator[Output]:
+    """Yield the map of all places, if any has coordinates."""
     if plan.has_map:
         pages = ("index.md", "places/index.md", "timeline.md")
         yield Output("assets/maps/ground.js", ground_script, "", pages)

@@ -1,19 +1,17 @@
-"""Lists in the order of events, as they were told before some events moved: put in order again.
+"""Lists in the order of events, as they were told before some events moved, came or went: made right.
 
 Among themselves, all other events stand as they did. So such a list is the same but for the places
-of those that moved, and whatever is told of it needs no more than to be sorted as events are now.
+of those that moved: what is told of it needs no more than to be sorted as events are now, without
+what is of an event that is gone, and with what is of one that came.
 """
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping, Sequence
-from typing import Any, Final
+from collections.abc import Callable, Collection, Mapping, Sequence
+from typing import Any, Final, NamedTuple
 
 from timeline.model.ondemand import OnDemand
 from timeline.pages.told import EVENTS, MAPPING, Plain, plain_text
-
-Ranks = Mapping[str, int]
-"""Event id -> its place in the order of all."""
 
 
 def _shown(row: Plain) -> str:
@@ -59,21 +57,55 @@ RANKED: Final[Mapping[str, Callable[[Any], str]]] = {
 which event it is of. What is of none comes last."""
 
 
-def in_order(name: str, told: Plain, ranks: Ranks) -> Plain:
-    """Return what is told of an index, its lists in the order of events."""
-    event_of = RANKED.get(name)
-    if event_of is None:
-        return told
-    last = len(ranks)
+class Change(NamedTuple):
+    """How events stand now, and which came and went since something was told of them."""
 
-    def rank(row: Plain) -> int:
-        return ranks.get(event_of(row), last)
+    ranks: Mapping[str, int]
+    """Event id -> its place in the order of all."""
+    gone: Collection[str] = ()
+    """The events that are not there any more."""
+    come: Callable[[str], Plain] | None = None
+    """Tells an index of the events that came, and of nothing else; None if there are no such events."""
 
-    def ranked(rows: list[Plain]) -> list[Plain]:
-        return sorted(rows, key=rank) if len(rows) > 1 else rows
 
-    if isinstance(told, Mapping):
-        return OnDemand(told, lambda key: ranked(told[key]))
-    if told[:1] == [MAPPING]:
-        return [MAPPING, *([key, ranked(rows)] for key, rows in told[1:])]
-    return ranked(told)
+def in_order(name: str, told: Plain, change: Change) -> Plain:
+    """Return what is told of an index that is ``RANKED``, as it is with all events that there are now.
+
+    Its keys are sorted, as they are where it is worked out.
+    """
+    come = change.come(name) if change.come else []
+    if not isinstance(told, Mapping) and not _pairs(told) and not _pairs(come):
+        return _ranked(name, told, come, change)
+    if isinstance(told, Mapping) and not (change.gone or come):
+        return OnDemand(told, lambda key: _ranked(name, told[key], (), change))
+    held, added = _by_key(told), _by_key(come)
+    rows = {
+        key: _ranked(name, held.get(key, ()), added.get(key, ()), change)
+        for key in sorted({*held, *added})
+    }
+    filled = {key: found for key, found in rows.items() if found}
+    if not any(isinstance(key, tuple) for key in filled):
+        return filled
+    return [MAPPING, *([list(key), found] for key, found in filled.items())]
+
+
+def _ranked(name: str, told: Sequence[Plain], come: Sequence[Plain], change: Change) -> list[Plain]:
+    """Return rows without those of events that are gone, and others among them."""
+    event_of, last = RANKED[name], len(change.ranks)
+    rows = [row for row in told if event_of(row) not in change.gone] if change.gone else [*told]
+    rows += come
+    if len(rows) > 1:
+        rows.sort(key=lambda row: change.ranks.get(event_of(row), last))
+    return rows
+
+
+def _pairs(told: Plain) -> bool:
+    """Tell whether it is a mapping whose keys are no texts."""
+    return bool(told) and isinstance(told, list) and told[0] == MAPPING
+
+
+def _by_key(told: Plain) -> Mapping[Any, list[Plain]]:
+    """Return what is told of an index by key, each of which may be several texts."""
+    if _pairs(told):
+        return {tuple(key): rows for key, rows in told[1:]}
+    return told if isinstance(told, Mapping) else {}

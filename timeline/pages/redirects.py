@@ -8,11 +8,12 @@ from __future__ import annotations
 
 import base64
 import hashlib
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from typing import Final
 
 from markupsafe import Markup
 
+from timeline.model.entries import Entry
 from timeline.pages.book import Book, Output
 from timeline.pages.links import FOLDERS
 from timeline.pages.markup import html
@@ -51,10 +52,15 @@ _PAGE = Markup("""\
 def redirect_outputs(plan: Plan) -> Iterator[Output]:
     """Yield a page for each former id, in the folder and under the name that it had."""
     for folder, shelf in plan.timeline.shelves().items():
-        for entry in shelf.values():
-            for former in entry.formerly:
-                key = f"{KINDS[folder]} {entry.id} {former}"
-                yield Output(f"{folder}/{former}.html", redirect_page, key)
+        yield from redirects_in(folder, shelf.values())
+
+
+def redirects_in(folder: str, entries: Iterable[Entry]) -> Iterator[Output]:
+    """Yield those of some entries of a folder."""
+    for entry in entries:
+        for former in entry.formerly:
+            key = f"{KINDS[folder]} {entry.id} {former}"
+            yield Output(f"{folder}/{former}.html", redirect_page, key)
 
 
 def redirect_page(book: Book, key: str) -> str:

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
+from collections.abc import Callable, Collection, Iterable, Mapping
 from functools import cached_property, partial
+from itertools import chain
 from typing import Final
 from urllib.parse import urlsplit
 
@@ -29,9 +30,8 @@ from timeline.pages.makers import (
     text_file,
 )
 from timeline.pages.marks import Key
-from timeline.pages.outline import Recalled, Told, outline_of, outline_of_plan, some_of
-from timeline.pages.parts import ENTRIES, PARTS
-from timeline.pages.places import place_outputs
+from timeline.pages.outline import Parts, Recalled, outline_of, outline_of_plan, retold
+from timeline.pages.parts import ENTRIES, LOADED, PARTS, Edit, listed_again
 from timeline.pages.plan import Plan
 from timeline.pages.reads import Read
 from timeline.pages.site import Site
@@ -77,9 +77,8 @@ class Rendering:
         """
         plan = Plan(timeline, coverage, site, catalogue)
         if recalled:
-            recalled.outline.recall_in(timeline, plan, recalled.others, recalled.owners)
-        self.retold = recalled.retold if recalled else None
-        """The parts of an outline that are not as it tells them; None if there is no outline."""
+            recalled.outline.recall_in(timeline, plan, recalled)
+        self.from_outline = recalled
         self._timeline = timeline
         self._plan = plan
         self.book = Book(timeline, plan, site, catalogue)
@@ -109,21 +108,13 @@ class Rendering:
         make, _, key = self.signatures[path].partition(" ")
         return Output(path, MAKERS[make], key)
 
-    def recall(self, signatures: Mapping[str, str], affected: Collection[str]) -> None:
-        """Take it as said that there were these files; what is no rendered one is passed over.
+    def recall(self, signatures: Mapping[str, str], edit: Edit) -> None:
+        """Take it as said that there were these files before an edit.
 
-        Only those that are known by ``affected`` indexes are listed again: to find out which there
-        are takes longer than to make a few of them.
+        To find out anew which there are takes longer than to make a few of them.
         """
-        again = [part for part in PARTS if not part.listing.isdisjoint(affected)]
-        kept = {
-            path: signature
-            for path, signature in signatures.items()
-            if not any(part.has(signature) for part in again)
-        }
-        listed = {o.path: o.signature for part in again for o in part.outputs(self._plan)}
-        self._recalled = dict(sorted({**kept, **listed}.items()))
-        self._affected = frozenset(affected)
+        self._recalled = listed_again(signatures, edit, self._plan)
+        self._affected = frozenset(edit.affected)
 
     def some(self, paths: Collection[str]) -> Mapping[str, Output]:
         """Return these of all files, and what comes along with them; of a few entries' pages quickly.
@@ -132,8 +123,9 @@ class Rendering:
         """
         folders = {path.partition("/")[0] for path in paths}
         if folders <= ENTRIES.keys():
-            parts = {ENTRIES[folder]: None for folder in sorted(folders)} | {place_outputs: None}
-            every = {output.path: output for part in parts for output in part(self._plan)}
+            parts = [part for folder in sorted(folders) for part in ENTRIES[folder]]
+            outputs = (part.outputs(self._plan) for part in (*parts, *LOADED))
+            every = {output.path: output for output in chain(*outputs)}
         else:
             every = dict(self.outputs)
         return {
@@ -182,16 +174,15 @@ class Rendering:
         return self.digests.entries
 
     @property
-    def outlines(self) -> tuple[Callable[[], Iterator[Told]], Callable[[], Iterator[Told]]]:
+    def outlines(self) -> tuple[Parts, Parts]:
         """What yields the parts of an outline of the timeline and of its plan, each with its name.
 
         Where there was an outline, only parts that are not as it tells them.
         """
-        timeline, plan, retold = self._timeline, self._plan, self.retold
-        if retold is None:
+        timeline, plan = self._timeline, self._plan
+        if self.from_outline is None:
             return partial(outline_of, timeline), partial(outline_of_plan, plan)
-        shelves = timeline.shelves()
-        return partial(some_of, timeline, shelves, retold), partial(some_of, plan, shelves, retold)
+        return retold(self.from_outline, timeline, plan)
 
     def prepare(self) -> None:
         """Do beforehand what processes that share the work would otherwise each do."""

@@ -9,6 +9,7 @@ from timeline.dates import describe
 from timeline.model.entries import Source
 from timeline.model.statements import Statement
 from timeline.pages.book import Book, Output
+from timeline.pages.divided import Lists
 from timeline.pages.meta import Meta
 from timeline.pages.plan import Plan
 from timeline.pages.searching import source_index
@@ -16,12 +17,15 @@ from timeline.pages.sheets import Sheet
 from timeline.pages.tools import tools
 
 
-def source_outputs(plan: Plan) -> Iterator[Output]:
-    """Yield the page of each source, unit by unit, and the list of them."""
-    for path, part in plan.source_pages.items():
+def source_outputs(pages: Lists) -> Iterator[Output]:
+    """Yield the pages of sources, unit by unit."""
+    for path, part in pages.items():
         yield Output(path, source_page if part.first else further_units, path)
-    for path in plan.source_lists:
-        yield Output(path, source_list, path)
+
+
+def source_list_outputs(plan: Plan) -> Iterator[Output]:
+    """Yield the list of all sources."""
+    return (Output(path, source_list, path) for path in plan.source_lists)
 
 
 def source_page(book: Book, path: str) -> str:

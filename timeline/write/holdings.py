@@ -12,7 +12,15 @@ from collections.abc import Collection, Iterable, Iterator, Mapping
 from typing import Any, Final, NamedTuple
 
 from timeline.pages import Digests, Read
-from timeline.pages.following import FOLLOWS, ORDER, OWNED, affected, owner_of
+from timeline.pages.following import (
+    FOLLOWS,
+    ORDER,
+    OWNED,
+    THERE,
+    Owners,
+    affected,
+    owner_of,
+)
 from timeline.pages.marks import Key, Mark, aspects_between, digest
 from timeline.pages.ranks import RANKED
 from timeline.settings import KINDS
@@ -31,7 +39,7 @@ _NOWHERE: Final[Holding] = ("", "")
 
 
 class Edited(NamedTuple):
-    """What was changed, where the same entries stand in the same files."""
+    """What was changed, where nothing but entries was, and none but events came or went."""
 
     touched: set[int]
     """Numbers of the look-ups that hold what was changed."""
@@ -40,7 +48,10 @@ class Edited(NamedTuple):
     aspects: set[str]
     """In what these differ, beside texts."""
     owners: dict[str, set[str]]
-    """In whose lists events moved."""
+    """In whose lists events moved, came or went."""
+    come: list[str]
+    gone: list[str]
+    """The events that came, and those that are not there any more."""
 
     @property
     def affected(self) -> frozenset[str] | None:
@@ -49,10 +60,11 @@ class Edited(NamedTuple):
 
     @property
     def anew(self) -> frozenset[str]:
-        """Those of them that are not the same but for the order of their lists."""
-        aspects = self.aspects - {ORDER}
-        affected = self.affected or frozenset()
-        return affected - {name for name in RANKED if FOLLOWS[name].isdisjoint(aspects)}
+        """Those of them that are not the same but for where events stand in their lists."""
+        aspects = self.aspects - {ORDER, THERE}
+        ranked = {name for name in RANKED if FOLLOWS[name].isdisjoint(aspects)}
+        noted = {"notes"} if self.owners.get("notes") else set()
+        return (self.affected or frozenset()) - ranked | noted
 
     @property
     def alone(self) -> bool:
@@ -62,10 +74,18 @@ class Edited(NamedTuple):
     @property
     def moved(self) -> list[str]:
         """The events that may stand elsewhere than they did, by their ids."""
-        return [entry_id for kind, entry_id in self.entries if self.owners and kind == "event"]
+        others = [entry_id for kind, entry_id in self.entries if self.owners and kind == "event"]
+        return [*others, *self.come]
+
+    def but_for(self, owners: Owners) -> Edited:
+        """Return it where something went from the lists of some owners, too."""
+        held = {owner: {*ids} for owner, ids in self.owners.items()}
+        edited = self._replace(owners=held)
+        _own(owners, edited)
+        return edited
 
     def moved_in(self, read: Read) -> bool:
-        """Tell whether a look-up in an index of lists is one of what something moved in."""
+        """Tell whether a look-up in an index of lists is one of what an event moved in, or came to."""
         owners = self.owners.get(OWNED[read.shelf], ())
         return bool(owners) and (read.key is None or owner_of(read.shelf, read.key) in owners)
 
@@ -96,19 +116,33 @@ class Holdings:
         return self._essence
 
     def edited(self, now: Digests) -> Edited | None:
-        """Return what was changed; None if not just entries were, or some came or went."""
-        if not self._prints or self._prints.keys() != now.prints.keys():
+        """Return what was changed; None if not just entries were, or others than events came or went."""
+        places = [*self._changed(now), *(self._prints.keys() - now.prints.keys())]
+        if not self._prints or not all(map(self._holds_entries, places)):
             return None
-        places = self._changed(now)
         ids = now.ids_in(places)
-        edited = Edited(set(), [], set(), {})
-        for place in places:
-            before = self._marks.get(place)
-            if before is None or before.keys() != ids[place]:
+        found = {(_kind(place), entry_id): place for place in places for entry_id in ids[place]}
+        was = {
+            (_kind(place), entry_id): (place, mark)
+            for place in places
+            for entry_id, mark in self._marks.get(place, {}).items()
+        }
+        others = sorted(found.keys() ^ was.keys())
+        if any(kind != "event" for kind, _ in others):
+            return None
+        edited = Edited(set(), [], set(), {}, [], [])
+        for key, (place, known) in was.items():
+            if key in found and found[key] != place:
                 return None
-            for entry_id, known in before.items():
-                self._compare((_kind(place), entry_id), Mark(*known.split(" ")), now, edited)
+            if key in found:
+                self._compare(key, Mark(*known.split(" ")), now, edited)
+        for key in others:
+            self._come_or_go(key, now if key in found else None, edited)
         return edited
+
+    def _holds_entries(self, place: str) -> bool:
+        """Tell whether a file holds entries, and did so if it was there."""
+        return bool(_kind(place)) and (place not in self._prints or place in self._marks)
 
     def _compare(self, key: Key, was: Mark, now: Digests, edited: Edited) -> None:
         """Note in what an entry is another than it was, and what holds it."""
@@ -120,11 +154,25 @@ class Holdings:
         edited.entries.append(key)
         edited.aspects.update(aspects)
         if ORDER in aspects:
-            for owner, ids in now.owners_of(entry_id).items():
-                edited.owners.setdefault(owner, set()).update(ids)
+            _own(now.owners_of(entry_id), edited)
+        self._touch(key, edited, brief=bool(aspects) or mark.named != was.named)
+
+    def _come_or_go(self, key: Key, now: Digests | None, edited: Edited) -> None:
+        """Note that an event is there, or is not there any more, and what holds it or all events."""
+        edited.aspects.add(THERE)
+        if now:
+            edited.come.append(key[1])
+            _own(now.owners_of(key[1]), edited)
+        else:
+            edited.gone.append(key[1])
+        self._touch(key, edited, brief=True)
+
+    def _touch(self, key: Key, edited: Edited, *, brief: bool) -> None:
+        """Note which look-ups hold an entry in full, or also those that hold it in brief."""
+        kind, entry_id = key
         for name in _ALL, entry_id:
-            full, brief = self._held.get(_key(kind, name), _NOWHERE)
-            held = [full, brief] if aspects or mark.named != was.named else [full]
+            full, in_brief = self._held.get(_key(kind, name), _NOWHERE)
+            held = [full, in_brief] if brief else [full]
             edited.touched.update(number for each in held for number in numbers_in(each))
 
     def others(self, now: Digests) -> list[Key]:
@@ -203,6 +251,11 @@ class Holdings:
         self._held = {name: (full, brief) for name, (full, brief) in data["held"].items()}
         self._essence = str(data["essence"][_ALL])
         self._prints = dict(data["prints"])
+
+
+def _own(owners: Owners, edited: Edited) -> None:
+    for owner, ids in owners.items():
+        edited.owners.setdefault(owner, set()).update(ids)
 
 
 def _kind(place: str) -> str:

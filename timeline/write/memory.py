@@ -19,7 +19,7 @@ from timeline.collector import collector_paused
 from timeline.load.kept import StaleError
 from timeline.load.store import Store
 from timeline.pages import Digests, Read
-from timeline.pages.following import ORDER
+from timeline.pages.following import ORDER, THERE
 from timeline.pages.marks import SIZE, Key
 from timeline.pages.outline import Outline
 from timeline.pages.reads import read_of, text_of
@@ -60,6 +60,8 @@ class Memory:
         those that are ``GONE``."""
         self._holdings = Holdings()
         self._edited: Edited | None = None
+        self._asked: tuple[Digests, Edited | None] | None = None
+        """What was found to be changed, by what now is."""
         self._others: Sequence[Key] = ()
         """The entries that are not the same, or may not be."""
         self._compare: Callable[[], set[int]] | None = None
@@ -87,9 +89,18 @@ class Memory:
         return self.edition == edition
 
     def edited(self, now: Digests) -> Edited | None:
-        """Return what was changed since files were made; None if not just entries were."""
+        """Return what was changed since files were made; None if not just entries were.
+
+        Raises:
+            StaleError: the outline is not as it was, which tells of events that are gone.
+        """
         self.learn()
-        return self._holdings.edited(now)
+        if self._asked is None or self._asked[0] is not now:
+            edited, outline = self._holdings.edited(now), self.outline
+            if edited and edited.gone:
+                edited = edited.but_for(outline.owners_of(edited.gone)) if outline else None
+            self._asked = now, edited
+        return self._asked[1]
 
     @property
     def signatures(self) -> Mapping[str, str]:
@@ -153,7 +164,7 @@ class Memory:
         }
         self._touched = edited.touched if edited and edited.alone else self._differing(now)
         if self._touched is not None:
-            self._others = edited.entries if edited else self._holdings.others(now)
+            self._others = self._holdings.others(now)
         files = list(self._files)
         changed = {files[place] for place in self._lookups.users(self._touched or ())}
         return untouched(folder, known, changed)
@@ -166,7 +177,7 @@ class Memory:
     @property
     def in_order(self) -> bool:
         """Whether all entries stand where they did when files were made, as ``standing`` found."""
-        return self._edited is not None and ORDER not in self._edited.aspects
+        return self._edited is not None and self._edited.aspects.isdisjoint({ORDER, THERE})
 
     @property
     def retold(self) -> bool:
@@ -219,6 +230,7 @@ class Memory:
         """Look up what was read of what is to be remembered: at the latest when that is kept or used."""
         unlearned, self._unlearned = self._unlearned, None
         if unlearned:
+            self._asked = None
             try:
                 with collector_paused():
                     unlearned()

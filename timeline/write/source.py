@@ -16,6 +16,7 @@ from timeline.pages import Card, Digests, Read, Rendering, Site, load_catalogue
 from timeline.pages.digests import KnownEntries
 from timeline.pages.following import FROM_TRAITS
 from timeline.pages.outline import Recalled
+from timeline.pages.parts import Edit
 from timeline.write.alone import LOCK, Hold, alone, by_us_alone
 from timeline.write.assets import published
 from timeline.write.edition import mark_of
@@ -159,7 +160,7 @@ def _write(
 ) -> Written:
     """Write every file of a rendering; what else has to be done is done aside until ``stack`` ends."""
     # Those of the parts that are not told again; the others lie in the same files.
-    retold = rendering.retold
+    retold = rendering.from_outline and rendering.from_outline.retold
     kept = {} if retold is None else memory.fingerprints
     first, second = [partial(memory.tell, parts) for parts in rendering.outlines]
     of_timeline = stack.enter_context(memory.comparing(rendering.digests, first))
@@ -194,12 +195,11 @@ def _in_outline(result: CheckResult, site: Site, memory: Memory) -> Rendering | 
         return None
     with collector_paused():
         make = result.make
-        timeline = make.in_outline(outline.order)
+        timeline = make.in_outline(make.events)
         edited = memory.edited(Digests(timeline)) if timeline else None
         if timeline is None or edited is None or edited.affected is None:
             return None
-        if edited.moved:
-            timeline = make.in_outline(outline.order_with(edited.moved, timeline)) or timeline
+        timeline = make.in_outline(outline.order_with(edited.moved, timeline)) or timeline
         if edited.anew - FROM_TRAITS:
             # Those are made of all entries; what is recalled is for this attempt alone.
             timeline = replace(make())
@@ -211,7 +211,7 @@ def _in_outline(result: CheckResult, site: Site, memory: Memory) -> Rendering | 
             result.coverage,
             site,
             load_catalogue(site.language),
-            recalled=Recalled(outline, edited.anew, edited.owners),
+            recalled=Recalled(outline, edited.anew, edited.owners, edited.come, edited.gone),
         )
         _list(rendering, memory)
         return rendering
@@ -221,7 +221,8 @@ def _list(rendering: Rendering, memory: Memory) -> None:
     """Have a rendering know which files there are, as far as the memory knows that."""
     edited = memory.edited(rendering.digests)
     if edited is not None and edited.affected is not None:
-        rendering.recall(memory.signatures, edited.affected)
+        edit = Edit(edited.affected, edited.owners, edited.come, edited.gone)
+        rendering.recall(memory.signatures, edit)
 
 
 def write_rendered(
