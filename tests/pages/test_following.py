@@ -180,7 +180,7 @@ def test_which_files_there_are_is_known_by_these_indexes(
         ({"links"}, {"links_to_event"}),
         ({"leads"}, {"uses"}),
         ({"history", "leads"}, {"correction_lists", "has_feed", "notes", "traits", "uses"}),
-        ({"there"}, FROM_TRAITS | {"statements", "uses"}),
+        ({"there"}, FROM_TRAITS | {"uses"}),
         ({"rest", "links"}, None),
     ],
 )

@@ -15,7 +15,7 @@ from __future__ import annotations
 import contextlib
 import json
 import os
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Container, Mapping
 from hashlib import blake2b
 from itertools import accumulate, pairwise
 from pathlib import Path
@@ -115,10 +115,20 @@ class Store:
         return self._put(name, self._encode(value))
 
     def write_parts(self, name: str, parts: Mapping[str, Any]) -> str | None:
-        """Write a file of several parts, of which each can be read by itself; else as ``write``."""
+        """Write a file of several parts, of which each can be read by itself; else as ``write``.
+
+        A ``*`` in its name stands for its fingerprint.
+        """
         texts = {part: self._encode(value) for part, value in parts.items()}
         head = self._encode({part: len(text) for part, text in texts.items()})
         return self._put(name, b"\n".join([head, b"".join(texts.values())]))
+
+    def remove_others(self, names: Container[str]) -> None:
+        """Forget all files but some, as far as the disk allows."""
+        with contextlib.suppress(OSError):
+            for file in sorted(self._folder.glob("*.json")):
+                if file.name not in names:
+                    self.remove(file.name)
 
     def remove(self, name: str) -> None:
         """Forget a file, as far as the disk allows."""
@@ -127,6 +137,7 @@ class Store:
 
     def _put(self, name: str, body: bytes) -> str | None:
         found = digest(body)
+        name = name.replace("*", found)
         # Two runs may write the same file at once. What comes of it has no fingerprint that fits,
         # and a run that is killed leaves no more than this one file behind.
         part = self._folder / f"new-{name}"

@@ -72,7 +72,7 @@ FOLLOWS: Final[Mapping[str, frozenset[str]]] = {
         "sources": _NOTHING,
         "stances_on_question": "belongs",
         "statement_count": "belongs said there",
-        "statements": "belongs said there",
+        "statements": "belongs said",
         "statements_elsewhere": "belongs said",
         "statements_from": "belongs said",
         "statements_of_source": "belongs said",

@@ -17,7 +17,7 @@ from timeline.pages.entries import (
     profile_outputs,
     record,
 )
-from timeline.pages.following import OWNED, Owners, owner_of
+from timeline.pages.following import ALL, OWNED, Owners, owner_of
 from timeline.pages.glossary import glossary_outputs, glossary_page, glossary_script
 from timeline.pages.history import FEED
 from timeline.pages.index import events_script, index_outputs, pages_script, titles_script
@@ -170,7 +170,8 @@ def listed_again(before: Mapping[str, str], edit: Edit, plan: Plan) -> Mapping[s
 
     What is made by none of the parts stays.
     """
-    whole = [part for part in PARTS if not part.listing.isdisjoint(edit.affected)]
+    lists = {index for index, owner in OWNED.items() if ALL in edit.owners.get(owner, ())}
+    whole = [part for part in PARTS if not part.listing.isdisjoint({*edit.affected, *lists})]
     some = [(p, edit.owners.get(OWNED[p.divides], ())) for p in PARTS if p.pages and p not in whole]
 
     def stays(signature: str) -> bool:

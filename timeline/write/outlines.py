@@ -41,7 +41,7 @@ class Outlines:
         """Write some parts; return nothing where one of them could not be written."""
         written = {
             name: self._store.write_parts(
-                f"{name}.json", told if isinstance(told, dict) else {_WHOLE: told}
+                _file(name), told if isinstance(told, dict) else {_WHOLE: told}
             )
             for name, told in parts()
         }
@@ -49,8 +49,9 @@ class Outlines:
         return found if len(found) == len(written) else None
 
     def say(self, mark: str, fingerprints: Fingerprints) -> None:
-        """Have it known of what these parts are the outline."""
+        """Have it known of what these parts are the outline, and no others be there."""
         self._store.write(_LIST, [mark, fingerprints])
+        self._store.remove_others({_LIST, *map(_file, fingerprints, fingerprints.values())})
 
     def of(self, mark: str) -> Outline | None:
         """Return the outline of this, if it is there.
@@ -68,10 +69,16 @@ class Outlines:
         return {}
 
     def _part(self, fingerprints: Fingerprints, name: str) -> Plain:
-        part = self._store.read_parts(f"{name}.json", fingerprints.get(name, ""))
+        fingerprint = fingerprints.get(name, "")
+        part = self._store.read_parts(_file(name, fingerprint), fingerprint)
         if part is None:
             raise StaleError
         return part[0].get(_WHOLE, part[0])
+
+
+def _file(name: str, fingerprint: str = "*") -> str:
+    """Return the name of a part's file: what is told anew lies beside what others may still read."""
+    return f"{name}-{fingerprint}.json"
 
 
 def _as_bytes(value: Plain) -> bytes:
