@@ -99,14 +99,15 @@ class Outline:
         ]
         involving = self._read("events_involving")
         shown, named = RANKED["events_involving"], RANKED["differing"]
+        notes = [ALL for row in self._read("notes") if plain_text(row[2]) in gone]
         return {
             "actor": [a for a in involving if any(shown(row) in gone for row in involving[a])],
             "place": [place for each in traits for place in each.facets["place"]],
             "source": [source for each in traits for source in each.facets["source"]],
             "differences": [ALL for row in self._read("differing") if named(row) in gone],
             "figures": [ALL for row in self._read("figured") if named(row) in gone],
-            "added": [ALL for each in traits if each.published],
-            "notes": [ALL for row in self._read("notes") if plain_text(row[2]) in gone],
+            "added": [*(ALL for each in traits if each.published), *notes],
+            "notes": notes,
         }
 
     def recall_in(self, timeline: Timeline, plan: Plan, edit: Recalled | None = None) -> None:

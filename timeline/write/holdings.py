@@ -117,8 +117,10 @@ class Holdings:
 
     def edited(self, now: Digests) -> Edited | None:
         """Return what was changed; None if not just entries were, or others than events came or went."""
+        if not self._prints:
+            return None
         places = [*self._changed(now), *(self._prints.keys() - now.prints.keys())]
-        if not self._prints or not all(map(self._holds_entries, places)):
+        if not all(map(self._holds_entries, places)):
             return None
         ids = now.ids_in(places)
         found = {(_kind(place), entry_id): place for place in places for entry_id in ids[place]}

@@ -199,7 +199,9 @@ def _in_outline(result: CheckResult, site: Site, memory: Memory) -> Rendering | 
         edited = memory.edited(Digests(timeline)) if timeline else None
         if timeline is None or edited is None or edited.affected is None:
             return None
-        timeline = make.in_outline(outline.order_with(edited.moved, timeline)) or timeline
+        timeline = make.in_outline(outline.order_with(edited.moved, timeline))
+        if timeline is None:
+            return None
         if edited.anew - FROM_TRAITS:
             # Those are made of all entries; what is recalled is for this attempt alone.
             timeline = replace(make())
