@@ -17,6 +17,7 @@ from tests.building import PROJECT
 from tests.check.editing import Desk
 from tests.check.kept import parts, sign
 from tests.helpers import MINIMAL, make_content
+from tests.pages.invented import CONTENT
 from timeline.check import CheckResult, Ledger, again, check_content, ledger, ledger_beside, run
 from timeline.check import look as looking
 from timeline.cli import main
@@ -170,6 +171,23 @@ def test_files_that_had_just_been_written_are_read_again_once(
     read.clear()
     check_content(root, "content", ledger=Ledger(tmp_path / "kept"))
     assert not read
+
+
+def test_where_much_is_kept_anew_a_timeline_in_outline_has_its_quotations_checked(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(again, "KEPT_BEHIND", 0)
+    content, kept = shutil.copytree(CONTENT, tmp_path / "content"), Ledger(tmp_path / "kept")
+    before = check_content(content, "content", ledger=kept).timeline
+    assert before is not None
+    assert before.checked
+    file = content / "events/1932/new-dam.yaml"
+    file.write_text(f"# Seen again.\n{file.read_text()}")
+    make = check_content(content, "content", ledger=kept).make
+    assert make is not None
+    timeline = make.in_outline(list(before.events))
+    assert timeline is not None
+    assert timeline.checked == before.checked
 
 
 def _garbage(folder: Path) -> None:

@@ -13,6 +13,7 @@ import json
 import os
 import time
 from collections.abc import Container, Iterable, Iterator, Mapping
+from functools import cached_property
 from pathlib import Path
 from typing import Any
 
@@ -115,7 +116,7 @@ class _Again:
 
         pages = {place.removeprefix("pages/") for place in constant}
         return Look(
-            content, found + wrong, totals, lambda: {**self._known_facts(), **facts}, pages, keep
+            content, found + wrong, totals, lambda: {**self._known_facts, **facts}, pages, keep
         )
 
     def _changed(self) -> Iterator[RawFile]:
@@ -205,6 +206,7 @@ class _Again:
     def _kept_places(self) -> list[str]:
         return [place for place in self._states if place in self._same and _holds_entries(place)]
 
+    @cached_property
     def _known_facts(self) -> dict[Key, Facts]:
         kept = self._ledger.facts(self._index, self._kept_places())
         return {each.key: each for each in _flat(facts for _, facts in kept)}
@@ -254,6 +256,9 @@ class _Again:
                 entries = json.loads(data(place, row.digest) or b"null")
                 new[place] = Keepsake(row.digest, known, entries)
             rows[place] = row._replace(state=self._states[place])
+        if totals.checked:
+            # A timeline is made of these, and they are asked for before they lie elsewhere.
+            _ = self._known_facts
         self._ledger.keep(self._begun, self._index, Found(new, rows, loose, totals))
 
 
