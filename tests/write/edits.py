@@ -55,7 +55,7 @@ class Editor:
             self.reword,
             self.describe,
             self.page,
-            self.move,
+            *[self.move] * 6,
         ]
         return self.chance.choice(edits)()
 
@@ -167,13 +167,17 @@ class Editor:
         return f"page {name}"
 
     def move(self) -> str:
-        """Move an event to another day, and so perhaps past its neighbours."""
+        """Move an event to another day of its year or among those of its day, perhaps past others."""
         file = self._entry("events")
         entry = _load(file)
-        day = f"19{self.chance.randrange(28, 36)}-0{self.chance.randrange(1, 10)}-13"
-        entry["date"], entry["dated"] = day, {"basis": "inferred", "note": "Moved."}
+        if self.chance.random() < 0.3:
+            entry["order"] = self.chance.choice(("-1", "0.5", "2"))
+        else:
+            # In another year, its file would have to lie in another folder.
+            day = f"{file.parent.name}-0{self.chance.randrange(1, 10)}-1{self.chance.randrange(10)}"
+            entry["date"], entry["dated"] = day, {"basis": "inferred", "note": "Moved."}
         _save(file, entry)
-        return f"{file.stem} to {day}"
+        return f"{file.stem} to {entry['date']}, {entry.get('order')}"
 
     def keep(self, aside: Path) -> None:
         """Put the folder's state aside."""

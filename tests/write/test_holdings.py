@@ -15,7 +15,6 @@ from timeline.check import Coverage, check_content
 from timeline.model.brief import BriefActor, BriefEvent, BriefPlace, BriefSource
 from timeline.model.timeline import Timeline
 from timeline.pages import Read, Rendering, load_catalogue
-from timeline.pages.following import OWNED
 from timeline.pages.makers import MAKERS
 from timeline.pages.marks import NAMED, TOLD
 from timeline.pages.outline import Outline, outline_of, outline_of_plan
@@ -23,6 +22,7 @@ from timeline.pages.parts import Edit
 from timeline.pages.plan import Plan
 from timeline.pages.reads import COUNT, IDS, ONE, WHOLE, read_of, text_of
 from timeline.write import holdings
+from timeline.write.comparing import suspects
 from timeline.write.holdings import Edited, Holdings
 
 ROUNDS = 80
@@ -98,11 +98,10 @@ def assert_knows_enough(state: Seen) -> None:
             assert set(numbers) >= set(wanted.split(",")) - {""}, key
 
 
-def concerned(read: Read, edited: Edited) -> bool:
-    """Tell whether it is said that a look-up may find something else."""
-    if read.shelf in (edited.affected or ()):
-        return True
-    return read.shelf in OWNED and edited.moved_in(read)
+def looked_up_again(state: Seen, edited: Edited) -> set[int]:
+    """Return the numbers of the look-ups of which it is said that they may find something else."""
+    every = ((number, text_of(read), "") for number, read in enumerate(state.reads))
+    return {number for number, _, _ in suspects(every, edited)}
 
 
 def listed(now: Made, before: Mapping[str, str], edited: Edited) -> Mapping[str, str]:
@@ -126,13 +125,14 @@ def test_whatever_is_found_to_be_another_was_held_or_said_to_be_affected(
     monkeypatch.setattr(holdings, "VERY_MANY", many)
     # The standard generator is meant: the same edits on every machine.
     chance = random.Random(many)  # noqa: S311
-    editor, told, more = Editor(tmp_path / "content", chance), 0, 0
+    editor, told, more, moved = Editor(tmp_path / "content", chance), 0, 0, 0
     first = rendered(editor.folder)
     assert first is not None
     state = seen(first)
     for _ in range(ROUNDS):
         editor.keep(tmp_path / "aside")
-        edit = chance.choice((editor.retell, editor.retell, editor.change, editor.edit))
+        edits = (editor.retell, editor.move, editor.add, editor.remove, editor.change, editor.edit)
+        edit = chance.choices(edits, (4, 2, 1, 1, 1, 1))[0]
         what = [edit() for _ in range(chance.choice((1, 1, 2)))]
         now = rendered(editor.folder)
         if now is None:
@@ -146,8 +146,9 @@ def test_whatever_is_found_to_be_another_was_held_or_said_to_be_affected(
             continue
         told += not edited.aspects
         more += bool(edited.aspects)
-        others = [state.reads[number] for number in state.changed(now) - edited.touched]
-        assert all(concerned(read, edited) for read in others), what
+        moved += bool(edited.owners)
+        unseen = state.changed(now) - looked_up_again(state, edited)
+        assert not unseen, (what, [state.reads[number] for number in unseen])
         assert listed(now, state.rendering.signatures, edited) == now.signatures, what
         if edited.alone:
             state.known.amend(now.digests, [])
@@ -157,6 +158,7 @@ def test_whatever_is_found_to_be_another_was_held_or_said_to_be_affected(
         assert_knows_enough(state)
     assert told > ROUNDS / 8
     assert more > ROUNDS / 8
+    assert moved > ROUNDS / 16
 
 
 def test_what_is_known_comes_back_from_plain_data(tmp_path: Path) -> None:

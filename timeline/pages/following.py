@@ -178,6 +178,9 @@ OWNED: Final[Mapping[str, str]] = {
 """Indexes in which lists of events are divided, named or counted, so that it does not show in what they
 hold where an event moves -> whose lists these are: an entry's, or one of all events."""
 
+ORDERED: Final = frozenset({"brief_events", "events"})
+"""Indexes of all events by id: their ids are looked up in the order of these, and hold none of them."""
+
 Owners = Mapping[str, Collection[str]]
 """What owns lists -> ids of those in whose lists something moves."""
 

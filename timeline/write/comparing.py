@@ -15,8 +15,8 @@ from typing import Any, Final, NamedTuple
 
 from timeline.collector import collector_paused
 from timeline.pages import Digests, Read
-from timeline.pages.following import FOLLOWS, OWNED
-from timeline.pages.reads import ONE, read_of, text_of
+from timeline.pages.following import FOLLOWS, ORDERED, OWNED
+from timeline.pages.reads import IDS, ONE, read_of, text_of
 from timeline.settings import LOOKUPS_FOR_A_PROCESS
 from timeline.write.forked import beside
 from timeline.write.holdings import Edited
@@ -54,10 +54,11 @@ def suspects(every: Iterable[Found], edited: Edited | None) -> Iterable[Found]:
         return every
     certain = FOLLOWS.keys() - affected
     owned = OWNED.keys() & certain if edited.owners else frozenset()
+    ordered = {text_of(Read(each, IDS, None)) for each in ORDERED} if edited.owners else frozenset()
 
     def concerned(found: Found) -> bool:
         shelf = found[1].partition(" ")[0]
-        if found[0] in edited.touched or shelf not in certain:
+        if found[0] in edited.touched or shelf not in certain or found[1] in ordered:
             return True
         return shelf in owned and edited.moved_in(read_of(found[1]))
 
