@@ -16,9 +16,10 @@ from timeline.pages.told import EVENTS, MAPPING, Plain, plain_text
 
 def _shown(row: Plain) -> str:
     """Return the event that a row is, or that it begins with; a figure of a place has none."""
-    parts = [row] if isinstance(row, str) else row
-    first = next((part for part in parts if isinstance(part, str) and part.startswith(EVENTS)), "")
-    return first.removeprefix(EVENTS).partition(" ")[0]
+    for part in (row,) if isinstance(row, str) else row:
+        if isinstance(part, str) and part.startswith(EVENTS):
+            return part[len(EVENTS) :].partition(" ")[0]
+    return ""
 
 
 def _named(row: Sequence[Plain]) -> str:
@@ -76,17 +77,22 @@ def in_order(name: str, told: Plain, change: Change) -> Plain:
     come = change.come(name) if change.come else []
     if not isinstance(told, Mapping) and not _pairs(told) and not _pairs(come):
         return _ranked(name, told, come, change)
-    if isinstance(told, Mapping) and not (change.gone or come):
-        return OnDemand(told, lambda key: _ranked(name, told[key], (), change))
     held, added = _by_key(told), _by_key(come)
-    rows = {
-        key: _ranked(name, held.get(key, ()), added.get(key, ()), change)
-        for key in sorted({*held, *added})
-    }
-    filled = {key: found for key, found in rows.items() if found}
-    if not any(isinstance(key, tuple) for key in filled):
-        return filled
-    return [MAPPING, *([list(key), found] for key, found in filled.items())]
+    keys = {*held, *added}
+    if change.gone:
+        keys -= {key for key in held.keys() - added.keys() if _all_gone(name, held[key], change)}
+    found = OnDemand(
+        dict.fromkeys(sorted(keys)),
+        lambda key: _ranked(name, held.get(key, ()), added.get(key, ()), change),
+    )
+    if not any(isinstance(key, tuple) for key in keys):
+        return found
+    return [MAPPING, *([list(key), rows] for key, rows in found.items())]
+
+
+def _all_gone(name: str, told: Sequence[Plain], change: Change) -> bool:
+    """Tell whether rows are of nothing but events that are gone."""
+    return all(RANKED[name](row) in change.gone for row in told)
 
 
 def _ranked(name: str, told: Sequence[Plain], come: Sequence[Plain], change: Change) -> list[Plain]:

@@ -15,7 +15,7 @@ from typing import Any, Final, NamedTuple
 
 from timeline.collector import collector_paused
 from timeline.pages import Digests, Read
-from timeline.pages.following import FOLLOWS, ORDERED, OWNED
+from timeline.pages.following import ALL, FOLLOWS, ORDERED, OWNED
 from timeline.pages.reads import IDS, ONE, read_of, text_of
 from timeline.settings import LOOKUPS_FOR_A_PROCESS
 from timeline.write.forked import beside
@@ -53,14 +53,19 @@ def suspects(every: Iterable[Found], edited: Edited | None) -> Iterable[Found]:
     if edited is None or affected is None:
         return every
     certain = FOLLOWS.keys() - affected
-    owned = OWNED.keys() & certain if edited.owners else frozenset()
+    owned = {
+        shelf: ids for shelf in OWNED.keys() & certain if (ids := edited.owners.get(OWNED[shelf]))
+    }
     ordered = {text_of(Read(each, IDS, None)) for each in ORDERED} if edited.owners else frozenset()
 
     def concerned(found: Found) -> bool:
         shelf = found[1].partition(" ")[0]
         if found[0] in edited.touched or shelf not in certain or found[1] in ordered:
             return True
-        return shelf in owned and edited.moved_in(read_of(found[1]))
+        # Of very many, few name one of these; what names nothing is of all.
+        ids, text = owned.get(shelf, ()), found[1]
+        near = text.endswith(" ") or ALL in ids or any(each in text for each in ids)
+        return bool(ids) and near and edited.moved_in(read_of(text))
 
     return filter(concerned, every)
 
