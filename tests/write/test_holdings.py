@@ -167,7 +167,7 @@ def test_what_is_known_comes_back_from_plain_data(tmp_path: Path) -> None:
     known, again = seen(rendering).known, Holdings()
     again.recall(known.as_data())
     assert again.as_data() == known.as_data()
-    assert again.edited(rendering.digests) == Edited(set(), [], set(), {}, [], [])
+    assert again.edited(rendering.digests) == Edited(set(), [], set(), {}, [], [], set())
 
 
 def test_an_entry_in_brief_has_no_text_but_its_name() -> None:

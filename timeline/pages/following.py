@@ -28,6 +28,12 @@ ALL: Final = "all"
 THERE: Final = "there"
 """In this an event differs that was not there before, or is not there any more."""
 
+RELATED: Final = frozenset({"said", "sort", "where", "who"})
+"""Aspects in which an event is another as if it were gone and another one came in its place."""
+
+LINKED: Final = "links"
+"""The aspect in which only its relations with other events are others."""
+
 _NOTHING: Final = ""
 """Of an index that follows from which entries there are alone."""
 

@@ -14,8 +14,10 @@ from typing import Any, Final, NamedTuple
 from timeline.pages import Digests, Read
 from timeline.pages.following import (
     FOLLOWS,
+    LINKED,
     ORDER,
     OWNED,
+    RELATED,
     THERE,
     Owners,
     affected,
@@ -51,7 +53,9 @@ class Edited(NamedTuple):
     """In whose lists events moved, came or went."""
     come: list[str]
     gone: list[str]
-    """The events that came, and those that are not there any more."""
+    """The events that came, and those that are not there any more: both holds of some that are others."""
+    elsewhere: set[str]
+    """In what entries differ beside these events."""
 
     @property
     def affected(self) -> frozenset[str] | None:
@@ -61,7 +65,7 @@ class Edited(NamedTuple):
     @property
     def anew(self) -> frozenset[str]:
         """Those of them that are not the same but for where events stand in their lists."""
-        aspects = self.aspects - {ORDER, THERE}
+        aspects = self.elsewhere - {ORDER}
         ranked = {name for name in RANKED if FOLLOWS[name].isdisjoint(aspects)}
         noted = {"notes"} if self.owners.get("notes") else set()
         return (self.affected or frozenset()) - ranked | noted
@@ -75,7 +79,12 @@ class Edited(NamedTuple):
     def moved(self) -> list[str]:
         """The events that may stand elsewhere than they did, by their ids."""
         others = [entry_id for kind, entry_id in self.entries if self.owners and kind == "event"]
-        return [*others, *self.come]
+        return list(dict.fromkeys([*others, *self.come]))
+
+    @property
+    def in_order(self) -> bool:
+        """Whether there are the same events, and all stand where they did."""
+        return ORDER not in self.aspects and set(self.come) == set(self.gone)
 
     def but_for(self, owners: Owners) -> Edited:
         """Return it where something went from the lists of some owners, too."""
@@ -132,7 +141,7 @@ class Holdings:
         others = sorted(found.keys() ^ was.keys())
         if any(kind != "event" for kind, _ in others):
             return None
-        edited = Edited(set(), [], set(), {}, [], [])
+        edited = Edited(set(), [], set(), {}, [], [], set())
         for key, (place, known) in was.items():
             if key in found and found[key] != place:
                 return None
@@ -154,8 +163,14 @@ class Holdings:
         kind, entry_id = key
         aspects = aspects_between(kind, was.essence, mark.essence)
         edited.entries.append(key)
-        edited.aspects.update(aspects)
-        if ORDER in aspects:
+        if kind == "event" and aspects & {*RELATED, LINKED}:
+            edited.come.append(entry_id)
+            edited.gone.append(entry_id)
+            edited.aspects.update(aspects - RELATED | ({THERE} if aspects & RELATED else set()))
+        else:
+            edited.aspects.update(aspects)
+            edited.elsewhere.update(aspects)
+        if kind == "event" and aspects & {ORDER, LINKED, *RELATED}:
             _own(now.owners_of(entry_id), edited)
         self._touch(key, edited, brief=bool(aspects) or mark.named != was.named)
 

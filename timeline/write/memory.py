@@ -19,7 +19,6 @@ from timeline.collector import collector_paused
 from timeline.load.kept import StaleError
 from timeline.load.store import Store
 from timeline.pages import Digests, Read
-from timeline.pages.following import ORDER, THERE
 from timeline.pages.marks import SIZE, Key
 from timeline.pages.outline import Outline
 from timeline.pages.reads import read_of, text_of
@@ -177,7 +176,7 @@ class Memory:
     @property
     def in_order(self) -> bool:
         """Whether all entries stand where they did when files were made, as ``standing`` found."""
-        return self._edited is not None and self._edited.aspects.isdisjoint({ORDER, THERE})
+        return self._edited is not None and self._edited.in_order
 
     @property
     def retold(self) -> bool:
