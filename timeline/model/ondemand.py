@@ -43,7 +43,7 @@ class Rows(Sequence[Value]):
 
     def __init__(self, told: Sequence[Any], make: Callable[[Any], Value]) -> None:
         """Make each value by ``make`` from what is told of it."""
-        self._told = told
+        self.told = told
         self._make = make
         self._made: list[Value] = [_NOT_MADE] * len(told)
 
@@ -53,13 +53,17 @@ class Rows(Sequence[Value]):
     def __getitem__(self, at: slice) -> Sequence[Value]: ...
     def __getitem__(self, at: int | slice) -> Value | Sequence[Value]:
         if isinstance(at, slice):
-            return Rows(self._told[at], self._make)
+            return type(self)(self.told[at], self._make)
         if self._made[at] is _NOT_MADE:
-            self._made[at] = self._make(self._told[at])
+            self._made[at] = self._make(self.told[at])
         return self._made[at]
 
     def __len__(self) -> int:
-        return len(self._told)
+        return len(self.told)
+
+    def at(self, places: Iterable[int]) -> Rows[Value]:
+        """Return those in some places."""
+        return type(self)([self.told[place] for place in places], self._make)
 
 
 class Picked(Sequence[Value]):

@@ -24,6 +24,7 @@ from timeline.pages.following import Owners, owners_of
 from timeline.pages.grouping import Slot
 from timeline.pages.marks import KIND_OF, Key, Mark, digest, mark_of
 from timeline.pages.reads import COUNT, IDS, ONE, WHOLE, Read
+from timeline.pages.told import Heard, referred
 
 _ENTRIES: Final = tuple(KIND_OF)
 _ENTRY_TYPES: Final = frozenset(_ENTRIES)
@@ -186,6 +187,16 @@ class Digests:
         """Do as for a row of entries, but look at none whose mark was said."""
         return [[self._digest_of((picked.kind, entry_id))] for entry_id in picked.ids]
 
+    def _heard(self, heard: Heard) -> list[Any]:
+        """Do as for any row, but make no value of which it is told what it is made of."""
+        return [
+            self._of(heard[place]) if values is None else self._referred(values)
+            for place, values in enumerate(map(referred, heard.told))
+        ]
+
+    def _referred(self, values: list[Any]) -> list[Any]:
+        return [[self._digest_of(value)] if isinstance(value, tuple) else value for value in values]
+
     def _digest_of(self, key: Key) -> str:
         mark = self._marks.get(key)
         if mark is None:
@@ -232,6 +243,7 @@ class Digests:
             (_ENTRIES, lambda entry: [self._entry(entry)]),
             (Slot, self._slot),
             (Picked, self._picked),
+            (Heard, self._heard),
             (tuple(_BRIEF), self._brief),
             (
                 Statement,

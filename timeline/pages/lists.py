@@ -139,7 +139,8 @@ class LongLists:
         kinds["places"] = []
         for number, (event, kind) in enumerate(self.timeline.figured):
             kinds[kind if event else "places"].append(number)
-        filled = [(kind, Rows(held, figures.__getitem__)) for kind, held in kinds.items() if held]
+        rows = figures if isinstance(figures, Rows) else Rows(figures, lambda figure: figure)
+        filled = [(kind, rows.at(held)) for kind, held in kinds.items() if held]
         return _listed("figures.md", filled, EVENTS_PER_PAGE)
 
     @cached_property

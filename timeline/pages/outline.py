@@ -64,7 +64,7 @@ class Recalled(NamedTuple):
         few = Few(self.come, timeline.events)
         alone = replace(timeline, events=few, actors={}, places={}, sources={})
         plan_alone = Plan(alone, (), plan.site, plan.catalogue)
-        teller = Teller(timeline.shelves())
+        teller = Teller(timeline.shelves(), self.come)
 
         def told(name: str) -> Plain:
             return teller.tell(getattr(alone if hasattr(Timeline, name) else plan_alone, name))

@@ -77,12 +77,15 @@ Shelves = Mapping[str, Mapping[str, Entry]]
 class Teller:
     """Tells values as plain data, given all entries that they may be made of."""
 
-    def __init__(self, entries: Shelves) -> None:
+    def __init__(self, entries: Shelves, events: Iterable[str] = ()) -> None:
+        """Prepare to tell of entries; parts of some events are known before these are met themselves."""
         self._entries = entries
         self._ways: dict[type[Any], Callable[[Any], Plain]] = {}
 
         self._parts: dict[int, str] = {}
         """Place in memory of a part -> its name, of those entries that were met."""
+        for event in events:
+            self._name_one("events", event)
 
     def _part(self, part: Part) -> str:
         if id(part) not in self._parts:
@@ -158,6 +161,36 @@ def _name(part: Part, name: str, names: dict[int, str]) -> None:
             _name(inner, f"{name} {field} {number}", names)
 
 
+class Heard(Rows[Any]):
+    """Values in a row, of which it is told which entries they are made of."""
+
+
+def referred(told: Plain) -> list[Any] | None:
+    """Return what a value consists of that is a record or a tuple: entries by kind and id, and texts.
+
+    Parts beside an entry are nothing. None comes of what has no entry in it, or holds anything else.
+    """
+    values = told[1:] if isinstance(told, list) and _is_record(told) else told
+    if not isinstance(values, list) or not any(map(_entry_in, values)):
+        return None
+    if any(isinstance(v, list | dict) or (isinstance(v, str) and v[0] in "~#!") for v in values):
+        return None
+    return [
+        _entry_in(value) or (value[1:] if value[0] == _TEXT else None)
+        if isinstance(value, str)
+        else value
+        for value in values
+    ]
+
+
+def _entry_in(told: Plain) -> tuple[str, str] | None:
+    """Return kind and id of an entry that is told as a whole."""
+    if not isinstance(told, str) or not told.startswith(_PART):
+        return None
+    folder, *steps = told[1:].split(" ")
+    return (folder.removesuffix("s"), steps[0]) if len(steps) == 1 else None
+
+
 class Hearer:
     """Makes values again of what was told of them; entries are asked for as late as can be."""
 
@@ -173,7 +206,7 @@ class Hearer:
     def hear(self, told: Plain) -> Any:
         """Return a value; the values of a mapping, and those in a row, are made when asked for."""
         if isinstance(told, list) and told and _may_take_long(told[0]):
-            return self._picked(told) or Rows(told, self._whole)
+            return self._picked(told) or Heard(told, self._whole)
         return self._whole(told)
 
     def _picked(self, told: list[Plain]) -> Picked[Any] | None:
