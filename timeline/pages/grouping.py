@@ -125,7 +125,7 @@ def _slot(key: str, groups: _Groups, shelf: Mapping[str, Event], words: DateWord
         groups=tuple(
             Group(label, own, exact=True, events=_picked(members, shelf))
             if text == key
-            else _loose(text, _picked(members, shelf), words)
+            else _loose(_date(text, members), _picked(members, shelf), words)
             for text, members in groups.items()
         ),
     )
@@ -135,8 +135,13 @@ def _picked(events: Iterable[_Dated], shelf: Mapping[str, Event]) -> Picked[Even
     return Picked("event", [event.id for event in events], shelf)
 
 
-def _loose(text: str, members: Picked[Event], words: DateWords) -> Group:
-    value = parse_edtf(text)
+def _date(text: str, members: Sequence[_Dated]) -> EdtfDate:
+    """Return the date that a text is: mostly it is that of the events themselves."""
+    own = members[0].date
+    return own if own.text == text else parse_edtf(text)
+
+
+def _loose(value: EdtfDate, members: Picked[Event], words: DateWords) -> Group:
     return Group(describe(value, words), value, exact=False, events=members)
 
 

@@ -85,9 +85,10 @@ class Part(NamedTuple):
     """Of a part whose files are pages of entries' lists, which the one index by which it is known
     divides: what yields them."""
 
-    def has(self, signature: str) -> bool:
-        """Tell whether a file with this signature is one of it."""
-        return any(signature.partition(" ")[0] == make.__name__ for make in self.makers)
+    @property
+    def names(self) -> tuple[str, ...]:
+        """The names of who makes them, with which their signatures begin."""
+        return tuple(make.__name__ for make in self.makers)
 
     @property
     def divides(self) -> str:
@@ -174,16 +175,18 @@ def listed_again(before: Mapping[str, str], edit: Edit, plan: Plan) -> Mapping[s
     whole = [part for part in PARTS if not part.listing.isdisjoint({*edit.affected, *lists})]
     some = [(p, edit.owners.get(OWNED[p.divides], ())) for p in PARTS if p.pages and p not in whole]
 
+    gone = {name for part in whole for name in part.names}
+    divided = {name: (part.divides, owners) for part, owners in some for name in part.names}
+
     def stays(signature: str) -> bool:
         maker, _, key = signature.partition(" ")
         if maker == redirect_page.__name__:
             kind, entry_id, _ = key.split(" ")
             return kind != "event" or entry_id not in edit.gone
-        if any(part.has(signature) for part in whole):
-            return False
-        return not any(
-            p.has(signature) and owner_of(p.divides, key) in owners for p, owners in some
-        )
+        if maker in divided:
+            index, owners = divided[maker]
+            return owner_of(index, key) not in owners
+        return maker not in gone
 
     came = redirects_in("events", (plan.timeline.events[event] for event in edit.come))
     outputs = chain(
