@@ -15,9 +15,6 @@ GROUP, EDITS = "builds", "edits"
 COLD, EDIT = "cold build", "build after one edit"
 WITHOUT_SEARCH = "without search"
 
-MORE = "of more than words"
-"""The edit of the event's status, see ``bench.peers.edits``."""
-
 FAR = 10_000
 """Numbers of edits of one kind begin after it: none is that of another kind, which would change nothing."""
 
@@ -48,9 +45,10 @@ def _edit_without_search(workshop: Workshop, rounds: Rounds, runs: int) -> None:
     for number in range(FAR, FAR + runs):
         ours.edit(workshop.timeline, number)
         _note(rounds, f"{EDIT}, {WITHOUT_SEARCH}", ours.name, ours.build_leaving_search())
-        ours.change(MORE, workshop.timeline, number)
-        what = f"{EDIT} {MORE}, {WITHOUT_SEARCH}"
-        _note(rounds, what, ours.name, ours.build_leaving_search())
+        for kind in edits.EDITS:
+            ours.change(kind, workshop.timeline, number)
+            what = f"{EDIT} {kind}, {WITHOUT_SEARCH}"
+            _note(rounds, what, ours.name, ours.build_leaving_search())
     ours.edit(workshop.timeline, FAR + runs)
     ours.build()
 

@@ -14,6 +14,9 @@ _DAY = re.compile(r'^date: "(\d{4})-\d\d-\d\d"$', re.MULTILINE)
 _AS_WRITTEN = re.compile(r"^(dated:\n(?:  .*\n)*?)  as_written: .*\n", re.MULTILINE)
 """The source's words for a date, which would have to be others, too."""
 
+_CITED = re.compile(r"^(cite:\n  - \{source: \S+, at: para) (\d+)\}", re.MULTILINE)
+"""What an event itself rests on first."""
+
 _RELATED = re.compile(r"\bevent: ?(\S+?)[,}\s]")
 
 
@@ -32,6 +35,15 @@ def redate(folder: Path, event: str, number: int) -> None:
     days = ((number + more) % 28 + 1 for more in range(2))
     texts = (_DAY.sub(rf'date: "\1-{1 + number % 12:02}-{day:02}"', before) for day in days)
     file.write_text(next(text for text in texts if text != before), encoding="utf-8")
+
+
+def recite(folder: Path, event: str, number: int) -> None:
+    """Have an event rest on another paragraph of its source."""
+    file = next(file for file in _from(folder, event) if _CITED.search(_read(file)))
+    text = _read(file)
+    paragraphs = (1 + (number + more) % 2 for more in range(2))
+    texts = (_CITED.sub(rf"\g<1> {paragraph}}}", text, count=1) for paragraph in paragraphs)
+    file.write_text(next(other for other in texts if other != text), encoding="utf-8")
 
 
 def add(folder: Path, event: str, number: int) -> None:
@@ -53,13 +65,19 @@ def remove(folder: Path, event: str, number: int) -> None:  # noqa: ARG001  # as
 Edit = Callable[[Path, str, int], None]
 """Makes an edit, given the content's folder, an event, and a number that tells it from others."""
 
-EDITS: Mapping[str, Edit] = {
+CHANGES: Mapping[str, Edit] = {
     "of more than words": restate,
     "of a day": redate,
+    "of a citation": recite,
+}
+"""What an edit is that changes one event -> makes it."""
+
+EDITS: Mapping[str, Edit] = {
+    **CHANGES,
     "that adds an event": add,
     "that takes one away": remove,
 }
-"""What an edit is -> makes it."""
+"""What any edit is -> makes it."""
 
 
 def _file(folder: Path, event: str) -> Path:

@@ -35,6 +35,9 @@ IS_SO: Mapping[str, Callable[[Events, Events], bool]] = {
     "of a day": lambda before, after: all(
         before[event].date != after[event].date for event in changed(before, after)
     ),
+    "of a citation": lambda before, after: all(
+        before[event].cite != after[event].cite for event in changed(before, after)
+    ),
     "that adds an event": lambda before, after: (
         len(after) == len(before) + 1 and not changed(before, after)
     ),
