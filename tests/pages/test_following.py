@@ -18,7 +18,16 @@ from timeline.model.timeline import Timeline
 from timeline.model.traits import Traits
 from timeline.pages import Catalogue
 from timeline.pages.book import Output
-from timeline.pages.following import FOLLOWS, FROM_TRAITS, ORDER, OWNED, THERE, affected
+from timeline.pages.following import (
+    FOLLOWS,
+    FROM_TRAITS,
+    LINKED,
+    ORDER,
+    OWNED,
+    RELATED,
+    THERE,
+    affected,
+)
 from timeline.pages.marks import ASPECTS, KIND_OF, LEADS, REST, TOLD, aspects_between, mark_of
 from timeline.pages.parts import PARTS, Part
 from timeline.pages.plan import Plan
@@ -186,6 +195,19 @@ def test_which_files_there_are_is_known_by_these_indexes(
 )
 def test_after_an_edit_these_may_be_others(aspects: set[str], some: set[str] | None) -> None:
     assert affected(aspects) == some
+
+
+NOT_OF_EVENTS = {"has_map", "parts_of_place", "said_of_places", "statements_elsewhere"}
+"""Indexes that follow from aspects of other entries than events, which have the same names."""
+
+NEVER_LOOKED_UP = {"_sources", "differing", "figured", "statements"}
+"""Indexes from which only other indexes follow."""
+
+
+def test_what_may_be_another_with_a_related_event_is_found_by_owners_or_compared() -> None:
+    for name, follows in FOLLOWS.items():
+        if follows & {*RELATED, LINKED} and name not in NOT_OF_EVENTS | NEVER_LOOKED_UP:
+            assert THERE in follows or name in OWNED, name
 
 
 @pytest.mark.parametrize("kind", KINDS)

@@ -159,6 +159,7 @@ OWNED: Final[Mapping[str, str]] = {
     "_statements_of_source": "source",
     "account_lists": "differences",
     "accounts_of_actor": "actor",
+    "checked": "event",
     "correction_lists": "added",
     "counts_at_place": "place",
     "counts_of_actor": "actor",
@@ -206,6 +207,7 @@ def owners_of(event: Event) -> Owners:
         "added": [ALL] if event.published or event.corrections else [],
         "notes": [ALL] if event.corrections else [],
         "event": {
+            event.id,
             *(link.event for link in event.relations),
             *(d.event or event.id for account in accounts for d in account.differs_from),
         },
