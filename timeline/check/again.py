@@ -192,11 +192,13 @@ class _Again:
         before: dict[Key, str | None] = {**self._index.loose}
         before.update({facts.key: facts.face for facts in _flat(old.values())})
         changed = {key for key, _ in before.items() ^ seen.items()}
-        if not whole and not any(self._index.totals.named[key] for key in changed):
+        named = {key[1] for key in changed if self._index.totals.named[key]}
+        if not whole and not named:
             return {}
+        known = self._ledger.facts(self._index, self._kept_places(), None if whole else named)
         return {
             place: facts
-            for place, facts in self._ledger.facts(self._index, self._kept_places())
+            for place, facts in known
             if whole or any(not changed.isdisjoint(each.names) for each in facts)
         }
 

@@ -133,19 +133,27 @@ class Ledger:
         except (AttributeError, KeyError, TypeError, ValueError, StaleError):
             return None
 
-    def facts(self, index: Index, places: Iterable[str]) -> Iterator[tuple[str, tuple[Facts, ...]]]:
+    def facts(
+        self, index: Index, places: Iterable[str], naming: Collection[str] | None = None
+    ) -> Iterator[tuple[str, tuple[Facts, ...]]]:
         """Yield the facts of files that are in the index.
+
+        With ``naming``, only of those in which one of these ids stands somewhere.
 
         Raises:
             StaleError: they were not kept as they were written.
         """
-        shards: dict[int, Mapping[str, Any]] = {}
+        shards: dict[int, Mapping[str, bytes]] = {}
+        wanted = [name.encode() for name in naming or ()]
         for place in places:
             number = _shard(place, len(index.shards))
             if number not in shards:
-                shards[number] = self._shard("facts", number, index)
+                shards[number] = self._shard("facts", number, index, bytes)
             try:
-                found = tuple(map(facts_of, shards[number][place]))
+                told = shards[number][place]
+                if naming is not None and not any(name in told for name in wanted):
+                    continue
+                found = tuple(map(facts_of, json.loads(told)))
             except (KeyError, TypeError):
                 raise StaleError from None
             yield place, found
