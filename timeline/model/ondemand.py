@@ -78,16 +78,12 @@ class Picked(Sequence[Value]):
     @overload
     def __getitem__(self, at: int) -> Value: ...
     @overload
-    def __getitem__(self, at: slice) -> Sequence[Value]: ...
-    def __getitem__(self, at: int | slice) -> Value | Sequence[Value]:
+    def __getitem__(self, at: slice) -> Picked[Value]: ...
+    def __getitem__(self, at: int | slice) -> Value | Picked[Value]:
         return self._with(self.ids[at]) if isinstance(at, slice) else self._shelf[self.ids[at]]
 
     def __len__(self) -> int:
         return len(self.ids)
-
-    def part(self, start: int, end: int) -> Picked[Value]:
-        """Return those from a place on, up to another."""
-        return self._with(self.ids[start:end])
 
     def joined(self, others: Iterable[Picked[Value]]) -> Picked[Value]:
         """Return these, and after them others of the same shelf."""

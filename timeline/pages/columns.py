@@ -122,7 +122,7 @@ def _merged(key: str, members: list[Slot], words: DateWords) -> Slot:
     label = column_label(own, words)
     exact = [group.events for group in groups if _falls_into(group.date, own)]
     loose = [group.events for group in groups if not _falls_into(group.date, own)]
-    none = groups[0].events.part(0, 0)
+    none = groups[0].events[:0]
     return Slot(
         anchor=members[0].anchor,
         label=label,

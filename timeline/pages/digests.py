@@ -25,6 +25,7 @@ from timeline.pages.grouping import Slot
 from timeline.pages.marks import KIND_OF, Key, Mark, digest, mark_of
 from timeline.pages.reads import COUNT, IDS, ONE, WHOLE, Read
 from timeline.pages.told import Heard, referred
+from timeline.settings import KINDS
 
 _ENTRIES: Final = tuple(KIND_OF)
 _ENTRY_TYPES: Final = frozenset(_ENTRIES)
@@ -34,8 +35,6 @@ _BRIEF: Final = {
     BriefPlace: "place",
     BriefSource: "source",
 }
-_SHELVES: Final = {f"{kind}s": kind for kind in KIND_OF.values()}
-"""Name of each shelf of entries -> their kind."""
 _MISSING: Final = object()
 _SLOT: Final = attrgetter(*(field.name for field in fields(Slot)))
 _PLAIN: Final = frozenset({bool, float, int, str, type(None)})
@@ -139,7 +138,7 @@ class Digests:
     def _of_read(self, read: Read) -> str:
         shelf, what, key = read
         value = self._index(shelf)
-        kind = _SHELVES.get(shelf)
+        kind = KINDS.get(shelf)
         if kind and what == WHOLE:
             return self._plain_digest([[key, [self._digest_of((kind, key))]] for key in value])
         if what == ONE and isinstance(value, Mapping):

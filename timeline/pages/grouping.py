@@ -101,7 +101,7 @@ def cut(slots: Iterable[Slot], most: int) -> Iterator[tuple[Slot, ...]]:
         for group in slot.groups:
             start = 0
             while start < len(group.events):
-                events = group.events.part(start, start + room)
+                events = group.events[start : start + room]
                 groups.append(replace(group, events=events))
                 start, room = start + len(events), room - len(events)
                 if not room:

@@ -25,6 +25,7 @@ from timeline.pages.marks import KIND_OF
 from timeline.pages.periods import Period, Way
 from timeline.pages.plan import Stretch
 from timeline.pages.sheets import Leaf, Sheet
+from timeline.settings import KINDS
 
 Plain = Any
 """Numbers, truths, nothing; texts that begin with one of the signs below; lists; groups."""
@@ -40,9 +41,6 @@ EVENTS: Final = f"{_PART}events "
 
 _CITES: Final = 1 << 15
 """How many places in sources are kept once they are made."""
-
-_ENTRY_PATH: Final = 2
-"""Steps to an entry: its folder and its id. To a part of one there are more."""
 
 _RECORDS: Final[Mapping[str, type[Any]]] = {
     kind.__name__: kind
@@ -188,7 +186,7 @@ def _entry_in(told: Plain) -> tuple[str, str] | None:
     if not isinstance(told, str) or not told.startswith(_PART):
         return None
     folder, *steps = told[1:].split(" ")
-    return (folder.removesuffix("s"), steps[0]) if len(steps) == 1 else None
+    return (KINDS[folder], steps[0]) if len(steps) == 1 else None
 
 
 class Hearer:
@@ -211,13 +209,12 @@ class Hearer:
 
     def _picked(self, told: list[Plain]) -> Picked[Any] | None:
         """Return entries in a row; None if something else is told."""
-        paths = [each.split(" ") for each in told if isinstance(each, str)]
-        folder = paths[0][0] if paths else ""
-        if len(paths) < len(told) or any(len(p) > _ENTRY_PATH or p[0] != folder for p in paths):
+        entries = [entry for each in told if (entry := _entry_in(each))]
+        kinds = {kind for kind, _ in entries}
+        if len(entries) < len(told) or len(kinds) > 1:
             return None
-        ids = [path[1] for path in paths]
-        folder = folder.removeprefix(_PART)
-        return Picked(folder.removesuffix("s"), ids, self._entries[folder])
+        kind = entries[0][0]
+        return Picked(kind, [entry_id for _, entry_id in entries], self._entries[f"{kind}s"])
 
     def _whole(self, told: Plain) -> Any:
         if isinstance(told, str):

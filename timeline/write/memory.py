@@ -95,8 +95,9 @@ class Memory:
         """
         self.learn()
         if self._asked is None or self._asked[0] is not now:
-            edited, outline = self._holdings.edited(now), self.outline
+            edited = self._holdings.edited(now)
             if edited and edited.gone:
+                outline = self.outline
                 edited = edited.but_for(outline.owners_of(edited.gone)) if outline else None
             self._asked = now, edited
         return self._asked[1]
