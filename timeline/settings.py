@@ -134,8 +134,13 @@ which a list of a hundred events needs one to a few."""
 LINES_PER_PAGE: Final = 500
 """Lines of a list (names, statements) on one page before it goes on to another, in some 100 kB."""
 
-LEAVES_LISTED: Final = 40
-"""Pages of one list up to which each leads to all others; beyond, to the nearest and the ends."""
+LINES_LEFT: Final = 8
+"""What part of a page of a long list may stay empty, one in so many: it ends where it ended before
+most edits, see ``sheets``, and is full to 94 in 100 lines on average."""
+
+LEAVES_LISTED: Final = 12
+"""Pages of one list up to which each leads to all others; beyond, to the nearest and the ends. What a
+page leads to is told there by name, so it is another page when one of these has another name."""
 
 LEAVES_AT_MOST: Final = 400
 """Pages of one list up to which the first leads to all: of a list with 40,000 lines."""

@@ -144,8 +144,8 @@ def test_whatever_is_found_to_be_another_was_held_or_said_to_be_affected(
             state = amended(state, now)
             assert_knows_enough(state)
             continue
-        told += not edited.aspects
-        more += bool(edited.aspects)
+        told += edited.retold
+        more += not edited.retold
         moved += bool(edited.owners)
         unseen = state.changed(now) - looked_up_again(state, edited)
         assert not unseen, (what, [state.reads[number] for number in unseen])
@@ -167,7 +167,7 @@ def test_what_is_known_comes_back_from_plain_data(tmp_path: Path) -> None:
     known, again = seen(rendering).known, Holdings()
     again.recall(known.as_data())
     assert again.as_data() == known.as_data()
-    assert again.edited(rendering.digests) == Edited(set(), [], set(), {}, [], [], set())
+    assert again.edited(rendering.digests) == Edited(set(), [], set(), set(), {}, [], [], set())
 
 
 def test_an_entry_in_brief_has_no_text_but_its_name() -> None:

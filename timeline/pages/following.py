@@ -107,6 +107,7 @@ FOLLOWS: Final[Mapping[str, frozenset[str]]] = {
         "key_actors": "name there who",
         "key_differences": "said state there when",
         "key_events": "state there when",
+        "kinds_of_figures": _NOTHING,
         "locators": "there where",
         "notes": "history",
         "page_of_slot": "there when",
@@ -230,3 +231,12 @@ def affected(aspects: Collection[str]) -> frozenset[str] | None:
     if REST in aspects:
         return None
     return frozenset(name for name, follows in FOLLOWS.items() if not follows.isdisjoint(aspects))
+
+
+def affected_within(aspects: Collection[str]) -> frozenset[str]:
+    """Return the indexes of all events that may be others where some of these differ in such aspects."""
+    return frozenset(
+        name
+        for name, follows in FOLLOWS.items()
+        if THERE in follows and not follows.isdisjoint(aspects)
+    )

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
 from functools import cached_property, partial
-from typing import Any
+from typing import Any, Final
 
 from timeline.dates import parse_edtf, short
 from timeline.model.derived import derived
@@ -15,7 +15,7 @@ from timeline.model.entries import Actor, Event, Stance
 from timeline.model.ondemand import OnDemand, Picked, Rows
 from timeline.model.timeline import Timeline
 from timeline.pages.catalogue import Catalogue
-from timeline.pages.divided import Divided, Lists, pages_of
+from timeline.pages.divided import Divided, Lists, Sheets, pages_of
 from timeline.pages.grouping import slot_text
 from timeline.pages.history import Note, additions, all_notes
 from timeline.pages.profile import involved
@@ -23,6 +23,9 @@ from timeline.pages.sheets import sheets
 from timeline.pages.units import UnitPages, further_units_of, on_one_page, unit_sheets
 from timeline.pages.wording import alphabetical
 from timeline.settings import EVENTS_PER_PAGE, LINES_PER_PAGE
+
+OF_PLACES: Final = "places"
+"""Stands for a kind of event, where figures are said of places."""
 
 
 class LongLists:
@@ -81,10 +84,12 @@ class LongLists:
         return Divided(
             folder,
             owners,
-            lambda owner: sheets(
-                f"{folder}/{owner}.md", [("", events(owner))], EVENTS_PER_PAGE, self._span
-            ),
+            lambda owner: self._events_in(f"{folder}/{owner}.md", events(owner)),
         )
+
+    def _events_in(self, path: str, events: Sequence[Event]) -> Sheets:
+        keys = ids_of(events) or [""]
+        return sheets(path, [("", events)], EVENTS_PER_PAGE, keys, self._span)
 
     @cached_property
     def source_pages(self) -> Lists:
@@ -109,39 +114,57 @@ class LongLists:
         filled: list[tuple[str, list[str]]] = [
             (kind, [actor.id for actor in actors]) for kind, actors in kinds if actors
         ]
-        return _listed("actors/index.md", filled, LINES_PER_PAGE)
+        keys = [actor for _, actors in filled for actor in actors]
+        return _listed("actors/index.md", filled, LINES_PER_PAGE, keys)
 
     @cached_property
     def place_lists(self) -> Lists:
         """The list of places: path -> places."""
-        return _listed("places/index.md", [("", list(self.timeline.places))], EVENTS_PER_PAGE)
+        return _all_listed("places/index.md", list(self.timeline.places), EVENTS_PER_PAGE)
 
     @cached_property
     def source_lists(self) -> Lists:
         """The list of sources: path -> sources."""
-        return _listed("sources/index.md", [("", list(self.timeline.sources))], LINES_PER_PAGE)
+        return _all_listed("sources/index.md", list(self.timeline.sources), LINES_PER_PAGE)
 
     @cached_property
     def account_lists(self) -> Lists:
         """The list of accounts that differ: path -> differences."""
-        return _listed(
-            "accounts.md",
-            [("", self.timeline.differences)],
-            EVENTS_PER_PAGE,
-            lambda first, last: self._span(first.event, last.event),
-        )
+        keys = [event for event, *_ in self.timeline.differing] or [""]
+        groups = [("", self.timeline.differences)]
+        return _listed("accounts.md", groups, EVENTS_PER_PAGE, keys, self._span)
 
     @cached_property
     def figure_lists(self) -> Lists:
         """The list of figures: path -> kinds of event, then places, with their figures."""
-        figures = self.timeline.figures
+        figures, figured = self.timeline.figures, self.timeline.figured
         kinds: dict[str, list[int]] = {kind: [] for kind in self.timeline.vocabulary.event_types}
-        kinds["places"] = []
-        for number, (event, kind) in enumerate(self.timeline.figured):
-            kinds[kind if event else "places"].append(number)
+        kinds[OF_PLACES] = []
+        for number, (event, kind) in enumerate(figured):
+            kinds[kind if event else OF_PLACES].append(number)
         rows = figures if isinstance(figures, Rows) else Rows(figures, lambda figure: figure)
         filled = [(kind, rows.at(held)) for kind, held in kinds.items() if held]
-        return _listed("figures.md", filled, EVENTS_PER_PAGE)
+        keys = [" ".join(figured[number]) for held in kinds.values() for number in held]
+        return _listed("figures.md", filled, EVENTS_PER_PAGE, keys, self._figures_named)
+
+    def _figures_named(self, first: str, last: str) -> str:
+        """Return of which kind of event a page of figures is, and from when to when; or of which ones."""
+        (event, kind), (other, other_kind) = (key.split(" ") for key in (first, last))
+        names = [self.kinds_of_figures[each or OF_PLACES] for each in (kind, other_kind)]
+        if kind != other_kind:
+            return " – ".join(names)
+        return (
+            f"{names[0]}{self.catalogue.text['colon']} {self._span(event, other)}"
+            if event
+            else names[0]
+        )
+
+    @cached_property
+    def kinds_of_figures(self) -> Mapping[str, str]:
+        """Kind of event, or what stands for places -> its name above the figures."""
+        kinds = self.timeline.vocabulary.event_types.items()
+        names = {kind: term.label for kind, term in kinds}
+        return {**names, OF_PLACES: self.catalogue.text["figures"]["places"]}
 
     @cached_property
     def positions(self) -> list[tuple[tuple[str, str], list[tuple[Actor, Stance]]]]:
@@ -160,7 +183,8 @@ class LongLists:
     @cached_property
     def position_lists(self) -> Lists:
         """The list of positions: path -> question and position, with who holds it."""
-        return _listed("positions.md", self.positions, EVENTS_PER_PAGE)
+        keys = [actor.id for _, held in self.positions for actor, _ in held]
+        return _listed("positions.md", self.positions, EVENTS_PER_PAGE, keys)
 
     @cached_property
     def position_counts(self) -> Mapping[tuple[str, str], int]:
@@ -189,12 +213,17 @@ class LongLists:
             (events[0].published, tuple(event.id for event in events))
             for events in additions(self.timeline.traits.values()).values()
         ]
-        return _listed("corrections.md", [("notes", self.notes), ("added", added)], EVENTS_PER_PAGE)
+        keys = [f"{note.kind} {note.id} {note.anchor}" for note in self.notes] or [""]
+        keys += [str(day) for day, _ in added] or [""]
+        groups = [("notes", self.notes), ("added", added)]
+        return _listed("corrections.md", groups, EVENTS_PER_PAGE, keys)
 
-    def _span(self, first: Event, last: Event) -> str:
+    def _span(self, first: str, last: str) -> str:
         """Return from when to when a page of events goes: by month, or by day within one month."""
+        if not first:
+            return ""
         words = self.catalogue.dates
-        days = [slot_text(event.date) for event in (first, last)]
+        days = [slot_text(self.timeline.traits[event].date) for event in (first, last)]
         months = [day[: len("1997-03")] for day in days]
         ends = days if months[0] == months[1] else months
         if len(ends[0]) == len(ends[1]) and ends[0] < ends[1]:
@@ -212,6 +241,11 @@ def _listed(
     path: str,
     groups: Iterable[tuple[Any, Any]],
     most: int,
-    name: Callable[[Any, Any], str] | None = None,
+    keys: Sequence[str],
+    name: Callable[[str, str], str] | None = None,
 ) -> Lists:
-    return pages_of("", sheets(path, groups, most, name))
+    return pages_of("", sheets(path, groups, most, keys, name))
+
+
+def _all_listed(path: str, ids: Sequence[str], most: int) -> Lists:
+    return _listed(path, [("", ids)], most, ids or [""])

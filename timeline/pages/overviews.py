@@ -156,10 +156,7 @@ def accounts_page(book: Book, path: str) -> str:
 def figures_page(book: Book, path: str) -> str:
     """Return a page of the list of figures, by kind of event."""
     page = book.plan.figure_lists[path]
-    names = {
-        **{kind: term.label for kind, term in book.timeline.vocabulary.event_types.items()},
-        "places": book.text["figures"]["places"],
-    }
+    names = book.plan.kinds_of_figures
     groups = [((kind, names[kind]), rows) for kind, rows in page.sheet.groups]
     return _overview(book, "figures", page, groups=groups)
 

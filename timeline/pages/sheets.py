@@ -10,7 +10,8 @@ from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from typing import Any, Generic, TypeVar
 
-from timeline.settings import LEAVES_AT_MOST, LEAVES_LISTED
+from timeline.pages.marks import digest
+from timeline.settings import LEAVES_AT_MOST, LEAVES_LISTED, LINES_LEFT
 
 Head = TypeVar("Head")
 Row = TypeVar("Row")
@@ -51,49 +52,72 @@ def sheets(
     path: str,
     groups: Iterable[Group[Head, Row]],
     most: int,
-    name: Callable[[Row, Row], str] | None = None,
+    keys: Sequence[str],
+    name: Callable[[str, str], str] | None = None,
 ) -> tuple[Sheet[Head, Row], ...]:
-    """Divide groups of rows into pages of at most ``most`` rows, a head alone counting as one.
+    """Divide groups of rows into pages of at most ``most`` lines, a head alone counting as one.
 
     Args:
         path: The first page's, below ``docs/``.
         groups: Heads with their rows, in order.
-        most: Rows on a page.
-        name: Makes a page's name from its first and last row; else it is their numbers.
+        most: Lines on a page.
+        keys: By what each line is known, of all groups: where pages end follows from these.
+        name: Makes a page's name from the keys of its first and its last line; else it is a number.
 
     Returns:
         The pages in order; one without groups if there are none.
+
+    Raises:
+        ValueError: there are not as many keys as lines.
     """
+    held = list(groups)
+    if sum(_lines(rows) for _, rows in held) != len(keys):
+        raise ValueError(f"{len(keys)} keys are not those of all lines")
+    starts = _starts(keys, most)
     made: list[Sheet[Head, Row]] = []
-    before = 0
-    for number, part in enumerate(_cut(groups, most), 1):
-        # Most rows need not be looked at here.
-        runs = [rows for _, rows in part if rows]
-        count = sum(map(len, runs))
-        label = f"{before + 1}–{before + count}"
-        if name and runs:
-            label = name(runs[0][0], runs[-1][-1])
+    ends = [*starts[1:], len(keys)]
+    for number, (part, first, end) in enumerate(
+        zip(_cut(held, ends), starts, ends, strict=True), 1
+    ):
+        label = name(keys[first], keys[end - 1]) if name and first < end else str(number)
         at = path if number == 1 else f"{path.removesuffix('.md')}/{number}.md"
-        made.append(Sheet(Leaf(at, label, count), tuple(part)))
-        before += count
+        # Most rows need not be looked at here.
+        made.append(Sheet(Leaf(at, label, sum(len(rows) for _, rows in part)), tuple(part)))
     return tuple(made)
 
 
-def _cut(groups: Iterable[Group[Head, Row]], most: int) -> list[list[Group[Head, Row]]]:
-    pages: list[list[Group[Head, Row]]] = [[]]
-    room = most
+def _starts(keys: Sequence[str], most: int) -> list[int]:
+    """Return with which lines pages begin.
+
+    A page begins with that of the last lines there may be room for whose key has the least digest. So
+    where a line comes in or goes, or several do, the pages after it mostly begin where they did.
+    """
+    starts = [0]
+    while len(keys) - starts[-1] > most:
+        end = starts[-1] + most
+        near = range(end - most // LINES_LEFT, end + 1)
+        starts.append(min(near, key=lambda line: digest(keys[line].encode())))
+    return starts
+
+
+def _cut(groups: Iterable[Group[Head, Row]], ends: Sequence[int]) -> list[list[Group[Head, Row]]]:
+    """Return the groups of each page, given before which line it ends."""
+    pages: list[list[Group[Head, Row]]] = [[] for _ in ends]
+    page = line = 0
     for head, rows in groups:
-        start = 0
-        while not start or start < len(rows):
-            if not room:
-                pages.append([])
-                room = most
-            part = rows[start : start + room]
-            pages[-1].append((head, part))
-            used = max(1, len(part))
-            room -= used
-            start += used
+        start, end = line, line + _lines(rows)
+        while line < end:
+            if line == ends[page]:
+                page += 1
+            till = min(end, ends[page])
+            pages[page].append((head, rows[line - start : till - start]))
+            line = till
     return pages
+
+
+def _lines(rows: Sequence[Any]) -> int:
+    """Return how many lines some rows are with their head, which is one if it stands alone."""
+    return max(1, len(rows))
 
 
 def leaves(all_pages: Sequence[Leaf], path: str) -> tuple[Leaf, ...]:

@@ -55,7 +55,7 @@ def further_units(book: Book, path: str) -> str:
     return book.page(
         "source_units",
         path,
-        f"{source.title}: {part.sheet.leaf.label}",
+        book.text["timeline"]["part"].format(period=source.title, n=part.sheet.leaf.label),
         source=source,
         units=_units(book, source, part.sheet),
         leaves=part.leaves,

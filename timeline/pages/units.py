@@ -60,4 +60,9 @@ def unit_sheets(timeline: Timeline, source: Source) -> tuple[Sheet[str, Statemen
             units[f"{source.units.kind}-{number}"] = []
     for statement in timeline.statements_of_source.get(source.id, ()):
         units.setdefault(unit_anchor(statement.cite), []).append(statement)
-    return sheets(f"sources/{source.id}.md", units.items(), LINES_PER_PAGE)
+    keys = [key for anchor, held in units.items() for key in [*map(_key, held)] or [anchor]]
+    return sheets(f"sources/{source.id}.md", units.items(), LINES_PER_PAGE, keys)
+
+
+def _key(statement: Statement) -> str:
+    return f"{statement.kind} {statement.id} {statement.part} {statement.key}"

@@ -21,6 +21,7 @@ from timeline.pages.following import (
     THERE,
     Owners,
     affected,
+    affected_within,
     owner_of,
 )
 from timeline.pages.marks import Key, Mark, aspects_between, digest
@@ -49,6 +50,8 @@ class Edited(NamedTuple):
     """The entries that are not the same."""
     aspects: set[str]
     """In what these differ, beside texts."""
+    within: set[str]
+    """In what those of them differ that count as gone and come: where they stand follows from none of it."""
     owners: dict[str, set[str]]
     """In whose lists events moved, came or went."""
     come: list[str]
@@ -60,7 +63,8 @@ class Edited(NamedTuple):
     @property
     def affected(self) -> frozenset[str] | None:
         """The indexes that may be others; None if all may."""
-        return affected(self.aspects)
+        others = affected(self.aspects)
+        return others if others is None else others | affected_within(self.within)
 
     @property
     def anew(self) -> frozenset[str]:
@@ -74,6 +78,11 @@ class Edited(NamedTuple):
     def alone(self) -> bool:
         """Whether none is, so that only what holds a changed entry finds something else."""
         return self.affected == frozenset()
+
+    @property
+    def retold(self) -> bool:
+        """Whether nothing but texts was changed."""
+        return not self.aspects and not self.within
 
     @property
     def moved(self) -> list[str]:
@@ -141,7 +150,7 @@ class Holdings:
         others = sorted(found.keys() ^ was.keys())
         if any(kind != "event" for kind, _ in others):
             return None
-        edited = Edited(set(), [], set(), {}, [], [], set())
+        edited = Edited(set(), [], set(), set(), {}, [], [], set())
         for key, (place, known) in was.items():
             if key in found and found[key] != place:
                 return None
@@ -166,7 +175,8 @@ class Holdings:
         if kind == "event" and aspects & {*RELATED, LINKED}:
             edited.come.append(entry_id)
             edited.gone.append(entry_id)
-            edited.aspects.update(aspects - RELATED | ({THERE} if aspects & RELATED else set()))
+            edited.aspects.update(aspects - RELATED)
+            edited.within.update(aspects & RELATED)
         else:
             edited.aspects.update(aspects)
             edited.elsewhere.update(aspects)

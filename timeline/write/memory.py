@@ -182,7 +182,7 @@ class Memory:
     @property
     def retold(self) -> bool:
         """Whether nothing but texts was changed since files were made, as ``standing`` found."""
-        return self._edited is not None and not self._edited.aspects
+        return self._edited is not None and self._edited.retold
 
     def before(self, folder: Path, path: str) -> Before | None:
         """Return what was made of a file, if it lies there as it was."""
