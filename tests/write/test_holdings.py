@@ -100,8 +100,7 @@ def assert_knows_enough(state: Seen) -> None:
 
 def looked_up_again(state: Seen, edited: Edited) -> set[int]:
     """Return the numbers of the look-ups of which it is said that they may find something else."""
-    every = ((number, text_of(read), "") for number, read in enumerate(state.reads))
-    return {number for number, _, _ in suspects(every, edited)}
+    return set(suspects(list(map(text_of, state.reads)), edited))
 
 
 def listed(now: Made, before: Mapping[str, str], edited: Edited) -> Mapping[str, str]:

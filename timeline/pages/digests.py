@@ -6,7 +6,7 @@ digest of all that holds the entry. It is noted which entries a look-up holds: i
 
 from __future__ import annotations
 
-from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
 from dataclasses import fields, is_dataclass
 from datetime import date
 from operator import attrgetter
@@ -109,9 +109,9 @@ class Digests:
         """Take it as said that these are the marks of some entries."""
         self._marks.update(marks)
 
-    def known_ids(self, kind: str) -> Iterator[str]:
-        """Yield the ids of the entries of a kind whose marks were said."""
-        return (entry_id for held, entry_id in self._marks if held == kind)
+    def knows(self, key: Key) -> bool:
+        """Tell whether the mark of an entry was said."""
+        return key in self._marks
 
     def mark(self, key: Key) -> Mark:
         """Return the mark of an entry.

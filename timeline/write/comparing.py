@@ -7,8 +7,9 @@ its pages are made here, where they are needed to find out which files there are
 
 from __future__ import annotations
 
+import re
 from collections import defaultdict
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
 from contextlib import contextmanager
 from functools import partial
 from typing import Any, Final, NamedTuple
@@ -43,31 +44,50 @@ class Comparison(NamedTuple):
 
     differing: Callable[[], set[int]]
     """Compares the rest, and returns the numbers of all look-ups that differ; asked first, and once."""
-    then: Callable[[], Any]
-    """Waits for what was to be done aside after that."""
+    then: Callable[[], Any] | None
+    """Waits for what was to be done aside after that; None if nothing was begun there."""
 
 
-def suspects(every: Iterable[Found], edited: Edited | None) -> Iterable[Found]:
-    """Return those of all look-ups that may find something else: all, or what an edit concerns."""
+def suspects(texts: Sequence[str], edited: Edited | None) -> Iterable[int]:
+    """Return the numbers of the look-ups that may find something else: of all, or what an edit concerns."""
     affected = edited.affected if edited else None
     if edited is None or affected is None:
-        return every
+        return range(len(texts))
     certain = FOLLOWS.keys() - affected
     owned = {
-        shelf: ids for shelf in OWNED.keys() & certain if (ids := edited.owners.get(OWNED[shelf]))
+        shelf: _named(ids, edited)
+        for shelf in OWNED.keys() & certain
+        if (ids := edited.owners.get(OWNED[shelf]))
     }
     ordered = {text_of(Read(each, IDS, None)) for each in ORDERED} if edited.owners else frozenset()
+    passed_over = certain - owned.keys() - (ORDERED if ordered else set())
+    touched = edited.touched
 
-    def concerned(found: Found) -> bool:
-        shelf = found[1].partition(" ")[0]
-        if found[0] in edited.touched or shelf not in certain or found[1] in ordered:
-            return True
+    def concerned(shelf: str, text: str) -> bool:
+        if shelf in owned:
+            return owned[shelf](text)
+        return shelf not in certain or text in ordered
+
+    # There are a hundred thousand, of which most are passed over here.
+    shelves = ((n, text.partition(" ")[0], text) for n, text in enumerate(texts))
+    return [
+        n
+        for n, shelf, text in shelves
+        if n in touched or (shelf not in passed_over and concerned(shelf, text))
+    ]
+
+
+def _named(ids: Collection[str], edited: Edited) -> Callable[[str], bool]:
+    """Return what tells whether a look-up in an index of lists is one of what some of these own."""
+    near = re.compile("|".join(map(re.escape, ids)))
+
+    def named(text: str) -> bool:
         # Of very many, few name one of these; what names nothing is of all.
-        ids, text = owned.get(shelf, ()), found[1]
-        near = text.endswith(" ") or ALL in ids or any(each in text for each in ids)
-        return bool(ids) and near and edited.moved_in(read_of(text))
+        return bool(ALL in ids or text.endswith(" ") or near.search(text)) and edited.moved_in(
+            read_of(text)
+        )
 
-    return filter(concerned, every)
+    return named
 
 
 @contextmanager
@@ -85,7 +105,7 @@ def comparing(
         aside = [each for shelf in theirs for each in shelves[shelf]]
         here = [each for shelf in shelves.keys() - theirs for each in shelves[shelf]]
     if len(aside) < LOOKUPS_FOR_A_PROCESS:
-        yield Comparison(lambda: _differing([*here, *aside], now), then)
+        yield Comparison(lambda: _differing([*here, *aside], now), None)
         return
     with beside(partial(_differing, aside, now), then) as outcome:
         yield Comparison(lambda: _differing(here, now) | outcome(), outcome)
@@ -93,8 +113,12 @@ def comparing(
 
 def _unknown(found: Iterable[Found], shelf: str, now: Digests) -> list[Found]:
     """Return the look-ups but those of one entry that is known to be the same."""
-    same = {text_of(Read(shelf, ONE, entry_id)) for entry_id in now.known_ids(ENTRIES[shelf])}
-    return [each for each in found if each[1] not in same]
+    kind, one = ENTRIES[shelf], text_of(Read(shelf, ONE, ""))
+
+    def is_known(text: str) -> bool:
+        return text.startswith(one) and now.knows((kind, text[len(one) :]))
+
+    return [each for each in found if not is_known(each[1])]
 
 
 def _differing(found: Iterable[Found], now: Digests) -> set[int]:

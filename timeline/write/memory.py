@@ -128,20 +128,20 @@ class Memory:
         return f"{self.edition} {essence}" if essence else ""
 
     @contextmanager
-    def comparing(self, now: Digests, then: Callable[[], T]) -> Iterator[Callable[[], T]]:
-        """Have what ``standing`` has to look up again be compared aside, as far as can be.
+    def comparing(self, now: Digests, then: Callable[[], T]) -> Iterator[Callable[[], T] | None]:
+        """Have what ``standing`` has to look up again be compared aside, if it is much.
 
         There something else is done ``then``: it yields what waits for its outcome, to be asked for
-        after that.
+        after that; None if nothing was begun there.
         """
         edited = self.edited(now)
         if not self._files or (edited and edited.alone):
-            yield then
+            yield None
             return
         now.know(self._holdings.marks(now))
-        texts = self._lookups.texts
-        every = zip(range(len(texts)), texts, self._digests, strict=True)
-        with comparing(suspects(every, edited), now, then) as comparison:
+        texts, digests = list(self._lookups.texts), self._digests
+        found = [(number, texts[number], digests[number]) for number in suspects(texts, edited)]
+        with comparing(found, now, then) as comparison:
             self._compare = comparison.differing
             try:
                 yield comparison.then

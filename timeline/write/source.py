@@ -162,21 +162,22 @@ def _write(
     # Those of the parts that are not told again; the others lie in the same files.
     retold = rendering.from_outline and rendering.from_outline.retold
     kept = {} if retold is None else memory.fingerprints
-    first, second = [partial(memory.tell, parts) for parts in rendering.outlines]
-    of_timeline = stack.enter_context(memory.comparing(rendering.digests, first))
-    of_plan: Callable[[], Fingerprints | None] = second
+    tellers = [partial(memory.tell, parts) for parts in rendering.outlines]
+    begun = stack.enter_context(memory.comparing(rendering.digests, tellers[0]))
+    told: list[Callable[[], Fingerprints | None]] = [begun or tellers[0], tellers[1]]
 
     def may_write() -> None:
-        nonlocal of_plan
         moments.allowed()
         if memory.knows and (retold is None or len(retold) > FEW):
             # Before that, both cores had enough to do. A few parts are told here as quickly.
-            of_plan = stack.enter_context(beside(second))
+            left = [tell for tell in told if tell is not begun]
+            outcome = stack.enter_context(beside(*left))
+            told[-len(left) :] = [outcome] * len(left)
 
     def outline() -> Fingerprints | None:
         # What it tells of may have been made of a content that was not as it was checked.
         with suppress(StaleError):
-            one, other = of_timeline(), of_plan()
+            one, other = (tell() for tell in told)
             return None if one is None or other is None else {**kept, **one, **other}
         return None
 
