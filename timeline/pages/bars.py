@@ -13,7 +13,7 @@ from itertools import groupby
 from markupsafe import Markup
 
 from timeline.dates import DateWords, EdtfDate, short
-from timeline.pages.columns import Bar, Unit, bar_of, column_label, unit_columns
+from timeline.pages.columns import Column, Unit, column_label, unit_columns
 from timeline.pages.grouping import Slot, Tally
 from timeline.pages.markup import html
 from timeline.pages.strip import StripLabels, column_days, column_place
@@ -35,7 +35,7 @@ class Bars:
     """What is drawn: columns of one unit, all of them, and the highest."""
 
     unit: Unit
-    columns: tuple[Bar, ...]
+    columns: tuple[Column, ...]
 
     @property
     def highest(self) -> Tally | None:
@@ -47,7 +47,7 @@ class Bars:
 def bars_of(slots: tuple[Slot, ...], words: DateWords, most: int) -> Bars:
     """Return what is drawn of some days, in at most ``most`` columns if any unit gives so few."""
     unit, columns = unit_columns(slots, words, most)
-    return Bars(unit, tuple(map(bar_of, columns)))
+    return Bars(unit, columns)
 
 
 def bars_svg(
@@ -76,7 +76,7 @@ def bars_svg(
     )
 
 
-def _width(column: Bar) -> int:
+def _width(column: Column) -> int:
     return WIDTH if column.slot or column.empty else GAP
 
 
@@ -96,7 +96,7 @@ def _bar(slot: Tally, x: int, top: int, labels: StripLabels, address: str, place
 
 
 def _nothing(
-    column: Bar, x: int, width: int, words: DateWords, labels: StripLabels, place: str
+    column: Column, x: int, width: int, words: DateWords, labels: StripLabels, place: str
 ) -> str:
     if column.empty:
         title = f"{column_label(column.empty, words)}: {labels.nothing}"
@@ -128,7 +128,7 @@ def _stretches(
 ) -> Iterator[tuple[str, bool, int]]:
     """Yield words, whether they are of a gap, and width of each stretch of the axis."""
 
-    def key(column: Bar) -> tuple[str, int]:
+    def key(column: Column) -> tuple[str, int]:
         date = _date(column)
         return (
             (date.sort_key[0].isoformat()[: _STRETCH[bars.unit]], 0) if date else ("", column.days)
@@ -143,7 +143,7 @@ def _stretches(
             yield _named(_date(held[0]), bars.unit, words), False, width
 
 
-def _date(column: Bar) -> EdtfDate | None:
+def _date(column: Column) -> EdtfDate | None:
     return column.slot.date if column.slot else column.empty
 
 

@@ -6,6 +6,7 @@ from collections import Counter
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from functools import cached_property
+from itertools import islice
 
 from timeline.dates import describe, short
 from timeline.model.entries import Actor, Event
@@ -56,11 +57,13 @@ class Cards:
     @cached_property
     def slot_of(self) -> Mapping[str, str]:
         """Event id -> anchor of its column of the strip."""
+        slots = iter(self.book.plan.slots)
         return {
             event: column.slot.anchor
             for column in self.book.plan.columns
             if column.slot
-            for group in column.slot.groups
+            for slot in islice(slots, column.slots)
+            for group in slot.groups
             for event in group.events.ids
         }
 

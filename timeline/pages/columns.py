@@ -6,13 +6,13 @@ a column of its own, before the first that it may belong to.
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from typing import Literal
 
 from timeline.dates import DateWords, EdtfDate, describe, parse_edtf, short
-from timeline.pages.grouping import Group, Slot, Tally, tally
+from timeline.pages.grouping import Slot, Tally, tally
 from timeline.settings import STRIP_COLUMNS
 
 GAP = 10
@@ -29,10 +29,11 @@ _CHARACTERS = {"day": 10, "month": 7, "year": 4, "decade": 3, "century": 2}
 class Column:
     """One column of the strip: a slot, an empty unit, or a compressed gap of ``days``.
 
-    ``slots`` is how many slots of the timeline page the column's own slot brings together.
+    ``slots`` is how many slots of the timeline page the column's own slot brings together; of their
+    events only the number is known.
     """
 
-    slot: Slot | None
+    slot: Tally | None
     empty: EdtfDate | None
     days: int
     slots: int = 1
@@ -54,25 +55,13 @@ def unit_columns(
     """Return at most ``most`` columns, if any unit gives so few, and the unit that they have."""
     *finer, coarsest = _UNITS
     for unit in finer:
-        columns = _with_gaps(_binned(slots, unit, words), unit)
-        if len(columns) <= most:
-            return unit, columns
-    return coarsest, _with_gaps(_binned(slots, coarsest, words), coarsest)
-
-
-@dataclass(frozen=True, slots=True)
-class Bar:
-    """A column of which only the number of its events is known."""
-
-    slot: Tally | None
-    empty: EdtfDate | None
-    days: int
-    slots: int = 1
-
-
-def bar_of(column: Column) -> Bar:
-    """Return a column without its events."""
-    return Bar(tally(column.slot) if column.slot else None, column.empty, column.days, column.slots)
+        bins = _bins(slots, unit)
+        # With gaps, there are no fewer.
+        if len(bins) <= most:
+            columns = _with_gaps(_binned(bins, unit, words), unit)
+            if len(columns) <= most:
+                return unit, columns
+    return coarsest, _with_gaps(_binned(_bins(slots, coarsest), coarsest, words), coarsest)
 
 
 def column_label(value: EdtfDate, words: DateWords) -> str:
@@ -99,15 +88,21 @@ def _with_gaps(bins: Iterable[Column], unit: Unit) -> tuple[Column, ...]:
     return tuple(columns)
 
 
-def _binned(slots: tuple[Slot, ...], unit: Unit, words: DateWords) -> list[Column]:
-    if unit == "day":
-        return [Column(slot, None, 0) for slot in slots]
+_Bins = Mapping[str, Sequence[Slot]]
+"""EDTF text of a column -> the slots that it brings together."""
+
+
+def _bins(slots: Sequence[Slot], unit: Unit) -> _Bins:
     bins: dict[str, list[Slot]] = {}
     for slot in slots:
-        bins.setdefault(_bin(slot, unit), []).append(slot)
-    return [
-        Column(_merged(key, members, words), None, 0, len(members)) for key, members in bins.items()
-    ]
+        bins.setdefault(slot.date.text if unit == "day" else _bin(slot, unit), []).append(slot)
+    return bins
+
+
+def _binned(bins: _Bins, unit: Unit, words: DateWords) -> Iterator[Column]:
+    for key, members in bins.items():
+        merged = tally(members[0]) if unit == "day" else _merged(key, members, words)
+        yield Column(merged, None, 0, len(members))
 
 
 def _bin(slot: Slot, unit: Unit) -> str:
@@ -116,22 +111,16 @@ def _bin(slot: Slot, unit: Unit) -> str:
     return own if len(own) < _CHARACTERS[unit] else _text(_index(slot.date.sort_key[0], unit), unit)
 
 
-def _merged(key: str, members: list[Slot], words: DateWords) -> Slot:
+def _merged(key: str, members: Sequence[Slot], words: DateWords) -> Tally:
     own = parse_edtf(key)
     groups = [group for slot in members for group in slot.groups]
-    label = column_label(own, words)
-    exact = [group.events for group in groups if _falls_into(group.date, own)]
-    loose = [group.events for group in groups if not _falls_into(group.date, own)]
-    none = groups[0].events[:0]
-    return Slot(
+    return Tally(
         anchor=members[0].anchor,
-        label=label,
+        label=column_label(own, words),
         short=short(own, words),
         date=own,
-        groups=(
-            Group(label, own, exact=True, events=none.joined(exact)),
-            Group(label, own, exact=False, events=none.joined(loose)),
-        ),
+        total=sum(slot.total for slot in members),
+        exact=sum(len(group.events) for group in groups if _falls_into(group.date, own)),
     )
 
 

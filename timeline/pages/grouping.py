@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 
 from timeline.dates import DateWords, EdtfDate, describe, parse_edtf, short
 from timeline.model.entries import Event
@@ -39,16 +39,17 @@ class Slot:
     short: str
     date: EdtfDate
     groups: Sequence[Group]
+    total: int = field(init=False, repr=False, compare=False)
+    """How many events stand in this slot."""
+
+    def __post_init__(self) -> None:
+        # Of five thousand slots it is asked for on each level of periods.
+        object.__setattr__(self, "total", sum(len(group.events) for group in self.groups))
 
     @property
     def exact(self) -> int:
         """How many events are known to have happened just then."""
         return sum(len(group.events) for group in self.groups if group.exact)
-
-    @property
-    def total(self) -> int:
-        """How many events stand in this slot."""
-        return sum(len(group.events) for group in self.groups)
 
 
 @dataclass(frozen=True, slots=True)

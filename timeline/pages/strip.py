@@ -10,8 +10,8 @@ from dateutil.relativedelta import relativedelta
 from markupsafe import Markup
 
 from timeline.dates import DateWords, parse_edtf, short
-from timeline.pages.columns import Bar, Column, column_label
-from timeline.pages.grouping import Slot
+from timeline.pages.columns import Column, column_label
+from timeline.pages.grouping import Tally
 from timeline.pages.markup import html
 
 COLUMN, GAP, HEIGHT, LABELS, MARGIN = 76, 92, 110, 40, 4
@@ -85,7 +85,7 @@ def strip_svg(
     )
 
 
-def column_days(columns: Sequence[Column | Bar]) -> Iterator[tuple[date, date]]:
+def column_days(columns: Sequence[Column]) -> Iterator[tuple[date, date]]:
     """Yield the first and the last day of each column; a gap begins after all that came before."""
     reached = date.min
     for column in columns:
@@ -100,7 +100,7 @@ def column_days(columns: Sequence[Column | Bar]) -> Iterator[tuple[date, date]]:
         reached = max(reached, last)
 
 
-def column_place(column: Column | Bar, x: int, width: int, days: tuple[date, date]) -> str:
+def column_place(column: Column, x: int, width: int, days: tuple[date, date]) -> str:
     """Return the attributes by which the script finds a column: its days, its edges, its slots."""
     first, last = days
     several = f' data-slots="{column.slots}"' if column.slots > 1 else ""
@@ -111,7 +111,7 @@ def column_place(column: Column | Bar, x: int, width: int, days: tuple[date, dat
 
 
 def _slot(
-    slot: Slot, x: int, top: int, words: DateWords, labels: StripLabels, address: str, place: str
+    slot: Tally, x: int, top: int, words: DateWords, labels: StripLabels, address: str, place: str
 ) -> str:
     middle = x + COLUMN / 2
     scale = (HEIGHT - 20) / top
@@ -139,7 +139,7 @@ def _slot(
     )
 
 
-def _weekday(slot: Slot, words: DateWords) -> str:
+def _weekday(slot: Tally, words: DateWords) -> str:
     day = slot.date.earliest
     return words.weekdays[day.weekday()] if day and slot.date.precision == "day" else ""
 

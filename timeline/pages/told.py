@@ -17,7 +17,7 @@ from timeline.model.statements import Statement
 from timeline.model.types import Part
 from timeline.pages.bars import Bars
 from timeline.pages.briefs import date_of
-from timeline.pages.columns import Bar
+from timeline.pages.columns import Column
 from timeline.pages.divided import Turned
 from timeline.pages.grouping import Group, Slot, Tally
 from timeline.pages.history import Note
@@ -46,8 +46,8 @@ _RECORDS: Final[Mapping[str, type[Any]]] = {
     kind.__name__: kind
     for kind in (
         *(
-            Bar,
             Bars,
+            Column,
             CountedFigure,
             Difference,
             Group,
@@ -274,5 +274,5 @@ def _is_list(annotation: Any) -> bool:
 def _fields(kind: type[Any]) -> Sequence[str]:
     """Return the names of a record's fields; none of what is no record."""
     if is_dataclass(kind):
-        return [field.name for field in fields(kind)]
+        return [field.name for field in fields(kind) if field.init]
     return getattr(kind, "_fields", ())
