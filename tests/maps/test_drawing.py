@@ -45,9 +45,9 @@ NOWHERE = place("Nowhere")
 
 def events(place_id: str, number: int) -> Found:
     date = parse_edtf("2013-01-14")
-    return Found.of(
-        [BriefEvent(f"{place_id}-{n}", f"Event {n}", date, "reported") for n in range(number)]
-    )
+    ids = [f"{place_id}-{n}" for n in range(number)]
+    shelf = {i: BriefEvent(i, f"Event {n}", date, "reported") for n, i in enumerate(ids)}
+    return Found.of(ids, shelf)
 
 
 def atlas(*places: BriefPlace, **counts: int) -> Atlas:

@@ -185,7 +185,7 @@ def test_which_files_there_are_is_known_by_these_indexes(
     [
         (set(), set()),
         ({"shown"}, set()),
-        ({"state"}, {"facet_counts", "filter_rows", "key_differences", "key_events", "traits"}),
+        ({"state"}, {"facet_counts", "filter_columns", "key_differences", "key_events", "traits"}),
         ({"links"}, {"links_to_event"}),
         ({"leads"}, {"uses"}),
         ({"history", "leads"}, {"correction_lists", "has_feed", "notes", "traits", "uses"}),

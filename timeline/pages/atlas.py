@@ -14,6 +14,7 @@ from timeline.maps.ground import ground, wider
 from timeline.maps.planar import Room
 from timeline.maps.world import Box
 from timeline.model.brief import BriefEvent, BriefPlace
+from timeline.model.ondemand import OnDemand
 from timeline.pages.drawing import Overlay, Sizes, overlay
 from timeline.pages.drawing import ground as ground_svg
 from timeline.pages.markup import html
@@ -42,9 +43,9 @@ class Found(NamedTuple):
     first: tuple[BriefEvent, ...] = ()
 
     @staticmethod
-    def of(events: Sequence[BriefEvent]) -> Found:
-        """Return what is told of some events, given in their order."""
-        return Found(tuple(event.id for event in events), tuple(events[:FIRST]))
+    def of(ids: Sequence[str], shelf: Mapping[str, BriefEvent]) -> Found:
+        """Return what is told of some events of a ``shelf``, given in their order."""
+        return Found(tuple(ids), tuple(shelf[event] for event in ids[:FIRST]))
 
 
 class Ground:
@@ -97,10 +98,10 @@ class Atlas:
         if not self.spots:
             return {}
         shown = self.spots[:LINKED]
-        return {
-            name: overlay(self.frame, shown, self.counts, scale=scale)
-            for name, scale in SCALES.items()
-        }
+        # The script asks for one of them.
+        return OnDemand(
+            SCALES, lambda name: overlay(self.frame, shown, self.counts, scale=SCALES[name])
+        )
 
     @cached_property
     def _ground(self) -> str:

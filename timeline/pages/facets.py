@@ -3,39 +3,45 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from datetime import date
 from typing import NamedTuple
 
 from markupsafe import Markup
 
 from timeline.model.entries import Event
-from timeline.model.traits import FACETS, Traits, facet_values
+from timeline.model.traits import Traits, facet_values
 from timeline.pages.markup import html
 
 Facets = Mapping[str, Mapping[str, str]]
 """Facet -> id of a value -> its name, in the order in which they are offered."""
 
 
-class FilterRow(NamedTuple):
-    """What one event can be filtered by: its place in the order, its possible days, its facets."""
+class FilterColumns(NamedTuple):
+    """What events can be filtered by, each at its place: days, as numbers from the year 1 on, and facets."""
 
-    day: date
-    earliest: date | None
-    latest: date | None
-    values: tuple[str, ...]
-    """Those of each of ``FACETS``, separated by spaces."""
-
-    @property
-    def facets(self) -> Mapping[str, tuple[str, ...]]:
-        """Facet -> ids."""
-        return {f: tuple(ids.split()) for f, ids in zip(FACETS, self.values, strict=True)}
+    days: tuple[int, ...]
+    """The day that each sorts under."""
+    first: tuple[int | None, ...]
+    last: tuple[int | None, ...]
+    """The days within which it was; None where one end is open."""
+    values: tuple[tuple[str, ...], ...]
+    """Of each of ``FACETS``: the ids of each event, separated by spaces."""
 
 
-def filter_row(event: Traits) -> FilterRow:
-    """Return what an event can be filtered by."""
-    value = event.date
-    return FilterRow(value.sort_key[0], value.earliest, value.latest, event.values)
+def filter_columns(events: Sequence[Traits]) -> FilterColumns:
+    """Return what some events can be filtered by."""
+    dates = [event.date for event in events]
+    return FilterColumns(
+        tuple(date.sort_key[0].toordinal() for date in dates),
+        tuple(_number(date.earliest) for date in dates),
+        tuple(_number(date.latest) for date in dates),
+        tuple(zip(*(event.values for event in events), strict=True)),
+    )
+
+
+def _number(day: date | None) -> int | None:
+    return day.toordinal() if day else None
 
 
 def card_attributes(event: Event) -> Markup:

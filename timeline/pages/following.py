@@ -100,7 +100,7 @@ FOLLOWS: Final[Mapping[str, frozenset[str]]] = {
         "event_pages": "there when",
         "facet_counts": "said sort state there where who",
         "figure_lists": "said sort",
-        "filter_rows": "said sort state there when where who",
+        "filter_columns": "said sort state there when where who",
         "found_at_place": "where",
         "has_feed": "history there",
         "has_map": "where",
@@ -137,7 +137,14 @@ FROM_TRAITS: Final = frozenset(
     {
         *("_periods", "bars", "columns", "divisions", "event_order", "event_pages", "extent"),
         *("_events_within", "brief_events", "difference_count", "events", "key_actors", "locators"),
-        *("facet_counts", "filter_rows", "has_feed", "key_differences", "key_events", "many_years"),
+        *(
+            "facet_counts",
+            "filter_columns",
+            "has_feed",
+            "key_differences",
+            "key_events",
+            "many_years",
+        ),
         *(
             "origins",
             "single_cards",

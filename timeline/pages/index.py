@@ -10,7 +10,6 @@ from __future__ import annotations
 
 import json
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from datetime import date
 from itertools import pairwise
 from typing import Any
 
@@ -20,7 +19,7 @@ from timeline.model.timeline import Timeline
 from timeline.model.traits import FACETS
 from timeline.pages.book import Book, Output
 from timeline.pages.environment import date_mark, date_sense
-from timeline.pages.facets import FilterRow, names_of
+from timeline.pages.facets import FilterColumns, names_of
 from timeline.pages.marks import Key
 from timeline.pages.meta import address
 from timeline.pages.plan import Plan
@@ -53,7 +52,7 @@ def pages_script(book: Book, _: str) -> str:
 
 def events_script(book: Book, _: str) -> str:
     """Return what events can be filtered by."""
-    return _script("window.stIndex =", _columns(book, book.plan.filter_rows))
+    return _script("window.stIndex =", _columns(book, book.plan.filter_columns))
 
 
 def titles_script(book: Book, number: str) -> str:
@@ -78,31 +77,27 @@ def _script(name: str, value: Any) -> str:
     return f"{_STRICT}{name} {text}{_END}"
 
 
-def _columns(book: Book, events: Sequence[FilterRow]) -> dict[str, Any]:
-    days = [event.day.toordinal() for event in events]
-    values = zip(*(event.values for event in events), strict=True)
+def _columns(book: Book, events: FilterColumns) -> dict[str, Any]:
     names = names_of(book.plan.facet_counts, book.facet_name)
     return {
         "titles": TITLES_PER_FILE,
         # The first is as many days after the year 1 began.
-        "days": [day - before for before, day in pairwise([0, *days])],
-        "first": _after([event.earliest for event in events], days),
-        "last": _after([event.latest for event in events], days),
+        "days": [day - before for before, day in pairwise([0, *events.days])],
+        "first": _after(events.first, events.days),
+        "last": _after(events.last, events.days),
         "mark": {sense: words["label"] for sense, words in book.text["mark"].items()},
         "status": {status: words["label"] for status, words in book.text["status"].items()},
         "facets": {
             facet: _facet(names[facet], column)
-            for facet, column in zip(FACETS, values, strict=True)
+            for facet, column in zip(FACETS, events.values, strict=True)
         },
     }
 
 
-def _after(days: Iterable[date | None], places: Iterable[int]) -> list[int | None]:
+def _after(days: Iterable[int | None], places: Iterable[int]) -> list[int | None]:
     """Return how many days after each event's place in the order a day is; an open end is none."""
-    return [
-        None if day is None else day.toordinal() - place
-        for day, place in zip(days, places, strict=True)
-    ]
+    pairs = zip(days, places, strict=True)
+    return [None if day is None else day - place for day, place in pairs]
 
 
 def _facet(names: Mapping[str, str], column: Iterable[str]) -> dict[str, Any]:

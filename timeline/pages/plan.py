@@ -22,10 +22,10 @@ from timeline.pages.atlas import Found
 from timeline.pages.bars import Bars, bars_of
 from timeline.pages.catalogue import Catalogue
 from timeline.pages.columns import Column, strip_columns
-from timeline.pages.facets import FilterRow, filter_row
+from timeline.pages.facets import FilterColumns, filter_columns
 from timeline.pages.grouping import Slot, slots_of
 from timeline.pages.history import has_feed
-from timeline.pages.lists import LongLists
+from timeline.pages.lists import LongLists, ids_of
 from timeline.pages.locator import FOLDER, locator_name
 from timeline.pages.periods import Block, Naming, Period, Way, listed, periods, ways
 from timeline.pages.searching import facet_counts
@@ -146,9 +146,9 @@ class Plan(LongLists):
         return OnDemand(starts, titles)
 
     @cached_property
-    def filter_rows(self) -> tuple[FilterRow, ...]:
+    def filter_columns(self) -> FilterColumns:
         """What each event can be filtered by, in the order of the pages."""
-        return tuple(filter_row(self.timeline.traits[event]) for event in self.event_order)
+        return filter_columns([self.timeline.traits[event] for event in self.event_order])
 
     @derived
     def event_order(self) -> Sequence[str]:
@@ -159,7 +159,7 @@ class Plan(LongLists):
     def found_at_place(self) -> Mapping[str, Found]:
         """Place id -> the events there as the map that moves tells of them."""
         held, brief = self.timeline.events_at_place, self.timeline.brief_events
-        return OnDemand(held, lambda place: Found.of([brief[event.id] for event in held[place]]))
+        return OnDemand(held, lambda place: Found.of(ids_of(held[place]), brief))
 
     @cached_property
     def single_cards(self) -> bool:

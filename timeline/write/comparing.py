@@ -32,7 +32,9 @@ ENTRIES: Final = {
 }
 """Shelves of entries, in full and in brief, each with the kind of its entries."""
 
-ASIDE: Final = frozenset({"place_pages", "profiles", "years_of_actor"})
+ASIDE: Final = frozenset(
+    {"account_lists", "figure_lists", "found_at_place", "place_pages", "profiles", "years_of_actor"}
+)
 """Indexes that follow from those of the timeline: with them, both processes have as much to do."""
 
 Found = tuple[int, str, str]
