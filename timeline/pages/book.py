@@ -101,11 +101,10 @@ class Book:
 
         With ``placed``, the columns carry their days for the script.
         """
-        count, stretch = self.renderer.count, self.plan.stretches[path]
-        first, last = stretch.ends
+        count, (events, first, last) = self.renderer.count, self.plan.spans[path]
         labels = StripLabels(
             whole=self.text["strip"]["text"].format(
-                events=count("event", stretch.period.total), first=first, last=last
+                events=count("event", events), first=first, last=last
             ),
             nothing=self.text["strip"]["none"],
             span=lambda days: count(*span_of_days(days)),

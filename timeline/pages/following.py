@@ -124,6 +124,7 @@ FOLLOWS: Final[Mapping[str, frozenset[str]]] = {
         "slots": "there when",
         "source_lists": _NOTHING,
         "source_pages": "belongs said units",
+        "spans": "there when",
         "stretches": "there when",
         "title_files": "there when",
         "unit_pages": "belongs said units",
@@ -156,7 +157,7 @@ FROM_TRAITS: Final = frozenset(
             "root",
             "slots",
         ),
-        *("stretches", "title_files", "traits"),
+        *("spans", "stretches", "title_files", "traits"),
     }
 )
 """The indexes that follow from the traits of events: for these, none need be typed."""

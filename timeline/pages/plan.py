@@ -54,8 +54,6 @@ class Stretch(NamedTuple):
     parts: tuple[Block, ...]
     leads: bool
     """Whether it leads to parts, and does not show the events themselves, nor any days."""
-    ends: tuple[str, str]
-    """Names of its first and its last day; empty if it has none."""
     range: tuple[date, date] | None
     """The first and the last day that its days, months and years touch."""
 
@@ -103,6 +101,17 @@ class Plan(LongLists):
     @cached_property
     def _periods(self) -> Mapping[str, Period]:
         return {period.path: period for period in self.root.all()}
+
+    @cached_property
+    def spans(self) -> Mapping[str, tuple[int, str, str]]:
+        """Path of a page of the timeline -> its events, the names of its first and its last day."""
+
+        def span(path: str) -> tuple[int, str, str]:
+            period = self._periods[path]
+            ends = [slot.label for slot in (*period.slots[:1], *period.slots[-1:])] or ["", ""]
+            return period.total, ends[0], ends[1]
+
+        return OnDemand(self._periods, span)
 
     @derived
     def bars(self) -> Mapping[str, Bars]:
@@ -250,7 +259,6 @@ def _stretch(period: Period, way: Way) -> Stretch:
         way,
         tuple((head and _named(head), tuple(map(_named, rows))) for head, rows in listed(period)),
         leads,
-        (slots[0].label, slots[-1].label) if slots else ("", ""),
         (min(first for first, _ in dates), max(last for _, last in dates)) if dates else None,
     )
 
