@@ -53,7 +53,8 @@ class Related(Held):
     @cached_property
     def counts_at_place(self) -> Mapping[str, int]:
         """Place id -> how many events name it."""
-        return {place: len(self.events_at_place.get(place, ())) for place in self.places}
+        events = self.events_at_place
+        return OnDemand(self.places, lambda place: len(events.get(place, ())))
 
     @derived
     def events_of_actor(self) -> Mapping[str, Sequence[tuple[Event, EventActor]]]:

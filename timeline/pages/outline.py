@@ -24,7 +24,7 @@ from timeline.pages.following import ALL, NO_OWNERS, OWNED, Owners, owner_of
 from timeline.pages.marks import Key
 from timeline.pages.plan import Plan
 from timeline.pages.ranks import RANKED, Change, in_order
-from timeline.pages.told import Hearer, Plain, Teller, plain_text
+from timeline.pages.told import EVENTS, Hearer, Plain, Teller, plain_text
 
 ORDER: Final = "order"
 """Name of the list of all events, by id."""
@@ -97,11 +97,11 @@ class Outline:
         traits = [
             BRIEFS["traits"].hear(i, *told) for i, _, *told in self._read("traits") if i in gone
         ]
-        involving = self._read("events_involving")
-        shown, named = RANKED["events_involving"], RANKED["differing"]
+        involving, named = self._read("events_involving"), RANKED["differing"]
+        rows = {f"{EVENTS}{event}" for event in gone}
         notes = [ALL for row in self._read("notes") if plain_text(row[2]) in gone]
         return {
-            "actor": [a for a in involving if any(shown(row) in gone for row in involving[a])],
+            "actor": [actor for actor in involving if not rows.isdisjoint(involving[actor])],
             "place": [place for each in traits for place in each.facets["place"]],
             "source": [source for each in traits for source in each.facets["source"]],
             "differences": [ALL for row in self._read("differing") if named(row) in gone],

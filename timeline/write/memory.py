@@ -19,6 +19,7 @@ from timeline.collector import collector_paused
 from timeline.load.kept import StaleError
 from timeline.load.store import Store
 from timeline.pages import Digests, Read
+from timeline.pages.following import Owners
 from timeline.pages.marks import SIZE, Key
 from timeline.pages.outline import Outline
 from timeline.pages.reads import read_of, text_of
@@ -61,6 +62,8 @@ class Memory:
         self._edited: Edited | None = None
         self._asked: tuple[Digests, Edited | None] | None = None
         """What was found to be changed, by what now is."""
+        self._owners: Mapping[tuple[str, ...], Owners] = {}
+        """Events that are gone -> in whose lists they stood."""
         self._others: Sequence[Key] = ()
         """The entries that are not the same, or may not be."""
         self._compare: Callable[[], set[int]] | None = None
@@ -97,10 +100,17 @@ class Memory:
         if self._asked is None or self._asked[0] is not now:
             edited = self._holdings.edited(now)
             if edited and edited.gone:
-                outline = self.outline
-                edited = edited.but_for(outline.owners_of(edited.gone)) if outline else None
+                left = self._left(tuple(edited.gone))
+                edited = None if left is None else edited.but_for(left)
             self._asked = now, edited
         return self._asked[1]
+
+    def _left(self, gone: tuple[str, ...]) -> Owners | None:
+        """Return in whose lists events stood that are gone; None if there is no outline."""
+        outline = self.outline
+        if outline and gone not in self._owners:
+            self._owners = {gone: outline.owners_of(gone)}
+        return self._owners[gone] if outline else None
 
     @property
     def signatures(self) -> Mapping[str, str]:
@@ -230,7 +240,7 @@ class Memory:
         """Look up what was read of what is to be remembered: at the latest when that is kept or used."""
         unlearned, self._unlearned = self._unlearned, None
         if unlearned:
-            self._asked = None
+            self._asked, self._owners = None, {}
             try:
                 with collector_paused():
                     unlearned()

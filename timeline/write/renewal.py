@@ -42,6 +42,9 @@ class Moments(NamedTuple):
     """Once all pages are written and what is wanted no more is gone, before what is only copied is
     written: with the paths of all that is not as it was. It is not called where several processes make
     all of them."""
+    aside: Callable[[Callable[[], Share]], Callable[[], Share]] = lambda task: task
+    """With what makes the files that are only copied, before pages are made: it returns what waits for
+    that, asked once; it may have begun meanwhile. It is not called either where several processes do."""
 
 
 UNNOTICED: Final = Moments()
@@ -87,11 +90,12 @@ def renew(
             with collector_spared():
                 shared = side_by_side([partial(make, share) for share in shares(dealt, number)])
         else:
+            others = moments.aside(partial(make, [p for p in missing if not p.endswith(PAGE)]))
             # A few leave little behind that would have to be looked for.
             with collector_paused():
                 pages = make([path for path in missing if path.endswith(PAGE)])
                 moments.pages(_written([pages]).union(owned.removed))
-                shared = [pages, make([path for path in missing if not path.endswith(PAGE)])]
+                shared = [pages, others()]
     made = [each for _, share in shared for each in share]
     rows = {each.path: [wanted[each.path], each.digest, *each.disk] for each in made}
     memory.remember({**standing, **rows}, shared, now)

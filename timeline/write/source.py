@@ -26,6 +26,7 @@ from timeline.write.images import card_image, key, tidy
 from timeline.write.memory import Memory
 from timeline.write.outlines import Fingerprints
 from timeline.write.renewal import UNNOTICED, Moments, Recipe, renew
+from timeline.write.rows import Share
 from timeline.write.templates import templates_at_hand
 
 CACHE = Path(".cache")
@@ -166,13 +167,14 @@ def _write(
     begun = stack.enter_context(memory.comparing(rendering.digests, tellers[0]))
     told: list[Callable[[], Fingerprints | None]] = [begun or tellers[0], tellers[1]]
 
-    def may_write() -> None:
-        moments.allowed()
-        if memory.knows and (retold is None or len(retold) > FEW):
-            # Before that, both cores had enough to do. A few parts are told here as quickly.
-            left = [tell for tell in told if tell is not begun]
-            outcome = stack.enter_context(beside(*left))
-            told[-len(left) :] = [outcome] * len(left)
+    def aside(task: Callable[[], Share]) -> Callable[[], Share]:
+        # Before that, both cores had enough to do. A few parts are told here as quickly.
+        if not memory.knows or (retold is not None and len(retold) <= FEW):
+            return task
+        left = [tell for tell in told if tell is not begun]
+        outcome = stack.enter_context(beside(task, *left))
+        told[-len(left) :] = [outcome] * len(left)
+        return outcome
 
     def outline() -> Fingerprints | None:
         # What it tells of may have been made of a content that was not as it was checked.
@@ -181,7 +183,7 @@ def _write(
             return None if one is None or other is None else {**kept, **one, **other}
         return None
 
-    watched = moments._replace(allowed=may_write)
+    watched = moments._replace(aside=aside)
     return Written(write_rendered(rendering, docs, cache, memory, watched), outline)
 
 
