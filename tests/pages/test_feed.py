@@ -17,9 +17,9 @@ from tests.helpers import MINIMAL, timeline_of
 from tests.pages.invented import CONTENT, SITE, checked, rendered
 from timeline.check import CheckResult
 from timeline.model.timeline import Timeline
-from timeline.pages import Catalogue, load_catalogue
+from timeline.pages import Catalogue, Site, load_catalogue
 from timeline.pages.feed import feed
-from timeline.pages.history import has_feed
+from timeline.pages.plan import Plan
 
 ATOM = "{http://www.w3.org/2005/Atom}"
 # RFC 3339, section 5.6, as RFC 4287, section 3.3, narrows it.
@@ -32,6 +32,10 @@ INQUIRY = "events/1997/inquiry-opens.yaml"
 @pytest.fixture
 def text(files: Mapping[str, bytes]) -> str:
     return files["feed.xml"].decode()
+
+
+def feed_of(timeline: Timeline, site: Site, catalogue: Catalogue) -> str:
+    return feed(Plan(timeline, (), site, catalogue).newest, timeline, site, catalogue)
 
 
 def elements(text: str) -> Any:
@@ -122,7 +126,7 @@ def test_hostile_words_arrive_as_words(tmp_path: Path, english: Catalogue) -> No
             + f'published: 1997-03-06\ncorrections:\n  - {{date: 1997-03-07, kind: addition, note: "{title}"}}\n'
         },
     )
-    text = feed(timeline, replace(SITE, name=HOSTILE, description=HOSTILE), english)
+    text = feed_of(timeline, replace(SITE, name=HOSTILE, description=HOSTILE), english)
     correction, addition = assert_atom(text)
     assert only(addition, "title") == title
     assert only(correction, "summary") == title
@@ -148,9 +152,9 @@ def test_with_one_every_page_knows_of_it(files: Mapping[str, bytes]) -> None:
 
 def test_without_a_date_there_is_none(tmp_path: Path, english: Catalogue) -> None:
     timeline = timeline_of(tmp_path)
-    assert not has_feed(timeline, SITE)
+    assert not Plan(timeline, (), SITE, english).has_feed
     with pytest.raises(ValueError, match="an entry with a date"):
-        feed(timeline, SITE, english)
+        feed_of(timeline, SITE, english)
 
 
 def noted(tmp_path: Path, place: str, more: str) -> Timeline:
@@ -160,7 +164,7 @@ def noted(tmp_path: Path, place: str, more: str) -> Timeline:
 
 def test_what_has_no_day_of_publication_is_left_out(tmp_path: Path, english: Catalogue) -> None:
     timeline = noted(tmp_path, BRIDGE, "published: 1997-03-06\n")
-    (entry,) = assert_atom(feed(timeline, SITE, english))
+    (entry,) = assert_atom(feed_of(timeline, SITE, english))
     assert only(entry, "id") == "https://aster.example/events/bridge-collapses.html"
 
 
@@ -169,7 +173,7 @@ def test_a_correction_needs_no_day_of_publication(
     tmp_path: Path, english: Catalogue, place: str
 ) -> None:
     more = "corrections:\n  - {date: 1997-03-20, kind: clarification, note: Once.}\n"
-    (entry,) = assert_atom(feed(noted(tmp_path, place, more), SITE, english))
+    (entry,) = assert_atom(feed_of(noted(tmp_path, place, more), SITE, english))
     assert only(entry, "updated") == "1997-03-20T00:00:00Z"
     assert only(entry, "id").endswith(f"{Path(place).stem}.html#correction-1997-03-20")
 
@@ -177,7 +181,7 @@ def test_a_correction_needs_no_day_of_publication(
 def test_ids_outlive_a_new_name_and_other_corrections(tmp_path: Path, english: Catalogue) -> None:
     def ids(folder: str, more: str) -> set[str]:
         timeline = noted(tmp_path / folder, BRIDGE, more)
-        return {only(entry, "id") for entry in assert_atom(feed(timeline, SITE, english))}
+        return {only(entry, "id") for entry in assert_atom(feed_of(timeline, SITE, english))}
 
     line = "  - {date: 1997-03-20, kind: correction, note: Once.}\n"
     earlier = "  - {date: 1997-03-19, kind: correction, note: Before.}\n"
@@ -196,13 +200,13 @@ def test_ids_outlive_a_new_name_and_other_corrections(tmp_path: Path, english: C
 def test_it_holds_the_newest_only(
     flood: Timeline, english: Catalogue, text: str, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr("timeline.pages.feed.FEED_ENTRIES", 3)
-    shown = [only(entry, "id") for entry in assert_atom(feed(flood, SITE, english))]
+    monkeypatch.setattr("timeline.pages.plan.FEED_ENTRIES", 3)
+    shown = [only(entry, "id") for entry in assert_atom(feed_of(flood, SITE, english))]
     assert shown == [only(entry, "id") for entry in assert_atom(text)][:3]
 
 
 def test_it_speaks_the_language_of_the_site(flood: Timeline) -> None:
-    text = feed(flood, replace(SITE, language="fr"), load_catalogue("fr"))
+    text = feed_of(flood, replace(SITE, language="fr"), load_catalogue("fr"))
     assert 'xml:lang="fr"' in text
     assert "Rectification : The dam at Lantern Quay breaks" in text
 

@@ -139,6 +139,7 @@ def test_some_indexes_follow_from_traits_of_events_alone(
         for held in ("traits", "brief_events", *(RANKED.keys() & indexes_of(Timeline))):
             value = getattr(flood, held)
             vars(timeline)[held] = dict(value) if isinstance(value, Mapping) else value
+        vars(plan)["notes"] = Plan(flood, result.coverage, SITE, english).notes
         seen: set[tuple[type[Entry], str]] = set()
         with watching(seen):
             look_through(getattr(plan if hasattr(Plan, name) else timeline, name))
@@ -188,7 +189,10 @@ def test_which_files_there_are_is_known_by_these_indexes(
         ({"state"}, {"facet_counts", "filter_columns", "key_differences", "key_events", "traits"}),
         ({"links"}, {"links_to_event"}),
         ({"leads"}, {"uses"}),
-        ({"history", "leads"}, {"correction_lists", "has_feed", "notes", "traits", "uses"}),
+        (
+            {"history", "leads"},
+            {"correction_lists", "has_feed", "newest", "notes", "traits", "uses"},
+        ),
         ({"there"}, FROM_TRAITS | {"uses"}),
         ({"rest", "links"}, None),
     ],
@@ -200,7 +204,7 @@ def test_after_an_edit_these_may_be_others(aspects: set[str], some: set[str] | N
 NOT_OF_EVENTS = {"has_map", "parts_of_place", "said_of_places", "statements_elsewhere"}
 """Indexes that follow from aspects of other entries than events, which have the same names."""
 
-NEVER_LOOKED_UP = {"_sources", "differing", "figured", "statements"}
+NEVER_LOOKED_UP = {"_sources", "differing", "figured", "notes", "statements"}
 """Indexes from which only other indexes follow."""
 
 

@@ -12,7 +12,7 @@ from __future__ import annotations
 import json
 import os
 import time
-from collections.abc import Container, Iterable, Iterator, Mapping
+from collections.abc import Collection, Container, Iterable, Iterator, Mapping
 from functools import cached_property
 from pathlib import Path
 from typing import Any
@@ -115,9 +115,11 @@ class _Again:
             )
 
         pages = {place.removeprefix("pages/") for place in constant}
-        return Look(
-            content, found + wrong, totals, lambda: {**self._known_facts, **facts}, pages, keep
-        )
+
+        def every(having: bytes | None) -> dict[Key, Facts]:
+            return {**(self._facts([having]) if having else self._known_facts), **facts}
+
+        return Look(content, found + wrong, totals, every, pages, keep)
 
     def _changed(self) -> Iterator[RawFile]:
         """Yield the files that are not as they were; the rest of them are the same."""
@@ -195,7 +197,8 @@ class _Again:
         named = {key[1] for key in changed if self._index.totals.named[key]}
         if not whole and not named:
             return {}
-        known = self._ledger.facts(self._index, self._kept_places(), None if whole else named)
+        having = None if whole else [name.encode() for name in named]
+        known = self._ledger.facts(self._index, self._kept_places(), having)
         return {
             place: facts
             for place, facts in known
@@ -210,7 +213,10 @@ class _Again:
 
     @cached_property
     def _known_facts(self) -> dict[Key, Facts]:
-        kept = self._ledger.facts(self._index, self._kept_places())
+        return self._facts()
+
+    def _facts(self, having: Collection[bytes] | None = None) -> dict[Key, Facts]:
+        kept = self._ledger.facts(self._index, self._kept_places(), having)
         return {each.key: each for each in _flat(facts for _, facts in kept)}
 
     def _examined(

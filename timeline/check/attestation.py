@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator
 from dataclasses import replace
 
-from timeline.check.facts import Facts, Key, Totals
+from timeline.check.facts import EveryFact, Totals
 from timeline.diagnostics import Diagnostic
 from timeline.load.content import Content
 from timeline.load.origin import Origin
@@ -26,15 +26,13 @@ def check_changed(quotes: Iterable[Attested], origin: Origin) -> Iterator[Diagno
             )
 
 
-def check_unchecked(
-    content: Content, totals: Totals, facts: Callable[[], Mapping[Key, Facts]]
-) -> Iterator[Diagnostic]:
+def check_unchecked(content: Content, totals: Totals, facts: EveryFact) -> Iterator[Diagnostic]:
     """Yield a warning for each quotation that was never checked.
 
     A source of which nothing was ever checked gets one warning, not one for each quotation.
     """
     touched = {source for source in totals.unchecked if totals.checked[source]}
-    for (kind, entry_id), known in facts().items() if touched else ():
+    for (kind, entry_id), known in facts(None).items() if touched else ():
         for number, source in known.unchecked:
             if source in touched:
                 yield _warning(

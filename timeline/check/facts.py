@@ -7,7 +7,7 @@ nothing that was, need not be looked at again for what it adds to the totals.
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Collection
+from collections.abc import Callable, Collection, Mapping
 from copy import copy
 from dataclasses import dataclass, field, fields
 from itertools import chain
@@ -62,6 +62,10 @@ class Facts(NamedTuple):
     unchecked: tuple[tuple[int, str], ...] = ()
     published: bool = False
     extent: Extent | None = None
+
+
+EveryFact = Callable[[bytes | None], Mapping[Key, Facts]]
+"""Returns the facts of all entries, or at least those in which something stands, as they are kept."""
 
 
 @dataclass(slots=True)

@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import replace
 
-from timeline.check.facts import Totals
+from timeline.check.facts import EveryFact, Totals
+from timeline.check.plain import UNPUBLISHED
 from timeline.diagnostics import Diagnostic
 from timeline.load.content import Content
 from timeline.load.origin import Origin
@@ -32,17 +33,17 @@ def check_history(event: Event, origin: Origin) -> Iterator[Diagnostic]:
             )
 
 
-def check_published(content: Content, totals: Totals) -> Iterator[Diagnostic]:
+def check_published(content: Content, totals: Totals, facts: EveryFact) -> Iterator[Diagnostic]:
     """Yield a warning for each event that the feed would pass over, if any event is in it."""
     if not 0 < totals.counts["published"] < totals.entries["event"]:
         return
-    for event in content.events.values():
-        if not event.published:
-            yield replace(_undated(event, content), level="warning")
+    for (kind, entry_id), known in facts(UNPUBLISHED).items():
+        if kind == "event" and not known.published:
+            yield replace(_undated(entry_id, content), level="warning")
 
 
-def _undated(event: Event, content: Content) -> Diagnostic:
-    return content.origin("event", event.id).diagnostic(
+def _undated(event_id: str, content: Content) -> Diagnostic:
+    return content.origin("event", event_id).diagnostic(
         (),
         "missing-publication",
         "the feed of additions passes this event over, since it has no day of publication",

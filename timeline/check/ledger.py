@@ -134,24 +134,23 @@ class Ledger:
             return None
 
     def facts(
-        self, index: Index, places: Iterable[str], naming: Collection[str] | None = None
+        self, index: Index, places: Iterable[str], having: Collection[bytes] | None = None
     ) -> Iterator[tuple[str, tuple[Facts, ...]]]:
         """Yield the facts of files that are in the index.
 
-        With ``naming``, only of those in which one of these ids stands somewhere.
+        With ``having``, only of those in which one of these stands somewhere, as they are kept.
 
         Raises:
             StaleError: they were not kept as they were written.
         """
         shards: dict[int, Mapping[str, bytes]] = {}
-        wanted = [name.encode() for name in naming or ()]
         for place in places:
             number = _shard(place, len(index.shards))
             if number not in shards:
                 shards[number] = self._shard("facts", number, index, bytes)
             try:
                 told = shards[number][place]
-                if naming is not None and not any(name in told for name in wanted):
+                if having is not None and not any(each in told for each in having):
                     continue
                 found = tuple(map(facts_of, json.loads(told)))
             except (KeyError, TypeError):

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from timeline.check.examine import Examiner
-from timeline.check.facts import Facts, Key, Totals
+from timeline.check.facts import EveryFact, Facts, Key, Totals
 from timeline.check.ledger import Found, Keepsake, Ledger
 from timeline.check.references import entries_by_kind
 from timeline.diagnostics import Diagnostic
@@ -25,7 +25,7 @@ class Look:
         content: Its entries; some of them are typed only when they are asked for.
         found: What is wrong with each file and, among the others, with each entry.
         totals: What the facts of all entries add up to.
-        facts: Returns them by entry.
+        facts: Returns them by entry; at least those in which something stands, as they are kept.
         pages: Pages written by hand that were found to be right.
         keep: Keeps what was found for another time, given the pages that are right now.
     """
@@ -33,7 +33,7 @@ class Look:
     content: Content
     found: list[Diagnostic]
     totals: Totals
-    facts: Callable[[], Mapping[Key, Facts]]
+    facts: EveryFact
     pages: Container[str] = ()
     keep: Callable[[Iterable[Diagnostic]], None] = lambda _: None
 
@@ -58,7 +58,7 @@ def look(root: Path, shown_root: str, ledger: Ledger | None = None) -> Look:
                 for place, each in kept.new.items()
             }
 
-    return Look(content, found + wrong, totals, lambda: facts, keep=keep)
+    return Look(content, found + wrong, totals, lambda _: facts, keep=keep)
 
 
 def examined(content: Content) -> tuple[list[Diagnostic], dict[Key, Facts]]:

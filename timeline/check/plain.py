@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from typing import Any
+from typing import Any, Final
 
 from timeline.check.facts import Extent, Facts, Key, Totals, Units
 from timeline.dates import DateError, parse_edtf
@@ -13,9 +13,15 @@ SHORT = 2
 """Length of what is remembered of a file that holds one entry and begins with it."""
 
 
+UNPUBLISHED: Final = b'[0,"event:'
+"""How facts of an event without a day of publication begin, and nothing else in what is kept: no id has
+a colon in it."""
+
+
 def facts_as_data(facts: Facts) -> list[Any]:
     """Return facts as plain data."""
     return [
+        int(facts.published),
         _joined(facts.key),
         facts.face,
         sorted(map(_joined, facts.names)),
@@ -25,7 +31,6 @@ def facts_as_data(facts: Facts) -> list[Any]:
         facts.quotes,
         facts.checked,
         facts.unchecked,
-        int(facts.published),
         facts.extent,
     ]
 
@@ -37,8 +42,8 @@ def facts_of(data: Any) -> Facts:
         StaleError: these are none.
     """
     try:
-        key, face, names, units, formerly, wordings, quotes, checked, unchecked, *rest = data
-        published, extent = rest
+        published, key, face, names, units, formerly, wordings, *rest = data
+        quotes, checked, unchecked, extent = rest
         understood, total = wordings
         return Facts(
             _key(key),

@@ -132,7 +132,7 @@ def _judged(
         found += [
             *check_units(content, coverage),
             *check_use(content, totals),
-            *check_published(content, totals),
+            *check_published(content, totals, seen.facts),
             *check_unchecked(content, totals, seen.facts),
         ]
     diagnostics = ordered(found, strict=strict)
@@ -219,7 +219,7 @@ class Maker:
 
 def _days(seen: Look) -> Iterator[tuple[tuple[str, int, str], EdtfDate]]:
     """Yield when each quotation was found in the text of a source: event, number, source, day."""
-    for facts in seen.facts().values() if seen.totals.checked else ():
+    for facts in seen.facts(None).values() if seen.totals.checked else ():
         for number, source, day in facts.checked:
             yield (facts.key[1], number, source), parse_edtf(day)
 

@@ -8,19 +8,18 @@ entry was changed; the event's entry is marked as updated beside it.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Sequence
 from dataclasses import dataclass
 from xml.etree.ElementTree import Element, SubElement, indent, tostring
 
 from timeline.dates import describe
-from timeline.model.entries import Event
+from timeline.model.entries import Entry, Event
 from timeline.model.timeline import Timeline
 from timeline.pages.catalogue import Catalogue
-from timeline.pages.history import FEED, Note, additions, all_notes, has_feed, last_change
+from timeline.pages.history import FEED, News, notes_of
 from timeline.pages.links import FOLDERS
 from timeline.pages.meta import address
 from timeline.pages.site import Site
-from timeline.settings import FEED_ENTRIES
 
 _NAMESPACE = "http://www.w3.org/2005/Atom"
 _NOT_IN_XML = re.compile("[\0-\x08\x0b\x0c\x0e-\x1f\ud800-\udfff\ufffe\uffff]")
@@ -40,19 +39,18 @@ class _Entry:
     category: tuple[str, str]
 
 
-def feed(timeline: Timeline, site: Site, catalogue: Catalogue) -> str:
-    """Return the feed, the newest entries first.
+def feed(newest: Sequence[News], timeline: Timeline, site: Site, catalogue: Catalogue) -> str:
+    """Return the feed of what is new, in its order.
 
     Raises:
-        ValueError: there is none for this timeline and site.
+        ValueError: there is nothing, or the site has no address.
     """
-    if not has_feed(timeline, site):
+    if not newest or not site.url:
         raise ValueError("a feed needs the site's address and an entry with a date")
     entries = [
-        *_corrections(timeline, site, catalogue),
-        *_additions(timeline, site, catalogue),
+        (_correction if news.anchor else _addition)(news, timeline, site, catalogue)
+        for news in newest
     ]
-    entries.sort(key=lambda entry: entry.updated, reverse=True)
     words = catalogue.text["feed"]
     root = Element("feed", {"xmlns": _NAMESPACE, "xml:lang": site.language})
     _text(root, "id", site.url + FEED)
@@ -65,57 +63,59 @@ def feed(timeline: Timeline, site: Site, catalogue: Catalogue) -> str:
     )
     SubElement(root, "link", {"rel": "alternate", "type": "text/html", "href": site.url})
     _text(SubElement(root, "author"), "name", site.name)
-    for entry in entries[:FEED_ENTRIES]:
+    for entry in entries:
         _write(root, entry)
     indent(root, " ")
     return f'<?xml version="1.0" encoding="utf-8"?>\n{tostring(root, encoding="unicode")}\n'
 
 
-def _additions(timeline: Timeline, site: Site, catalogue: Catalogue) -> Iterator[_Entry]:
-    words = catalogue.text["feed"]
-    for day, events in additions(timeline.events.values()).items():
-        for event in events:
-            retracted = event.status == "retracted"
-            when = describe(event.date, catalogue.dates)
-            yield _Entry(
-                id=_first_address(event, site),
-                link=_page(site, "event", event.id),
-                title=words["retracted"].format(title=event.title) if retracted else event.title,
-                summary=f"{when}. {event.summary.plain}",
-                published=day,
-                updated=max(day, last_change(event)),
-                category=("new", words["added"]),
-            )
+def _addition(news: News, timeline: Timeline, site: Site, catalogue: Catalogue) -> _Entry:
+    words, event = catalogue.text["feed"], timeline.events[news.id]
+    retracted = event.status == "retracted"
+    when = describe(event.date, catalogue.dates)
+    return _Entry(
+        id=_first_address(event, site),
+        link=_page(site, "event", event.id),
+        title=words["retracted"].format(title=event.title) if retracted else event.title,
+        summary=f"{when}. {event.summary.plain}",
+        published=news.day,
+        updated=news.updated,
+        category=("new", words["added"]),
+    )
 
 
-def _corrections(timeline: Timeline, site: Site, catalogue: Catalogue) -> Iterator[_Entry]:
+def _correction(news: News, timeline: Timeline, site: Site, catalogue: Catalogue) -> _Entry:
     kinds, pattern = catalogue.text["correction"], catalogue.text["feed"]["correction"]
-    for note in all_notes(timeline):
-        day, kind = note.correction.date.text, note.correction.kind
-        page = _page(site, note.kind, note.id)
-        event = timeline.events.get(note.id) if note.kind == "event" else None
-        first = _first_address(event, site) if event else page
-        yield _Entry(
-            id=f"{first}#{note.anchor}",
-            link=f"{page}#{note.anchor}",
-            title=pattern.format(kind=kinds[kind], title=_name(note, timeline)),
-            summary=note.correction.note,
-            published=day,
-            updated=day,
-            category=(kind, kinds[kind]),
-        )
+    entry, name = _named(news, timeline)
+    note = next(note for note in notes_of(entry) if note.anchor == news.anchor)
+    kind, page = note.correction.kind, _page(site, news.kind, news.id)
+    first = _first_address(entry, site) if isinstance(entry, Event) else page
+    return _Entry(
+        id=f"{first}#{news.anchor}",
+        link=f"{page}#{news.anchor}",
+        title=pattern.format(kind=kinds[kind], title=name),
+        summary=note.correction.note,
+        published=news.day,
+        updated=news.updated,
+        category=(kind, kinds[kind]),
+    )
 
 
-def _name(note: Note, timeline: Timeline) -> str:
-    match note.kind:
+def _named(news: News, timeline: Timeline) -> tuple[Entry, str]:
+    """Return an entry and its name."""
+    match news.kind:
         case "event":
-            return timeline.events[note.id].title
+            event = timeline.events[news.id]
+            return event, event.title
         case "source":
-            return timeline.sources[note.id].title
+            source = timeline.sources[news.id]
+            return source, source.title
         case "actor":
-            return timeline.actors[note.id].name
+            actor = timeline.actors[news.id]
+            return actor, actor.name
         case _:
-            return timeline.places[note.id].name
+            place = timeline.places[news.id]
+            return place, place.name
 
 
 def _page(site: Site, kind: str, entry_id: str) -> str:

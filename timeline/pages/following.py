@@ -28,7 +28,7 @@ ALL: Final = "all"
 THERE: Final = "there"
 """In this an event differs that was not there before, or is not there any more."""
 
-RELATED: Final = frozenset({"said", "sort", "where", "who"})
+RELATED: Final = frozenset({"history", "said", "sort", "where", "who"})
 """Aspects in which an event is another as if it were gone and another one came in its place."""
 
 LINKED: Final = "links"
@@ -109,6 +109,7 @@ FOLLOWS: Final[Mapping[str, frozenset[str]]] = {
         "key_events": "state there when",
         "kinds_of_figures": _NOTHING,
         "locators": "there where",
+        "newest": "history there when",
         "notes": "history",
         "page_of_slot": "there when",
         "paged": "there when",
@@ -151,6 +152,7 @@ FROM_TRAITS: Final = frozenset(
             "single_cards",
             "statement_count",
             "neighbours_of_event",
+            "newest",
             "page_of_slot",
             "paged",
             "rank_in_day",
@@ -214,7 +216,6 @@ def owners_of(event: Event) -> Owners:
         "differences": [ALL] if any(account.differs_from for account in accounts) else [],
         "figures": [ALL] if any(account.figures for account in accounts) else [],
         "added": [ALL] if event.published or event.corrections else [],
-        "notes": [ALL] if event.corrections else [],
         "event": {
             event.id,
             *(link.event for link in event.relations),

@@ -3,16 +3,13 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
-from typing import Final, TypeVar
+from typing import Final, NamedTuple
 
 from timeline.model.entries import Correction, Entry, Event
 from timeline.model.timeline import Timeline
 from timeline.model.traits import Traits
-from timeline.pages.site import Site
-
-Dated = TypeVar("Dated", Event, Traits)
 
 FEED: Final = "feed.xml"
 """Path of the feed below ``docs/``."""
@@ -28,6 +25,8 @@ class Note:
     kind: str
     id: str
     anchor: str
+    day: str
+    """ISO 8601."""
     correction: Correction
 
 
@@ -39,7 +38,7 @@ def notes_of(entry: Entry) -> tuple[Note, ...]:
         day = correction.date.text
         seen[day] += 1
         anchor = f"correction-{day}" if seen[day] == 1 else f"correction-{day}-{seen[day]}"
-        notes.append(Note(type(entry).__name__.lower(), entry.id, anchor, correction))
+        notes.append(Note(type(entry).__name__.lower(), entry.id, anchor, day, correction))
     return tuple(notes)
 
 
@@ -53,12 +52,42 @@ def all_notes(timeline: Timeline) -> list[Note]:
     ]
     notes = [note for entry in entries for note in notes_of(entry)]
     notes.sort(key=lambda note: (note.kind, note.id))
-    return sorted(notes, key=lambda note: note.correction.date.text, reverse=True)
+    return sorted(notes, key=lambda note: note.day, reverse=True)
 
 
-def additions(events: Iterable[Dated]) -> Mapping[str, list[Dated]]:
+class News(NamedTuple):
+    """Something that the feed tells: an event that was published, or a correction with its anchor.
+
+    Days are in ISO 8601.
+    """
+
+    kind: str
+    id: str
+    anchor: str
+    day: str
+    updated: str
+    """The day of the last correction, if the event was published before that."""
+
+
+def newest(events: Iterable[Traits], notes: Sequence[Note], most: int) -> tuple[News, ...]:
+    """Return at most so many of what was corrected and of what was published, the newest first."""
+    corrected = [News(note.kind, note.id, note.anchor, note.day, note.day) for note in notes]
+    last: dict[str, str] = {}
+    for note in notes:
+        if note.kind == "event":
+            last.setdefault(note.id, note.day)
+    added = (
+        News("event", event.id, "", day, max(day, last.get(event.id, "")))
+        for day, held in additions(events).items()
+        for event in held
+    )
+    found = sorted([*corrected, *added], key=lambda news: news.updated, reverse=True)
+    return tuple(found[:most])
+
+
+def additions(events: Iterable[Traits]) -> Mapping[str, list[Traits]]:
     """Return which of all events were published on each day, the newest day first."""
-    days: dict[str, list[Dated]] = {}
+    days: dict[str, list[Traits]] = {}
     for event in events:
         if event.published:
             days.setdefault(event.published.text, []).append(event)
@@ -68,8 +97,3 @@ def additions(events: Iterable[Dated]) -> Mapping[str, list[Dated]]:
 def last_change(event: Event) -> str:
     """Return the day of the last correction, ISO 8601; empty if there is none."""
     return max((correction.date.text for correction in event.corrections), default="")
-
-
-def has_feed(timeline: Timeline, site: Site) -> bool:
-    """Tell whether there is a feed: it needs the site's address, and something with a date."""
-    return bool(site.url) and bool(additions(timeline.traits.values()) or all_notes(timeline))

@@ -58,7 +58,7 @@ def feed_file(book: Book, _: str) -> str:
     # Most runs make none, and what writes XML takes long to import.
     from timeline.pages.feed import feed  # noqa: PLC0415  # see above
 
-    return feed(book.timeline, book.renderer.site, book.renderer.catalogue)
+    return feed(book.plan.newest, book.timeline, book.renderer.site, book.renderer.catalogue)
 
 
 def guide_file(book: Book, text: str) -> str:

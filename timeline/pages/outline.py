@@ -24,7 +24,7 @@ from timeline.pages.following import ALL, NO_OWNERS, OWNED, Owners, owner_of
 from timeline.pages.marks import Key
 from timeline.pages.plan import Plan
 from timeline.pages.ranks import RANKED, Change, in_order
-from timeline.pages.told import EVENTS, Hearer, Plain, Teller, plain_text
+from timeline.pages.told import EVENTS, Hearer, Plain, Teller
 
 ORDER: Final = "order"
 """Name of the list of all events, by id."""
@@ -97,17 +97,19 @@ class Outline:
         traits = [
             BRIEFS["traits"].hear(i, *told) for i, _, *told in self._read("traits") if i in gone
         ]
-        involving, named = self._read("events_involving"), RANKED["differing"]
+        involving = self._read("events_involving")
+        named, noted = RANKED["differing"], RANKED["notes"]
         rows = {f"{EVENTS}{event}" for event in gone}
-        notes = [ALL for row in self._read("notes") if plain_text(row[2]) in gone]
         return {
             "actor": [actor for actor in involving if not rows.isdisjoint(involving[actor])],
             "place": [place for each in traits for place in each.facets["place"]],
             "source": [source for each in traits for source in each.facets["source"]],
             "differences": [ALL for row in self._read("differing") if named(row) in gone],
             "figures": [ALL for row in self._read("figured") if named(row) in gone],
-            "added": [*(ALL for each in traits if each.published), *notes],
-            "notes": notes,
+            "added": [
+                *(ALL for each in traits if each.published),
+                *(ALL for row in self._read("notes") if noted(row) in gone),
+            ],
         }
 
     def recall_in(self, timeline: Timeline, plan: Plan, edit: Recalled | None = None) -> None:

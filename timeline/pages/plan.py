@@ -24,14 +24,14 @@ from timeline.pages.catalogue import Catalogue
 from timeline.pages.columns import Column, strip_columns
 from timeline.pages.facets import FilterColumns, filter_columns
 from timeline.pages.grouping import Slot, slots_of
-from timeline.pages.history import has_feed
+from timeline.pages.history import News, newest
 from timeline.pages.lists import LongLists, ids_of
 from timeline.pages.locator import FOLDER, locator_name
 from timeline.pages.periods import Block, Naming, Period, Way, listed, periods, ways
 from timeline.pages.searching import facet_counts
 from timeline.pages.site import Site
 from timeline.pages.uses import Use, uses
-from timeline.settings import CARDS_AT_MOST, STRIP_COLUMNS, TITLES_PER_FILE
+from timeline.settings import CARDS_AT_MOST, FEED_ENTRIES, STRIP_COLUMNS, TITLES_PER_FILE
 
 MAIN_EVENTS: Final = 10
 """Key events on the home page, at most."""
@@ -178,7 +178,12 @@ class Plan(LongLists):
     @derived
     def has_feed(self) -> bool:
         """Whether there is a feed."""
-        return has_feed(self.timeline, self.site)
+        return bool(self.site.url and self.newest)
+
+    @cached_property
+    def newest(self) -> tuple[News, ...]:
+        """What the feed tells, if there is one."""
+        return newest(self.timeline.traits.values(), self.notes, FEED_ENTRIES)
 
     @derived
     def facet_counts(self) -> Mapping[str, Mapping[str, int]]:

@@ -39,6 +39,12 @@ def _used(row: Sequence[Plain]) -> str:
     return entry_id if kind == "event" else ""
 
 
+def _noted(row: Sequence[Plain]) -> str:
+    """Return the event that a correction is of; one of another entry has none."""
+    _, kind, entry_id, *_ = row
+    return plain_text(entry_id) if plain_text(kind) == "event" else ""
+
+
 RANKED: Final[Mapping[str, Callable[[Any], str]]] = {
     **dict.fromkeys(
         (
@@ -51,11 +57,16 @@ RANKED: Final[Mapping[str, Callable[[Any], str]]] = {
     "_quotes_of_source": _named,
     "differing": _named,
     "figured": _named,
+    "notes": _noted,
     "_statements_of_source": _stated,
     "uses": _used,
 }
-"""Indexes that are lists in the order of events, or have such under their keys -> what says of a row
+"""Indexes that are lists in the order of events but for one, or have such under their keys -> what says of a row
 which event it is of. What is of none comes last."""
+
+
+NEWEST_FIRST: Final = "notes"
+"""The one of them that is not in the order of events, but goes by days, kinds and ids."""
 
 
 class Change(NamedTuple):
@@ -100,7 +111,11 @@ def _ranked(name: str, told: Sequence[Plain], come: Sequence[Plain], change: Cha
     event_of, last = RANKED[name], len(change.ranks)
     rows = [row for row in told if event_of(row) not in change.gone] if change.gone else [*told]
     rows += come
-    if len(rows) > 1:
+    if name == NEWEST_FIRST:
+        # As ``all_notes`` does.
+        rows.sort(key=lambda row: (plain_text(row[1]), plain_text(row[2])))
+        rows.sort(key=lambda row: plain_text(row[4]), reverse=True)
+    elif len(rows) > 1:
         rows.sort(key=lambda row: change.ranks.get(event_of(row), last))
     return rows
 

@@ -71,8 +71,7 @@ class Edited(NamedTuple):
         """Those of them that are not the same but for where events stand in their lists."""
         aspects = self.elsewhere - {ORDER}
         ranked = {name for name in RANKED if FOLLOWS[name].isdisjoint(aspects)}
-        noted = {"notes"} if self.owners.get("notes") else set()
-        return (self.affected or frozenset()) - ranked | noted
+        return (self.affected or frozenset()) - ranked
 
     @property
     def alone(self) -> bool:
