@@ -17,6 +17,8 @@ _AS_WRITTEN = re.compile(r"^(dated:\n(?:  .*\n)*?)  as_written: .*\n", re.MULTIL
 _CITED = re.compile(r"^(cite:\n  - \{source: \S+, at: para) (\d+)\}", re.MULTILINE)
 """What an event itself rests on first."""
 
+_CORRECTED = re.compile(r"^corrections:\n(?:  .*\n)+", re.MULTILINE)
+
 _RELATED = re.compile(r"\bevent: ?(\S+?)[,}\s]")
 
 
@@ -46,6 +48,14 @@ def recite(folder: Path, event: str, number: int) -> None:
     file.write_text(next(other for other in texts if other != text), encoding="utf-8")
 
 
+def correct(folder: Path, event: str, number: int) -> None:
+    """Correct an event, or have its one correction say something else."""
+    file = _file(folder, event)
+    told = f"  - {{date: 2026-11-28, kind: correction, note: Correction {number}.}}"
+    text = _CORRECTED.sub("", _read(file)).rstrip("\n")
+    file.write_text(f"{text}\ncorrections:\n{told}\n", encoding="utf-8")
+
+
 def add(folder: Path, event: str, number: int) -> None:
     """Add an event that tells the same as this one."""
     file = _file(folder, event)
@@ -69,6 +79,7 @@ CHANGES: Mapping[str, Edit] = {
     "of more than words": restate,
     "of a day": redate,
     "of a citation": recite,
+    "of a correction": correct,
 }
 """What an edit is that changes one event -> makes it."""
 

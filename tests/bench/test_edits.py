@@ -38,6 +38,9 @@ IS_SO: Mapping[str, Callable[[Events, Events], bool]] = {
     "of a citation": lambda before, after: all(
         before[event].cite != after[event].cite for event in changed(before, after)
     ),
+    "of a correction": lambda before, after: (
+        changed(before, after) == {EVENT} and len(after[EVENT].corrections) == 1
+    ),
     "that adds an event": lambda before, after: (
         len(after) == len(before) + 1 and not changed(before, after)
     ),

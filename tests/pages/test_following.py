@@ -17,7 +17,8 @@ from timeline.model.ondemand import Rows
 from timeline.model.timeline import Timeline
 from timeline.model.traits import Traits
 from timeline.pages import Catalogue
-from timeline.pages.book import Output
+from timeline.pages.book import Book, Output
+from timeline.pages.cards import Cards
 from timeline.pages.following import (
     FOLLOWS,
     FROM_TRAITS,
@@ -27,13 +28,14 @@ from timeline.pages.following import (
     RELATED,
     THERE,
     affected,
+    affected_within,
 )
 from timeline.pages.marks import ASPECTS, KIND_OF, LEADS, REST, TOLD, aspects_between, mark_of
 from timeline.pages.parts import PARTS, Part
 from timeline.pages.plan import Plan
 from timeline.pages.ranks import RANKED
 from timeline.pages.reads import Reads, view_of
-from timeline.pages.render import outputs_of
+from timeline.pages.render import DRAWN, outputs_of
 
 BRIEF = {
     "brief_actors",
@@ -232,3 +234,24 @@ def test_essences_differ_in_the_aspects_that_do(flood: Timeline) -> None:
                     differ = any(getattr(entry, name) != getattr(other, name) for name in held)
                     assert (aspect in between) == differ, (entry.id, other.id, aspect)
                 assert (REST in between) == (entry.id != other.id)
+
+
+def test_shared_pictures_follow_from_days_parts_and_kinds_of_actors(
+    flood: Timeline, result: CheckResult, english: Catalogue, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("timeline.pages.plan.CARDS_AT_MOST", 0)
+    seen: set[tuple[type[Entry], str]] = set()
+    timeline = bare(flood)
+    vars(timeline)["traits"] = {key: Looked(each, seen) for key, each in flood.traits.items()}
+    plan = Plan(timeline, result.coverage, SITE, english)
+    assert not plan.single_cards
+    book = Book(timeline, plan, SITE, english)
+    seen.clear()
+    with watching(seen):
+        Cards(book).all()
+    read = {aspect for kind, field in seen if field != "id" for aspect in aspects_of(kind, field)}
+    known = {aspect for kind in ASPECTS.values() for aspect in kind} | {LEADS, THERE}
+    found = {a for a in known if not DRAWN.isdisjoint(affected({a}) or ())}
+    assert read <= found
+    assert found == {"name", "there", "when", "who"}
+    assert not DRAWN.isdisjoint(affected_within({"who"}))

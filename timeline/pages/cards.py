@@ -120,7 +120,7 @@ class Cards:
         events_of: dict[str, list[str]] = {kind: [] for kind in kinds.values()}
         for event in timeline.traits.values():
             years.setdefault(_year(event), []).append(event.id)
-            for kind in {kinds[actor] for actor in event.facets["actor"]}:
+            for kind in {kinds[actor] for actor in event.actors}:
                 events_of[kind].append(event.id)
         cards.update((_path(year), self._period(year, ids)) for year, ids in years.items())
         for kind, number in Counter(kinds.values()).items():

@@ -13,7 +13,7 @@ from typing import Any, Final
 from timeline.model.entries import Event
 from timeline.model.relations import involved_in
 from timeline.model.traits import facet_values
-from timeline.pages.marks import KIND_OF, REST
+from timeline.pages.marks import KIND_OF, LEADS, REST
 
 ORDER: Final = "when"
 """The aspect that decides where an event stands among all.
@@ -28,7 +28,7 @@ ALL: Final = "all"
 THERE: Final = "there"
 """In this an event differs that was not there before, or is not there any more."""
 
-RELATED: Final = frozenset({"history", "said", "sort", "where", "who"})
+RELATED: Final = frozenset({LEADS, "history", "said", "sort", "where", "who"})
 """Aspects in which an event is another as if it were gone and another one came in its place."""
 
 LINKED: Final = "links"

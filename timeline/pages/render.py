@@ -36,8 +36,9 @@ from timeline.pages.plan import Plan
 from timeline.pages.reads import Read
 from timeline.pages.site import Site
 
-DRAWN: Final = frozenset({"actor_lists", "columns", "events_of_actor", "slots", "traits"})
-"""The indexes that preview pictures follow from: actors of each kind, and all that events stand in."""
+DRAWN: Final = frozenset({"actor_lists", "key_actors", "slots"})
+"""By these indexes it is known whether shared preview pictures may be others: they follow from the kinds of
+actors, who had a part in events, and their days."""
 
 
 def outputs_of(plan: Plan) -> Mapping[str, Output]:
