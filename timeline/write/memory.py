@@ -11,25 +11,22 @@ from __future__ import annotations
 from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
 from contextlib import contextmanager, suppress
 from functools import partial
-from itertools import chain, starmap
 from pathlib import Path
 from typing import Final, TypeVar
 
 from timeline.collector import collector_paused
 from timeline.load.kept import StaleError
 from timeline.load.store import Store
-from timeline.pages import Digests, Read
+from timeline.pages import Digests
 from timeline.pages.following import Owners
-from timeline.pages.marks import SIZE, Key
+from timeline.pages.marks import Key
 from timeline.pages.outline import Outline
-from timeline.pages.reads import read_of, text_of
-from timeline.write.column import Column
-from timeline.write.comparing import UNKNOWN, comparing, suspects
-from timeline.write.holdings import Edited, Holdings
-from timeline.write.layers import Layers, Sections
-from timeline.write.lookups import Lookups, Numbers
+from timeline.write.comparing import comparing, suspects
+from timeline.write.holdings import Edited
+from timeline.write.known import Known
+from timeline.write.layers import Layers
 from timeline.write.outlines import Fingerprints, Outlines, Parts
-from timeline.write.rows import GONE, WIDTH, Before, Made, Row, Share, content_of, untouched
+from timeline.write.rows import Before, Row, Share, content_of, untouched
 
 T = TypeVar("T")
 
@@ -48,17 +45,11 @@ class Memory:
         self._know_nothing()
         with suppress(AttributeError, ValueError, TypeError, KeyError):
             if self._layers and (known := self._layers.read()):
-                self._recall(known)
+                self._known.recall(known)
+                self._anew = False
 
     def _know_nothing(self) -> None:
-        self._lookups = Lookups()
-        self._known: dict[str, Read] = {}
-        """What some look-ups stand for."""
-        self._digests = Column(2 * SIZE)
-        self._files: dict[str, Row] = {}
-        """The path of each file -> its row; if not all was made anew, in an order that stays, and with
-        those that are ``GONE``."""
-        self._holdings = Holdings()
+        self._known = Known()
         self._edited: Edited | None = None
         self._asked: tuple[Digests, Edited | None] | None = None
         """What was found to be changed, by what now is."""
@@ -75,17 +66,6 @@ class Memory:
         self._kept = True
         self._unlearned: Callable[[], None] | None = None
 
-    def _recall(self, known: Sections) -> None:
-        files: dict[str, Row] = dict(known["files"])
-        if any(len(row) != WIDTH for row in files.values()):
-            raise ValueError("no rows")
-        digests, holdings = Column(2 * SIZE), Holdings()
-        digests.recall(known["digests"])
-        holdings.recall(known)
-        # Nothing may be known of a part of it.
-        self._files, self._lookups = files, Lookups(known)
-        self._digests, self._holdings, self._anew = digests, holdings, False
-
     def is_of(self, edition: str) -> bool:
         """Tell whether it is of an edition of the generator."""
         return self.edition == edition
@@ -98,7 +78,7 @@ class Memory:
         """
         self.learn()
         if self._asked is None or self._asked[0] is not now:
-            edited = self._holdings.edited(now)
+            edited = self._known.holdings.edited(now)
             if edited and edited.gone:
                 left = self._left(tuple(edited.gone))
                 edited = None if left is None else edited.but_for(left)
@@ -115,11 +95,7 @@ class Memory:
     @property
     def signatures(self) -> Mapping[str, str]:
         """Path -> signature of all files that there were last time."""
-        return {path: row[0] for path, row in self._there().items()}
-
-    def _there(self) -> dict[str, Row]:
-        """Return the rows of the files that there are."""
-        return {path: row for path, row in self._files.items() if row != GONE}
+        return {path: row[0] for path, row in self._known.there().items()}
 
     @property
     def outline(self) -> Outline | None:
@@ -134,7 +110,7 @@ class Memory:
     @property
     def _mark(self) -> str:
         """What an outline is of: all but the texts, in the hands of this edition."""
-        essence = self._holdings.essence
+        essence = self._known.holdings.essence
         return f"{self.edition} {essence}" if essence else ""
 
     @contextmanager
@@ -145,11 +121,11 @@ class Memory:
         after that; None if nothing was begun there.
         """
         edited = self.edited(now)
-        if not self._files or (edited and edited.alone):
+        if not self.knows or (edited and edited.alone):
             yield None
             return
-        now.know(self._holdings.marks(now))
-        texts, digests = list(self._lookups.texts), self._digests
+        now.know(self._known.holdings.marks(now))
+        texts, digests = list(self._known.lookups.texts), self._known.digests
         found = [(number, texts[number], digests[number]) for number in suspects(texts, edited)]
         with comparing(found, now, then) as comparison:
             self._compare = comparison.differing
@@ -170,14 +146,12 @@ class Memory:
         known = {
             path: row
             for path, signature in wanted.items()
-            if (row := self._files.get(path)) and row[0] == signature
+            if (row := self._known.files.get(path)) and row[0] == signature
         }
         self._touched = edited.touched if edited and edited.alone else self._differing(now)
         if self._touched is not None:
-            self._others = self._holdings.others(now)
-        files = list(self._files)
-        changed = {files[place] for place in self._lookups.users(self._touched or ())}
-        return untouched(folder, known, changed)
+            self._others = self._known.holdings.others(now)
+        return untouched(folder, known, self._known.users(self._touched or ()))
 
     @property
     def _alone(self) -> bool:
@@ -196,35 +170,21 @@ class Memory:
 
     def before(self, folder: Path, path: str) -> Before | None:
         """Return what was made of a file, if it lies there as it was."""
-        row = self._files.get(path)
+        row = self._known.files.get(path)
         data = content_of(folder, path, row) if row else None
         if data is None:
             return None
-        texts = self._lookups.texts
-        reads = [read_of(texts[number]) for number in self._lookups.used_by(path)]
-        return Before(data, reads, self._others)
+        return Before(data, self._known.reads_of(path), self._others)
 
     def _differing(self, now: Digests) -> set[int] | None:
         """Return the numbers of the look-ups that find something else; None if none are known."""
-        if not self._files:
+        if not self.knows:
             return None
         if self._compare:
             compare, self._compare = self._compare, None
             return compare()
         with self.comparing(now, lambda: None):
             return self._differing(now)
-
-    def _used(self, reads: Sequence[Read], made: Sequence[Made]) -> Iterator[tuple[str, Numbers]]:
-        """Yield the numbers of what was read for files that were made together."""
-        texts = [text_of(read) for read in reads]
-        self._known.update(zip(texts, reads, strict=True))
-        names = list(map(str, self._lookups.numbers([each.path for each in made], texts)))
-        return ((each.path, ",".join(names[place] for place in each.reads)) for each in made)
-
-    def _read(self, text: str) -> Read:
-        if text not in self._known:
-            self._known[text] = read_of(text)
-        return self._known[text]
 
     def remember(self, files: Mapping[str, Row], made: Sequence[Share], now: Digests) -> None:
         """Have it known of files how they were made, and of no others, once it ``learns`` that.
@@ -250,63 +210,27 @@ class Memory:
                 self._know_nothing()
 
     def _learn(self, files: Mapping[str, Row], made: Sequence[Share], now: Digests) -> None:
-        anything = any(share for _, share in made)
+        known, anything = self._known, any(share for _, share in made)
         if not self._layers or not (
-            anything or files != self._there() or not self._holdings.is_of(now)
+            anything or files != known.there() or not known.holdings.is_of(now)
         ):
             return
-        used = dict(chain.from_iterable(starmap(self._used, made)))
-        gone = dict.fromkeys(self._files.keys() - files.keys(), GONE)
-        if self._touched is None or self._is_another(len(gone)):
-            self._learn_anew(files, used, now)
+        if self._touched is None or self._is_another(len(known.files.keys() - files.keys())):
+            self._anew = True
+            known.learn(files, made, now)
         else:
-            used = {**used, **dict.fromkeys(gone, "")}
-            self._amend({**files, **gone}, used, self._touched, now)
+            known.amend(files, made, self._touched, now, again=not self._alone)
         self._kept = False
 
     def _is_another(self, gone: int) -> bool:
         """Tell whether so much is other than it is known, or gone, that nothing is gained by knowing it."""
         other = 0 if self._alone else len(self._touched or ())
-        return other * MANY > len(self._digests) or gone * MANY > len(self._files)
-
-    def _learn_anew(
-        self, files: Mapping[str, Row], used: Mapping[str, Numbers], now: Digests
-    ) -> None:
-        self._anew = True
-        self._files = dict(sorted(files.items()))
-        self._lookups.learn(used, list(self._files))
-        reads = list(map(self._read, self._lookups.texts))
-        self._digests = Column(2 * SIZE, map(now.of_read, reads))
-        self._holdings.learn(now, enumerate(reads))
-        self._known = {}
-
-    def _amend(
-        self,
-        files: Mapping[str, Row],
-        used: Mapping[str, Numbers],
-        touched: Collection[int],
-        now: Digests,
-    ) -> None:
-        self._files.update(files)
-        self._lookups.amend(used, {path: place for place, path in enumerate(self._files)})
-        texts, before = self._lookups.texts, len(self._digests)
-        new = [(number, self._read(texts[number])) for number in range(before, len(texts))]
-        if not self._alone:
-            others = [(number, self._read(texts[number])) for number in touched]
-            for number, read in others:
-                self._digests[number] = now.of_read(read)
-            new += others
-        else:
-            for number in touched:
-                # What it finds now is looked up when that is needed.
-                self._digests[number] = UNKNOWN
-        self._digests.extend(now.of_read(read) for number, read in new if number >= before)
-        self._holdings.amend(now, new)
+        return other * MANY > len(self._known.digests) or gone * MANY > len(self._known.files)
 
     @property
     def knows(self) -> bool:
         """Whether it knows of any files."""
-        return bool(self._files)
+        return bool(self._known.files)
 
     def tell(self, parts: Callable[[], Parts]) -> Fingerprints | None:
         """Write parts of an outline; it is one only once that is kept. It takes long."""
@@ -333,12 +257,6 @@ class Memory:
                 self._outlines.say(self._mark, outline() or {})
 
     def _write(self, layers: Layers) -> None:
-        known = {
-            "files": dict(self._files),
-            "digests": self._digests.as_data(),
-            **self._lookups.as_data(),
-            **self._holdings.as_data(),
-        }
-        layers.write(known, whole=self._anew)
+        layers.write(self._known.as_data(), whole=self._anew)
         self._anew = False
         self._kept = True
