@@ -99,3 +99,5 @@ def short_pages(monkeypatch: pytest.MonkeyPatch) -> None:
     }.items():
         for name in names:
             monkeypatch.setattr(f"timeline.pages.{module}.{name}", 3)
+    # A page of three lines may end before its last one.
+    monkeypatch.setattr("timeline.pages.sheets.LINES_LEFT", 2)

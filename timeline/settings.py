@@ -143,7 +143,7 @@ LEAVES_LISTED: Final = 12
 page leads to is told there by name, so it is another page when one of these has another name."""
 
 LEAVES_AT_MOST: Final = 400
-"""Pages of one list up to which the first leads to all: of a list with 40,000 lines."""
+"""Pages of one list up to which the first leads to all: of a list with some 37,000 lines."""
 
 SEARCH_LINES: Final = 300
 """Entries of a kind that the search page lists; more are a link to the pages that list them."""

@@ -56,6 +56,7 @@ class Editor:
             self.describe,
             self.page,
             *[self.move] * 6,
+            *[self.regroup] * 2,
         ]
         return self.chance.choice(edits)()
 
@@ -178,6 +179,20 @@ class Editor:
             entry["date"], entry["dated"] = day, {"basis": "inferred", "note": "Moved."}
         _save(file, entry)
         return f"{file.stem} to {entry['date']}, {entry.get('order')}"
+
+    def regroup(self) -> str:
+        """Turn the order of an event's accounts round, or put another one before them."""
+        told = [file for file in self._files("events") if _load(file).get("accounts")]
+        file = self.chance.choice(told)
+        entry = _load(file)
+        if self.chance.random() < 0.5:
+            entry["accounts"].reverse()
+        else:
+            first = copy.deepcopy(entry["accounts"][-1])
+            first["id"] = f"account-{self.chance.randrange(1000)}"
+            entry["accounts"].insert(0, first)
+        _save(file, entry)
+        return f"accounts of {file.stem}"
 
     def keep(self, aside: Path) -> None:
         """Put the folder's state aside."""

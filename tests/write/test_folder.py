@@ -11,7 +11,7 @@ from typing import cast
 import pytest
 
 from timeline.pages import Digests
-from timeline.write.folder import MANIFEST, Changes, write_new
+from timeline.write.folder import MANIFEST, PART, UNFINISHED, Changes, owning, write_new
 from timeline.write.memory import Memory
 from timeline.write.renewal import UNNOTICED, Moments, Recipe, renew
 
@@ -34,7 +34,9 @@ def write_folder(folder: Path, files: Mapping[str, bytes], moments: Moments = UN
 
 
 def names(folder: Path) -> set[str]:
-    return {path.relative_to(folder).as_posix() for path in folder.rglob("*") if path.is_file()}
+    """Return all files but the one that lies there as long as the others are being written."""
+    files = {path.relative_to(folder).as_posix() for path in folder.rglob("*") if path.is_file()}
+    return files - {UNFINISHED}
 
 
 def manifest(folder: Path) -> object:
@@ -54,6 +56,23 @@ def test_pages_are_told_of_once_all_are_written_and_before_any_other_file(folder
     # What is wanted no more is gone by then, and told of.
     assert seen == [(frozenset({"c/d.md", "f/g.md", "h.js"}), {"b.md", "c/d.md", MANIFEST})]
     assert names(folder) == {*files, MANIFEST}
+
+
+def test_what_a_run_left_that_was_ended_is_cleared_by_the_next(folder: Path) -> None:
+    def end() -> None:
+        with owning(folder, ["a.md", "b/c.json"]):
+            (folder / "b" / f"c.json{PART}").write_bytes(b"3")
+            raise PermissionError
+
+    files = {"a.md": b"1", "b/c.json": b"2"}
+    write_folder(folder, files)
+    assert not (folder / UNFINISHED).exists()
+    with pytest.raises(PermissionError):
+        end()
+    assert (folder / UNFINISHED).exists()
+    write_folder(folder, files)
+    assert names(folder) == {*files, MANIFEST}
+    assert not (folder / UNFINISHED).exists()
 
 
 def test_files_are_written_with_their_folders(folder: Path) -> None:

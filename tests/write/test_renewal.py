@@ -110,6 +110,21 @@ def _meddle(docs: Path, cache: Path, chance: random.Random) -> None:
         shutil.rmtree(docs, ignore_errors=True)
 
 
+@pytest.mark.usefixtures("quick")
+def test_an_account_stays_the_one_that_differs_wherever_it_stands(tmp_path: Path) -> None:
+    content = Path(shutil.copytree(CONTENT, tmp_path / "content"))
+    file = content / "events/1931/dam-warning.yaml"
+    before = file.read_text(encoding="utf-8")
+    other = "accounts:\n  - {id: other, according_to: ada-fenn, mode: relayed, text: Quite other.,\n     cite: [{source: inquiry-report, at: p. 1}]}"
+    for text in (before, before.replace("accounts:", other), before):
+        file.write_text(text, encoding="utf-8")
+        result = check_content(content, "content", ledger=Ledger(tmp_path / "ledger"))
+        assert result.make, result.diagnostics
+        source.write_source(result, SITE, tmp_path / "docs", tmp_path / "cache")
+        wanted = cold(check_content(content, "content"), SITE, all_of_it=True)
+        assert lying(tmp_path / "docs") == wanted
+
+
 @pytest.fixture
 def flood() -> CheckResult:
     return check_content(CONTENT, "content")

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
-from itertools import chain
 from typing import Any, Final, TypeVar, overload
 
 Key = TypeVar("Key")
@@ -84,10 +83,6 @@ class Picked(Sequence[Value]):
 
     def __len__(self) -> int:
         return len(self.ids)
-
-    def joined(self, others: Iterable[Picked[Value]]) -> Picked[Value]:
-        """Return these, and after them others of the same shelf."""
-        return self._with([*self.ids, *chain.from_iterable(each.ids for each in others)])
 
     def _with(self, ids: Sequence[str]) -> Picked[Value]:
         return Picked(self.kind, ids, self._shelf)

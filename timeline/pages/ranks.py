@@ -62,7 +62,7 @@ RANKED: Final[Mapping[str, Callable[[Any], str]]] = {
     "uses": _used,
 }
 """Indexes that are lists in the order of events but for one, or have such under their keys -> what says of a row
-which event it is of. What is of none comes last."""
+which event it is of. What is of none comes last in the order of events."""
 
 
 NEWEST_FIRST: Final = "notes"

@@ -95,7 +95,7 @@ def _starts(keys: Sequence[str], most: int) -> list[int]:
     starts = [0]
     while len(keys) - starts[-1] > most:
         end = starts[-1] + most
-        near = range(end - most // LINES_LEFT, end + 1)
+        near = range(max(starts[-1] + 1, end - most // LINES_LEFT), end + 1)
         starts.append(min(near, key=lambda line: digest(keys[line].encode())))
     return starts
 

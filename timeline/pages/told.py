@@ -9,6 +9,7 @@ from functools import cache, lru_cache, partial
 from typing import Any, Final, cast, get_args, get_origin
 
 from timeline.dates import EdtfDate
+from timeline.load.kept import StaleError
 from timeline.model.differences import Difference
 from timeline.model.entries import Actor, Cite, Entry, Event, Place, Source
 from timeline.model.figures import CountedFigure
@@ -151,12 +152,27 @@ class Teller:
 def _name(part: Part, name: str, names: dict[int, str]) -> None:
     """Note by which name a part is told, and all that stand in lists below it.
 
-    Citations are left out: they stand for themselves.
+    One that others may name by its id is told by that: it may come to stand elsewhere, and what others
+    tell of it stays as it is. Citations are left out: they stand for themselves.
     """
     names[id(part)] = name
     for field in _lists_of(type(part)):
         for number, inner in enumerate(getattr(part, field)):
-            _name(inner, f"{name} {field} {number}", names)
+            place = f"{_TEXT}{inner.id}" if hasattr(inner, "id") else str(number)
+            _name(inner, f"{name} {field} {place}", names)
+
+
+def _among(parts: Sequence[Part], place: str) -> Part:
+    """Return the part in a place, which is a number or, behind a sign, its id.
+
+    Raises:
+        StaleError: there is none, so what was told is not of these entries.
+    """
+    named = (part for part in parts if getattr(part, "id", None) == place.removeprefix(_TEXT))
+    try:
+        return next(named) if place.startswith(_TEXT) else parts[int(place)]
+    except (IndexError, StopIteration):
+        raise StaleError from None
 
 
 class Heard(Rows[Any]):
@@ -236,8 +252,8 @@ class Hearer:
     def _part(self, path: str) -> Part:
         folder, entry_id, *steps = path.split(" ")
         part: Any = self._entries[folder][entry_id]
-        for name, number in zip(steps[::2], steps[1::2], strict=True):
-            part = getattr(part, name)[int(number)]
+        for name, place in zip(steps[::2], steps[1::2], strict=True):
+            part = _among(getattr(part, name), place)
         return cast(Part, part)
 
 

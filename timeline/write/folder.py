@@ -19,6 +19,9 @@ MANIFEST = ".timeline-manifest.json"
 """Name of the list of files that this program owns, in the folder itself."""
 
 PART = ".timeline-part"
+
+UNFINISHED = ".timeline-unfinished"
+"""Lies in the folder while files are written, and stays where that was not finished."""
 """End of the name of a file that is being written, or that a killed run left."""
 
 
@@ -54,6 +57,12 @@ def owning(folder: Path, paths: Collection[str]) -> Iterator[Owned]:
         raise ValueError(f"{folder} is a link: put a folder in its place")
     found = targets(folder, paths)
     folder.mkdir(parents=True, exist_ok=True)
+    unfinished = folder / UNFINISHED
+    if unfinished.exists():
+        # Whoever was ended in the middle may have left its part of a file that nobody will write again.
+        for left in folder.rglob(f"*{PART}"):
+            left.unlink()
+    unfinished.touch()
     before, own = _read_manifest(folder), set(paths)
     owned = Owned(found, sorted(before - own))
     # Ownership is claimed before writing: killed half-way, the next run can still clean up.
@@ -64,6 +73,7 @@ def owning(folder: Path, paths: Collection[str]) -> Iterator[Owned]:
     yield owned
     if own != before:
         _write_manifest(folder, own)
+    unfinished.unlink()
 
 
 def targets(folder: Path, paths: Collection[str]) -> Mapping[str, Path]:

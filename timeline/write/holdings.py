@@ -49,7 +49,7 @@ class Edited(NamedTuple):
     entries: list[Key]
     """The entries that are not the same."""
     aspects: set[str]
-    """In what these differ, beside texts."""
+    """In what these differ, beside texts and what is ``within`` events."""
     within: set[str]
     """In what those of them differ that count as gone and come: where they stand follows from none of it."""
     owners: dict[str, set[str]]

@@ -39,9 +39,9 @@ class Moments(NamedTuple):
     allowed: Callable[[], object] = _nobody
     """Before anything is written; it raises an exception if nothing may be."""
     pages: Callable[[frozenset[str]], object] = _nobody
-    """Once all pages are written and what is wanted no more is gone, before what is only copied is
-    written: with the paths of all that is not as it was. It is not called where several processes make
-    all of them."""
+    """Once all pages are written and what is wanted no more is gone, while what is only copied may still
+    have to be written: with the paths of all that is not as it was. It is not called where several
+    processes make all of them."""
     aside: Callable[[Callable[[], Share]], Callable[[], Share]] = lambda task: task
     """With what makes the files that are only copied, before pages are made: it returns what waits for
     that, asked once; it may have begun meanwhile. It is not called either where several processes do."""
