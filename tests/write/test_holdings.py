@@ -131,7 +131,7 @@ def test_whatever_is_found_to_be_another_was_held_or_said_to_be_affected(
     for _ in range(ROUNDS):
         editor.keep(tmp_path / "aside")
         edits = (editor.retell, editor.move, editor.add, editor.remove, editor.change, editor.edit)
-        edit = chance.choices((*edits, editor.regroup), (6, 3, 1, 1, 1, 1, 1))[0]
+        edit = chance.choices((*edits, editor.regroup), (8, 3, 1, 1, 1, 1, 1))[0]
         what = [edit() for _ in range(chance.choice((1, 1, 2)))]
         now = rendered(editor.folder)
         if now is None:
