@@ -21,6 +21,7 @@ from timeline.pages import Digests
 from timeline.pages.following import Owners
 from timeline.pages.marks import Key
 from timeline.pages.outline import Outline
+from timeline.settings import LOOKUPS_FOR_A_PROCESS
 from timeline.write.comparing import comparing, suspects
 from timeline.write.holdings import Edited
 from timeline.write.known import Known
@@ -231,6 +232,11 @@ class Memory:
     def knows(self) -> bool:
         """Whether it knows of any files."""
         return bool(self._known.files)
+
+    @property
+    def is_large(self) -> bool:
+        """Whether it knows of so much that work is worth a process of its own."""
+        return len(self._known.digests) >= LOOKUPS_FOR_A_PROCESS
 
     def tell(self, parts: Callable[[], Parts]) -> Fingerprints | None:
         """Write parts of an outline; it is one only once that is kept. It takes long."""

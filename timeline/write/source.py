@@ -172,7 +172,7 @@ def _write(
         if not memory.knows or (retold is not None and len(retold) <= FEW):
             return task
         left = [tell for tell in told if tell is not begun]
-        outcome = stack.enter_context(beside(task, *left))
+        outcome = stack.enter_context(beside(task, *left, worth=memory.is_large))
         told[-len(left) :] = [outcome] * len(left)
         return outcome
 
