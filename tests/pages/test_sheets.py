@@ -25,8 +25,8 @@ LINK = re.compile(r'<a [^>]*?href="([^"#:]+)\.html(?:#([^"]+))?"')
 
 
 def keys_of(sizes: Iterable[int]) -> list[str]:
-    """Return a key of each line of groups of these sizes."""
-    return [f"{n} {row}" for n, size in enumerate(sizes) for row in range(max(1, size))]
+    """Return a key of each row of groups of these sizes."""
+    return [f"{n} {row}" for n, size in enumerate(sizes) for row in range(size)]
 
 
 class TestDividing:
@@ -75,8 +75,8 @@ class TestDividing:
         made = sheets("x.md", [("", range(3))], 2, "abc", lambda one, last: f"{one} to {last}")
         assert [sheet.leaf.label for sheet in made] == ["a to b", "c to c"]
 
-    def test_there_is_a_key_of_each_line(self) -> None:
-        with pytest.raises(ValueError, match="2 keys are not those of all lines"):
+    def test_there_is_a_key_of_each_row(self) -> None:
+        with pytest.raises(ValueError, match="2 keys are not those of all rows"):
             sheets("x.md", [("", range(3))], 2, "ab")
 
 

@@ -88,8 +88,7 @@ class LongLists:
         )
 
     def _events_in(self, path: str, events: Sequence[Event]) -> Sheets:
-        keys = ids_of(events) or [""]
-        return sheets(path, [("", events)], EVENTS_PER_PAGE, keys, self._span)
+        return sheets(path, [("", events)], EVENTS_PER_PAGE, ids_of(events), self._span)
 
     @cached_property
     def source_pages(self) -> Lists:
@@ -130,7 +129,7 @@ class LongLists:
     @cached_property
     def account_lists(self) -> Lists:
         """The list of accounts that differ: path -> differences."""
-        keys = [event for event, *_ in self.timeline.differing] or [""]
+        keys = [event for event, *_ in self.timeline.differing]
         groups = [("", self.timeline.differences)]
         return _listed("accounts.md", groups, EVENTS_PER_PAGE, keys, self._span)
 
@@ -213,8 +212,8 @@ class LongLists:
             (events[0].published, tuple(event.id for event in events))
             for events in additions(self.timeline.traits.values()).values()
         ]
-        keys = [f"{note.kind} {note.id} {note.anchor}" for note in self.notes] or [""]
-        keys += [str(day) for day, _ in added] or [""]
+        keys = [f"{note.kind} {note.id} {note.anchor}" for note in self.notes]
+        keys += [str(day) for day, _ in added]
         groups = [("notes", self.notes), ("added", added)]
         return _listed("corrections.md", groups, EVENTS_PER_PAGE, keys)
 
@@ -248,4 +247,4 @@ def _listed(
 
 
 def _all_listed(path: str, ids: Sequence[str], most: int) -> Lists:
-    return _listed(path, [("", ids)], most, ids or [""])
+    return _listed(path, [("", ids)], most, ids)

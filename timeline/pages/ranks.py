@@ -28,7 +28,7 @@ def _named(row: Sequence[Plain]) -> str:
 
 
 def _stated(row: Sequence[Plain]) -> str:
-    """Return the event of a statement; one of another entry has none."""
+    """Return the event of a statement or a correction; one of another entry has none."""
     _, kind, entry_id, *_ = row
     return plain_text(entry_id) if plain_text(kind) == "event" else ""
 
@@ -37,12 +37,6 @@ def _used(row: Sequence[Plain]) -> str:
     """Return the event that uses a term; another entry is none."""
     kind, entry_id = map(plain_text, row)
     return entry_id if kind == "event" else ""
-
-
-def _noted(row: Sequence[Plain]) -> str:
-    """Return the event that a correction is of; one of another entry has none."""
-    _, kind, entry_id, *_ = row
-    return plain_text(entry_id) if plain_text(kind) == "event" else ""
 
 
 RANKED: Final[Mapping[str, Callable[[Any], str]]] = {
@@ -57,7 +51,7 @@ RANKED: Final[Mapping[str, Callable[[Any], str]]] = {
     "_quotes_of_source": _named,
     "differing": _named,
     "figured": _named,
-    "notes": _noted,
+    "notes": _stated,
     "_statements_of_source": _stated,
     "uses": _used,
 }

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
+from itertools import islice
 from typing import Any, Generic, TypeVar
 
 from timeline.pages.marks import digest
@@ -61,42 +62,51 @@ def sheets(
         path: The first page's, below ``docs/``.
         groups: Heads with their rows, in order.
         most: Lines on a page.
-        keys: By what each line is known, of all groups: where pages end follows from these.
+        keys: By what each row is known, of all groups; a head alone is by itself. Where pages end
+            follows from these.
         name: Makes a page's name from the keys of its first and its last line; else it is a number.
 
     Returns:
         The pages in order; one without groups if there are none.
 
     Raises:
-        ValueError: there are not as many keys as lines.
+        ValueError: there are not as many keys as rows.
     """
     held = list(groups)
-    if sum(_lines(rows) for _, rows in held) != len(keys):
-        raise ValueError(f"{len(keys)} keys are not those of all lines")
-    starts = _starts(keys, most)
+    if sum(len(rows) for _, rows in held) != len(keys):
+        raise ValueError(f"{len(keys)} keys are not those of all rows")
+    lines = list(_lines(held, keys))
+    starts = _starts(lines, most)
     made: list[Sheet[Head, Row]] = []
-    ends = [*starts[1:], len(keys)]
+    ends = [*starts[1:], len(lines)]
     for number, (part, first, end) in enumerate(
         zip(_cut(held, ends), starts, ends, strict=True), 1
     ):
-        label = name(keys[first], keys[end - 1]) if name and first < end else str(number)
+        label = name(lines[first], lines[end - 1]) if name and first < end else str(number)
         at = path if number == 1 else f"{path.removesuffix('.md')}/{number}.md"
         # Most rows need not be looked at here.
         made.append(Sheet(Leaf(at, label, sum(len(rows) for _, rows in part)), tuple(part)))
     return tuple(made)
 
 
-def _starts(keys: Sequence[str], most: int) -> list[int]:
-    """Return with which lines pages begin.
+def _lines(groups: Iterable[Group[Head, Row]], keys: Iterable[str]) -> Iterator[str]:
+    """Yield the key of each line: of a row, or of a head alone."""
+    left = iter(keys)
+    for head, rows in groups:
+        yield from islice(left, len(rows)) if rows else [str(head)]
+
+
+def _starts(lines: Sequence[str], most: int) -> list[int]:
+    """Return with which lines pages begin, given the key of each.
 
     A page begins with that of the last lines there may be room for whose key has the least digest. So
     where a line comes in or goes, or several do, the pages after it mostly begin where they did.
     """
     starts = [0]
-    while len(keys) - starts[-1] > most:
+    while len(lines) - starts[-1] > most:
         end = starts[-1] + most
         near = range(max(starts[-1] + 1, end - most // LINES_LEFT), end + 1)
-        starts.append(min(near, key=lambda line: digest(keys[line].encode())))
+        starts.append(min(near, key=lambda line: digest(lines[line].encode())))
     return starts
 
 
@@ -105,7 +115,7 @@ def _cut(groups: Iterable[Group[Head, Row]], ends: Sequence[int]) -> list[list[G
     pages: list[list[Group[Head, Row]]] = [[] for _ in ends]
     page = line = 0
     for head, rows in groups:
-        start, end = line, line + _lines(rows)
+        start, end = line, line + max(1, len(rows))
         while line < end:
             if line == ends[page]:
                 page += 1
@@ -113,11 +123,6 @@ def _cut(groups: Iterable[Group[Head, Row]], ends: Sequence[int]) -> list[list[G
             pages[page].append((head, rows[line - start : till - start]))
             line = till
     return pages
-
-
-def _lines(rows: Sequence[Any]) -> int:
-    """Return how many lines some rows are with their head, which is one if it stands alone."""
-    return max(1, len(rows))
 
 
 def leaves(all_pages: Sequence[Leaf], path: str) -> tuple[Leaf, ...]:

@@ -168,10 +168,10 @@ def _among(parts: Sequence[Part], place: str) -> Part:
     Raises:
         StaleError: there is none, so what was told is not of these entries.
     """
-    named = (part for part in parts if getattr(part, "id", None) == place.removeprefix(_TEXT))
+    named = {f"{_TEXT}{part.id}": part for part in parts if hasattr(part, "id")}
     try:
-        return next(named) if place.startswith(_TEXT) else parts[int(place)]
-    except (IndexError, StopIteration):
+        return named[place] if named else parts[int(place)]
+    except LookupError:
         raise StaleError from None
 
 

@@ -60,7 +60,7 @@ def unit_sheets(timeline: Timeline, source: Source) -> tuple[Sheet[str, Statemen
             units[f"{source.units.kind}-{number}"] = []
     for statement in timeline.statements_of_source.get(source.id, ()):
         units.setdefault(unit_anchor(statement.cite), []).append(statement)
-    keys = [key for anchor, held in units.items() for key in [*map(_key, held)] or [anchor]]
+    keys = [_key(statement) for held in units.values() for statement in held]
     return sheets(f"sources/{source.id}.md", units.items(), LINES_PER_PAGE, keys)
 
 
